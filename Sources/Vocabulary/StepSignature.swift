@@ -1,0 +1,85 @@
+/// What a mission may say about one kind of fault or operation; the language reads steps by it.
+///
+/// Shape: a value; each fault's file holds its own, so a new kind needs no change in the parser.
+package struct StepSignature: Sendable, Equatable {
+  /// The word after `inject:` or `operate:`, such as `net.cut`.
+  package var kind: String
+  /// Whether it is a fault (has a life and a cure) or an operator's action.
+  package var verb: Verb
+  /// How its targets are written.
+  package var targets: TargetShape
+  /// The keys it takes beside targets, start and life.
+  package var parameters: [ParameterSignature]
+  /// What the range must offer, such as `nftables`; compared with what `range doctor` finds.
+  package var needs: [Capability]
+  /// One sentence on what it does, for `explain` and error hints.
+  package var summary: String
+  /// One sentence on how its effect and its healing are proved.
+  package var proof: String
+
+  /// Which of the two step verbs takes the kind.
+  package enum Verb: String, Sendable, Codable { case inject, operate }
+
+  /// The target keys that a step of this kind has.
+  package enum TargetShape: String, Sendable, Codable {
+    /// `on:` one or several hosts.
+    case hosts
+    /// `from:` and `to:`; or `between:` and `and:`; or `on:` alone for deaf and mute.
+    case link
+    /// No target.
+    case none
+  }
+
+  /// A signature for a catalogue.
+  package init(
+    kind: String, verb: Verb, targets: TargetShape, parameters: [ParameterSignature],
+    needs: [Capability], summary: String, proof: String
+  ) {
+    self.kind = kind
+    self.verb = verb
+    self.targets = targets
+    self.parameters = parameters
+    self.needs = needs
+    self.summary = summary
+    self.proof = proof
+  }
+}
+
+/// One parameter of a kind: its name, its unit and its bounds.
+package struct ParameterSignature: Sendable, Equatable {
+  /// The key in the mission, such as `fsync`.
+  package var name: String
+  /// What its value must be.
+  package var type: ParameterType
+  /// Whether leaving it out is an error.
+  package var isRequired: Bool
+  /// Inclusive bounds in base units (seconds, bytes, 0…1, per second); nil where unbounded.
+  package var bounds: ClosedRange<Double>?
+  /// One sentence for hints.
+  package var help: String
+
+  /// The unit family of a value.
+  package enum ParameterType: String, Sendable {
+    case duration, ratio, bytes, rate, flag, number, text
+  }
+
+  /// A parameter for a signature.
+  package init(
+    _ name: String, _ type: ParameterType, isRequired: Bool = false,
+    bounds: ClosedRange<Double>? = nil, help: String
+  ) {
+    self.name = name
+    self.type = type
+    self.isRequired = isRequired
+    self.bounds = bounds
+    self.help = help
+  }
+}
+
+/// Something that a machine or a range can or cannot do; `range doctor` reports each.
+package enum Capability: String, Sendable, Codable, CaseIterable {
+  case namespaces
+  case nftables
+  case fuse
+  case etcd
+}
