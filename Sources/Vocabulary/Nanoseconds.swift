@@ -13,8 +13,8 @@ package struct Nanoseconds: RawRepresentable, Hashable, Sendable, Comparable, Co
   package static let zero = Nanoseconds(rawValue: 0)
 
   /// A whole number of seconds.
-  package static func seconds(_ count: Int64) -> Nanoseconds {
-    Nanoseconds(rawValue: count * 1_000_000_000)
+  package static func seconds(_ count: Int) -> Nanoseconds {
+    Nanoseconds(rawValue: Int64(count) * 1_000_000_000)
   }
 
   /// A fractional number of seconds, rounded to the nanosecond.
@@ -23,8 +23,8 @@ package struct Nanoseconds: RawRepresentable, Hashable, Sendable, Comparable, Co
   }
 
   /// A whole number of milliseconds.
-  package static func milliseconds(_ count: Int64) -> Nanoseconds {
-    Nanoseconds(rawValue: count * 1_000_000)
+  package static func milliseconds(_ count: Int) -> Nanoseconds {
+    Nanoseconds(rawValue: Int64(count) * 1_000_000)
   }
 
   /// The value in seconds, for arithmetic and display.
