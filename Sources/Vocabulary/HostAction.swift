@@ -1,7 +1,7 @@
 /// Everything an agent can do to a host: a fault is a list of these, each with its undo.
 ///
 /// Shape: plain data that is journalled before it is done; the agent knows no faults, only actions.
-package enum HostAction: Sendable, Equatable {
+package enum HostAction: Sendable, Equatable, Codable {
   /// Loads an nftables table of the fault's own; `rules` are the chains inside it.
   case loadTable(host: HostName, table: String, rules: String)
   /// Removes that table; nothing to do where it is not there.

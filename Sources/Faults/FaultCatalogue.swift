@@ -1,0 +1,37 @@
+package import Vocabulary
+
+/// All kinds that a mission may use: adding one is one file and one line here.
+package enum FaultCatalogue {
+  /// In the order in which `cygnet fault list` shows them.
+  package static let all: [any Fault] = [
+    NetworkCut(),
+    SlowDisk(),
+    KillProcess(),
+    PauseProcess(),
+    StopForMaintenance(),
+    StartAfterMaintenance(),
+    RestartMember(),
+    ForceNewCluster(),
+  ]
+
+  /// Kinds of the mission language that no range executes yet, each with the reason it is refused.
+  package static let notYet: [String: String] = Dictionary(
+    uniqueKeysWithValues: [
+      "net.loss", "net.delay", "net.rate", "net.duplicate", "net.reorder", "disk.error",
+      "disk.full", "disk.stall", "disk.lost-fsync", "clock.step", "clock.drift", "clock.strobe",
+      "proc.restart", "maintenance.upgrade", "maintenance.remove-member",
+      "maintenance.add-member", "operator.stale-member", "operator.old-snapshot",
+      "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",
+    ].map { ($0, "this version of cygnet has no injector and no proof for it") })
+
+  /// The fault of that kind.
+  package static func fault(_ kind: String) -> (any Fault)? {
+    all.first { $0.signature.kind == kind }
+  }
+
+  /// Compiles a planned step; nil where the step is a cue, a wait or a heal.
+  package static func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault? {
+    guard step.verb == .inject || step.verb == .operate else { return nil }
+    return fault(step.kind)?.compile(step, on: cluster)
+  }
+}

@@ -1,0 +1,132 @@
+package import Vocabulary
+
+/// What a controller asks of an agent: one JSON line, answered by one JSON line with the same number.
+package struct AgentRequest: Sendable, Codable {
+  /// Chosen by the asker, returned with the answer.
+  package var id: Int
+  /// What is asked.
+  package var ask: Ask
+
+  /// A numbered request.
+  package init(id: Int, ask: Ask) {
+    self.id = id
+    self.ask = ask
+  }
+
+  /// Everything that an agent does; it knows hosts, actions and probes, but no faults and no databases.
+  package enum Ask: Sendable, Codable {
+    /// Makes the hosts of the range, each with its disk; once.
+    case createHosts(hosts: [RangeHost], disks: Bool)
+    /// Says how the database of a host is started; it starts with a `startDatabase` action.
+    case defineService(host: HostName, service: ServiceCommand)
+    /// Carries out actions without undo, such as the first start of a member.
+    case perform(actions: [HostAction])
+    /// Journals the undo with its lease, then carries out the actions.
+    case inject(fault: String, actions: [HostAction], undo: [HostAction], leaseNs: Nanoseconds)
+    /// Looks until every probe has seen what it expects, or the limit is over.
+    case prove(probes: [HostProbe], limitNs: Nanoseconds)
+    /// Carries out the journalled undo of a fault; an unknown fault is an error, never a success.
+    case heal(fault: String)
+    /// Extends all leases: the controller is alive.
+    case renew
+    /// Runs a command to its end inside a host, or in the sandbox where `host` is nil.
+    case run(host: HostName?, arguments: [String], limitNs: Nanoseconds)
+    /// Starts a helper whose output lines come back as events; it ends with the range.
+    case spawn(name: String, host: HostName?, arguments: [String])
+    /// Writes a line to a helper's standard input.
+    case tell(name: String, line: String)
+    /// What there is.
+    case status
+    /// Ends the range: everything in it is removed.
+    case down
+  }
+}
+
+/// What an agent answers, or says of its own accord (then `id` is 0 and `say` is an `event`).
+package struct AgentMessage: Sendable, Codable {
+  /// The request's number; 0 for events.
+  package var id: Int
+  /// What is said.
+  package var say: Say
+
+  /// A numbered answer.
+  package init(id: Int, say: Say) {
+    self.id = id
+    self.say = say
+  }
+
+  /// Answers and events.
+  package enum Say: Sendable, Codable {
+    /// Done; when it was done, on the machine's monotonic clock.
+    case done(atNs: Nanoseconds)
+    /// What the probes saw.
+    case proved(result: ProbeResult)
+    /// What a command gave back.
+    case ran(exit: Int32, output: String, error: String, startNs: Nanoseconds, endNs: Nanoseconds)
+    /// What there is.
+    case status(RangeStatus)
+    /// It could not be done: what failed, on what, what to try.
+    case failed(message: String)
+    /// A helper wrote a line.
+    case line(name: String, text: String)
+    /// A helper ended.
+    case ended(name: String, status: Int32)
+    /// A database process ended that nobody had told to.
+    case databaseExited(host: HostName, status: Int32, atNs: Nanoseconds)
+    /// The lease of a fault ran out and the agent healed it by itself.
+    case leaseExpired(fault: String, healed: Bool, atNs: Nanoseconds)
+  }
+}
+
+/// A host of a range.
+package struct RangeHost: Sendable, Equatable, Codable {
+  /// Such as `n1`.
+  package var name: HostName
+  /// Its address on the range's bridge.
+  package var address: String
+  /// Whether it gets a data disk.
+  package var hasDisk: Bool
+
+  /// A host to be made.
+  package init(name: HostName, address: String, hasDisk: Bool) {
+    self.name = name
+    self.address = address
+    self.hasDisk = hasDisk
+  }
+}
+
+/// What a range consists of at one moment.
+package struct RangeStatus: Sendable, Equatable, Codable {
+  /// Each host with its first process and its database.
+  package var hosts: [Host]
+  /// Names of faults that are armed and not healed.
+  package var heldFaults: [String]
+  /// Names of running helpers.
+  package var helpers: [String]
+
+  /// One host.
+  package struct Host: Sendable, Equatable, Codable {
+    /// Such as `n1`.
+    package var name: HostName
+    /// On the range's bridge.
+    package var address: String
+    /// The host's first process, as seen from inside the sandbox.
+    package var initPid: Int32
+    /// The database's first process, as seen from inside the sandbox; nil where none runs.
+    package var databasePid: Int32?
+    /// One host.
+    package init(name: HostName, address: String, initPid: Int32, databasePid: Int32?) {
+      self.name = name
+      self.address = address
+      self.initPid = initPid
+      self.databasePid = databasePid
+    }
+  }
+
+  /// A status.
+  package init(hosts: [Host], heldFaults: [String], helpers: [String]) {
+    self.hosts = hosts
+    self.heldFaults = heldFaults
+    self.helpers = helpers
+  }
+}

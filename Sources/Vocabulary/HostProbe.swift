@@ -1,0 +1,46 @@
+/// What an agent can look at to prove that an effect is there, or that it is gone.
+///
+/// Shape: plain data; the same probe kinds prove an effect and a healing, with the expectation turned round.
+package enum HostProbe: Sendable, Equatable, Codable {
+  /// Packets on `blocked` must not arrive while those on `open` must, on sockets that were already open.
+  ///
+  /// With `payloadOnly`, short packets still arrive on `blocked` and only data does not.
+  case links(blocked: [Link], open: [Link], payloadOnly: Bool)
+  /// The rules of `table` on the host have matched at least one packet.
+  case tableHit(host: HostName, table: String)
+  /// No table of that name is left on the host.
+  case tableGone(host: HostName, table: String)
+  /// A write and fsync on the host's data disk takes at least, and at most, this long.
+  case fsync(host: HostName, atLeast: Nanoseconds?, atMost: Nanoseconds?)
+  /// The database's processes on the host are in this state.
+  case database(host: HostName, state: DatabaseState)
+
+  /// States that `/proc` and a port can show.
+  package enum DatabaseState: String, Sendable, Codable {
+    /// No process.
+    case gone
+    /// Every process is stopped by a signal.
+    case stopped
+    /// At least one process, none of them stopped.
+    case running
+    /// Running, and its client port answers.
+    case serving
+  }
+}
+
+/// What a probe saw.
+package struct ProbeResult: Sendable, Equatable, Codable {
+  /// Whether what was expected was seen.
+  package var seen: Bool
+  /// When it was first seen, on the machine's monotonic clock.
+  package var atNs: Nanoseconds
+  /// What was seen, in words with figures.
+  package var text: String
+
+  /// A result of a probe.
+  package init(seen: Bool, atNs: Nanoseconds, text: String) {
+    self.seen = seen
+    self.atNs = atNs
+    self.text = text
+  }
+}
