@@ -8,11 +8,43 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// A target of the project with the settings that all of them share.
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A test target for the layer of that name.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    exclude: [], swiftSettings: strict)
+}
+
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+
 let package = Package(
   name: "cygnet",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
   targets: [
-    .target(name: "Vocabulary", swiftSettings: strict),
-    .testTarget(
-      name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: strict),
+    .target(name: "CLinux"),
+    .systemLibrary(name: "CNFTables", pkgConfig: "libnftables"),
+    .systemLibrary(name: "CFuse3", pkgConfig: "fuse3"),
+    layer("Vocabulary"),
+    layer("Histories", ["Vocabulary"]),
+    layer("LinuxHost", ["CLinux", "CNFTables", "CFuse3", "Vocabulary"]),
+    layer("Ranges", ["LinuxHost", "Vocabulary"]),
+    layer("Databases", ["Vocabulary"] + nio),
+    layer("Faults", ["Vocabulary"]),
+    layer("Evidence", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+    tests("Vocabulary"),
   ]
 )

@@ -16,7 +16,7 @@ package struct AgentRequest: Sendable, Codable {
   /// Everything that an agent does; it knows hosts, actions and probes, but no faults and no databases.
   package enum Ask: Sendable, Codable {
     /// Makes the hosts of the range, each with its disk; once.
-    case createHosts(hosts: [RangeHost], disks: Bool)
+    case createHosts(hosts: [RangeHost])
     /// Says how the database of a host is started; it starts with a `startDatabase` action.
     case defineService(host: HostName, service: ServiceCommand)
     /// Carries out actions without undo, such as the first start of a member.
@@ -78,19 +78,16 @@ package struct AgentMessage: Sendable, Codable {
   }
 }
 
-/// A host of a range.
+/// A host to be made.
 package struct RangeHost: Sendable, Equatable, Codable {
   /// Such as `n1`.
   package var name: HostName
-  /// Its address on the range's bridge.
-  package var address: String
-  /// Whether it gets a data disk.
+  /// Whether it holds a database, and so gets a data directory on a pass-through disk.
   package var hasDisk: Bool
 
-  /// A host to be made.
-  package init(name: HostName, address: String, hasDisk: Bool) {
+  /// A host to be made; the n-th of a range has the n-th address.
+  package init(name: HostName, hasDisk: Bool) {
     self.name = name
-    self.address = address
     self.hasDisk = hasDisk
   }
 }

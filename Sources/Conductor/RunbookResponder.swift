@@ -1,0 +1,86 @@
+package import Vocabulary
+
+/// Plays blue from a runbook: believes, decides and acts, after the delays the runbook gives.
+///
+/// Shape: a pure state machine; each rule fires once; its entries run one after the other.
+/// Units: times are offsets from the start of the exercise.
+package struct RunbookResponder: Sendable {
+  private let runbook: Runbook
+  private var fired: Set<Int> = []
+  private var queue: [Due] = []
+
+  private struct Due: Sendable {
+    var at: Nanoseconds
+    var move: Runbook.Move
+    var alerted: HostName?
+  }
+
+  /// A move with its host words replaced by what blue could see at that moment.
+  package enum Move: Sendable, Equatable {
+    /// A posted hypothesis.
+    case hypothesis(mechanism: String, location: String, confidence: Double, evidence: String?)
+    /// A posted decision.
+    case decide(String)
+    /// An operator's action on hosts; none where the words matched no host.
+    case act(kind: String, on: [HostName], words: String)
+  }
+
+  /// A responder that has done nothing yet.
+  package init(runbook: Runbook) { self.runbook = runbook }
+
+  /// Whether something is still to be done for a rule that fired.
+  package var isBusy: Bool { !queue.isEmpty }
+
+  /// Looks at the facts and returns the moves that are due.
+  package mutating func handle(at now: Nanoseconds, facts: ConditionFacts) -> [Move] {
+    for (index, rule) in runbook.rules.enumerated() where !fired.contains(index) {
+      guard facts.holds(rule.on, since: .zero) else { continue }
+      fired.insert(index)
+      var due = now
+      for entry in rule.entries {
+        due = due + entry.delay
+        queue.append(Due(at: due, move: entry.move, alerted: Self.alerted(rule.on, facts)))
+      }
+    }
+    let ready = queue.filter { $0.at <= now }
+    queue.removeAll { $0.at <= now }
+    return ready.map { resolve($0, facts: facts) }
+  }
+
+  private static func alerted(_ condition: Condition, _ facts: ConditionFacts) -> HostName? {
+    guard case .alert(let name) = condition else { return nil }
+    return facts.alerts.keys.filter { $0.name == name }.min()?.host
+  }
+
+  private func resolve(_ due: Due, facts: ConditionFacts) -> Move {
+    switch due.move {
+    case .hypothesis(let mechanism, let location, let confidence, let evidence):
+      let hosts = hosts(location, due: due, facts: facts)
+      return .hypothesis(
+        mechanism: mechanism,
+        location: hosts.isEmpty ? location : hosts.map(\.rawValue).joined(separator: ","),
+        confidence: confidence, evidence: evidence)
+    case .decide(let response):
+      let words = response.split(separator: " ").map(String.init)
+      let resolved = words.map { word in
+        let hosts = Self.selectors.contains(word) ? hosts(word, due: due, facts: facts) : []
+        return hosts.isEmpty ? word : hosts.map(\.rawValue).joined(separator: ",")
+      }
+      return .decide(resolved.joined(separator: " "))
+    case .act(let kind, let on):
+      return .act(kind: kind, on: hosts(on, due: due, facts: facts), words: on)
+    }
+  }
+
+  private static let selectors: Set = ["alerted", "leader", "stopped", "followers"]
+
+  private func hosts(_ words: String, due: Due, facts: ConditionFacts) -> [HostName] {
+    switch words {
+    case "alerted": due.alerted.map { [$0] } ?? []
+    case "leader": facts.leader.map { [$0] } ?? []
+    case "stopped": facts.silent.sorted()
+    case "followers": facts.members.filter { $0 != facts.leader }
+    default: facts.members.contains(HostName(rawValue: words)) ? [HostName(rawValue: words)] : []
+    }
+  }
+}

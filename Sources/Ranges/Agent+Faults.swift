@@ -1,0 +1,116 @@
+import Glibc
+import LinuxHost
+import Vocabulary
+
+extension Agent {
+  /// Journals the undo, then acts; on a failure undoes what was done.
+  func inject(
+    _ fault: String, actions: [HostAction], undo: [HostAction], lease: Nanoseconds
+  ) throws {
+    let isNew = state.withLock { state in
+      guard state.held[fault] == nil else { return false }
+      state.held[fault] = HeldFault(undo: undo, leaseNs: lease, cut: [])
+      state.lastRenewal = MonotonicClock.now()
+      return true
+    }
+    guard isNew else {
+      throw RangeError(
+        "the fault \(fault) is held already", hint: "heal it first, or give the step another name")
+    }
+    do {
+      try journal.append(
+        fault: fault, state: .armed, undo: undo, leaseNs: lease, at: MonotonicClock.now())
+    } catch {
+      state.withLock { $0.held[fault] = nil }
+      throw error
+    }
+    do {
+      try perform(actions)
+      try journal.append(fault: fault, state: .applied, at: MonotonicClock.now())
+    } catch {
+      try? heal(fault, by: "controller")
+      throw error
+    }
+    if undo.isEmpty {
+      // Nothing can undo it, so there is nothing to hold; the journal says that it was applied.
+      state.withLock { $0.held[fault] = nil }
+    }
+  }
+
+  /// Undoes a fault by its journalled undo; a fault that is not held is an error, never a success.
+  func heal(_ fault: String, by who: String) throws {
+    let held: HeldFault? = state.withLock { state in
+      guard !state.healing.contains(fault) else { return nil }
+      if state.held[fault] != nil { state.healing.insert(fault) }
+      return state.held[fault]
+    }
+    guard let held else {
+      throw RangeError(
+        "the fault \(fault) is not held by this agent: its state is unknown, not healed",
+        hint: "see the journal of the run")
+    }
+    defer { state.withLock { _ = $0.healing.remove(fault) } }
+    var failure: (any Error)?
+    for action in held.undo {
+      // Every undo is tried, for one that fails must not keep the others from healing.
+      do { try perform([action]) } catch { failure = failure ?? error }
+    }
+    if let failure {
+      try journal.append(fault: fault, state: .healFailed, by: who, at: MonotonicClock.now())
+      throw failure
+    }
+    try journal.append(fault: fault, state: .healed, by: who, at: MonotonicClock.now())
+    state.withLock { $0.held[fault] = nil }
+  }
+
+  /// Carries out actions in order, one at a time on each host.
+  func perform(_ actions: [HostAction]) throws {
+    for action in actions {
+      let host = try host(action.host)
+      try host.actions.withLock { _ in try perform(action, on: host) }
+    }
+  }
+
+  private func perform(_ action: HostAction, on host: AgentHost) throws {
+    switch action {
+    case .loadTable(_, let table, let rules): try host.filter.load(table: table, chains: rules)
+    case .deleteTable(_, let table): try host.filter.delete(table: table)
+    case .setDisk(_, let fault, let setting): try host.setDisk(fault: fault, to: setting)
+    case .clearDisk(_, let fault): try host.setDisk(fault: fault, to: nil)
+    case .signalDatabase(_, let signal): try host.signalDatabase(signal)
+    case .stopDatabase: try host.stopDatabase()
+    case .startDatabase(_, let extra):
+      guard let child = try host.startDatabase(extraArguments: extra) else { return }
+      Task { [say] in
+        let status = await child.wait()
+        guard !host.isExpectedToEnd else { return }
+        say(
+          .databaseExited(
+            host: host.name, status: status.number, atNs: MonotonicClock.now()))
+      }
+    }
+  }
+
+  /// Heals what has not been renewed in time; called several times a second.
+  package func expireLeases() {
+    let now = MonotonicClock.now()
+    let expired = state.withLock { state in
+      state.held.filter { now > state.lastRenewal + $0.value.leaseNs }.keys.sorted()
+    }
+    for fault in expired {
+      var healed = true
+      do { try heal(fault, by: "lease") } catch { healed = false }
+      say(.leaseExpired(fault: fault, healed: healed, atNs: MonotonicClock.now()))
+    }
+  }
+}
+
+extension ChildProcess.ExitStatus {
+  /// One number as shells give it: the code, or 128 and the signal.
+  var number: Int32 {
+    switch self {
+    case .exited(let code): code
+    case .signalled(let signal): 128 + signal
+    }
+  }
+}

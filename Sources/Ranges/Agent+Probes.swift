@@ -1,0 +1,112 @@
+import Foundation
+import Glibc
+import LinuxHost
+import Vocabulary
+
+extension Agent {
+  /// Looks again and again until every probe has seen what it expects, or the limit is over.
+  func prove(_ probes: [HostProbe], within limit: Nanoseconds) throws -> ProbeResult {
+    let deadline = MonotonicClock.now() + limit
+    var texts: [String] = []
+    for probe in probes {
+      var result = try look(probe)
+      while !result.seen {
+        guard MonotonicClock.now() < deadline else { return result }
+        usleep(5_000)
+        result = try look(probe)
+      }
+      texts.append(result.text)
+    }
+    return ProbeResult(
+      seen: true, atNs: MonotonicClock.now(), text: texts.joined(separator: "; "))
+  }
+
+  private func look(_ probe: HostProbe) throws -> ProbeResult {
+    let (seen, text): (Bool, String)
+    switch probe {
+    case .links(let blocked, let open, let payloadOnly):
+      (seen, text) = try lookAtLinks(blocked: blocked, open: open, payloadOnly: payloadOnly)
+    case .tableHit(let name, let table):
+      let packets = try host(name).filter.counters(table: table).packets
+      (seen, text) = (packets > 0, "\(name) dropped \(packets) packets")
+    case .tableGone(let name, let table):
+      let isThere = try host(name).filter.listTables().contains(table)
+      (seen, text) = (!isThere, isThere ? "\(table) is on \(name)" : "no rule left on \(name)")
+    case .fsync(let name, let least, let most):
+      let took = try DiskProbe.fsyncLatency(directory: places.disk(name))
+      (seen, text) = (
+        took >= least ?? .zero && took <= most ?? Nanoseconds(rawValue: .max),
+        "an fsync on \(name) took \(Self.milliseconds(took)) ms"
+      )
+    case .database(let name, let state):
+      (seen, text) = try lookAtDatabase(on: try host(name), expecting: state)
+    }
+    return ProbeResult(seen: seen, atNs: MonotonicClock.now(), text: text)
+  }
+
+  private static func milliseconds(_ span: Nanoseconds) -> String {
+    let tenths = (span.inMilliseconds * 10).rounded() / 10
+    return tenths >= 100 ? "\(Int(tenths))" : "\(tenths)"
+  }
+
+  private func lookAtLinks(
+    blocked: [Link], open: [Link], payloadOnly: Bool
+  ) throws -> (Bool, String) {
+    let (mesh, cutByOthers) = state.withLock { state in
+      (state.mesh, Set(state.held.values.flatMap { Self.links(cutBy: $0.undo, in: state) }))
+    }
+    guard let mesh else {
+      throw RangeError("this range has no hosts to probe", hint: "make the hosts first")
+    }
+    // A link that another held fault cuts cannot prove that this fault is gone.
+    let expectedOpen = open.filter { !cutByOthers.contains($0) }
+    let seen = try mesh.probe(
+      blocked: blocked, open: expectedOpen, payloadOnly: payloadOnly)
+    return (seen.isAsExpected, seen.text)
+  }
+
+  /// Links that a held cut may block, judged by the hosts whose tables it must delete.
+  private static func links(cutBy undo: [HostAction], in state: State) -> [Link] {
+    undo.flatMap { action -> [Link] in
+      guard case .deleteTable(let host, _) = action else { return [] }
+      return state.order.filter { $0 != host }.map { Link(from: $0, to: host) }
+    }
+  }
+
+  private func lookAtDatabase(
+    on host: AgentHost, expecting wanted: HostProbe.DatabaseState
+  ) throws -> (Bool, String) {
+    let states = host.database.map { Self.processStates(group: $0.pid) } ?? []
+    let found: HostProbe.DatabaseState
+    if states.isEmpty {
+      found = .gone
+    } else if states.allSatisfy({ $0 == "T" || $0 == "t" }) {
+      found = .stopped
+    } else {
+      found = .running
+    }
+    if wanted == .serving, found == .running, let port = host.service?.port {
+      let answers = PortProbe.answers(address: host.address, port: port)
+      return (answers, "\(host.name):\(port) \(answers ? "answers" : "does not answer")")
+    }
+    let word = found == .gone ? "no process" : "\(states.count) processes, \(found.rawValue)"
+    return (found == wanted, "the database on \(host.name): \(word)")
+  }
+
+  /// The state letters of all live processes of a process group.
+  private static func processStates(group: Int32) -> [Character] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.compactMap { name in
+      guard Int32(name) != nil,
+        let data = FileManager.default.contents(atPath: "/proc/\(name)/stat"),
+        let text = String(data: data, encoding: .utf8),
+        let end = text.lastIndex(of: ")")
+      else { return nil }
+      let fields = text[text.index(after: end)...].split(separator: " ")
+      guard fields.count > 2, Int32(fields[2]) == group, let letter = fields[0].first,
+        letter != "Z", letter != "X"
+      else { return nil }
+      return letter
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import Glibc
+import LinuxHost
+import Synchronization
+package import Vocabulary
+
+/// The agent: runs where the hosts are, owns the journal, the leases, the hosts and their processes.
+///
+/// Shape:  knows actions and probes as data; no faults, no databases.
+/// Effect: each fault's undo is in the journal, on disk, before its first action.
+/// Cure:   a fault whose lease runs out is healed without being asked.
+package final class Agent: Sendable {
+  let places: RangePlaces
+  let journal: Journal
+  let say: @Sendable (AgentMessage.Say) -> Void
+  let state = Mutex(State())
+
+  struct State: Sendable {
+    var hosts: [HostName: AgentHost] = [:]
+    var order: [HostName] = []
+    var mesh: ProbeMesh?
+    var held: [String: HeldFault] = [:]
+    var healing: Set<String> = []
+    var helpers: [String: ChildProcess] = [:]
+    var disks: [ChildProcess] = []
+    var lastRenewal = MonotonicClock.now()
+  }
+
+  struct HeldFault: Sendable {
+    var undo: [HostAction]
+    var leaseNs: Nanoseconds
+    var cut: [Link]
+  }
+
+  /// An agent without hosts; `say` hands an event to every controller that listens.
+  package init(
+    places: RangePlaces, say: @escaping @Sendable (AgentMessage.Say) -> Void
+  ) throws(RangeError) {
+    self.places = places
+    self.say = say
+    journal = try Journal(path: places.journal)
+  }
+
+  /// Does what is asked and says what came of it; never throws, for the answer is the error.
+  package func answer(_ ask: AgentRequest.Ask) -> AgentMessage.Say {
+    do {
+      return try handle(ask)
+    } catch {
+      return .failed(message: "\(error)")
+    }
+  }
+
+  private func handle(_ ask: AgentRequest.Ask) throws -> AgentMessage.Say {
+    switch ask {
+    case .createHosts(let hosts):
+      try createHosts(hosts)
+    case .defineService(let host, let service):
+      try self.host(host).service = service
+    case .perform(let actions):
+      try perform(actions)
+    case .inject(let fault, let actions, let undo, let lease):
+      try inject(fault, actions: actions, undo: undo, lease: lease)
+    case .prove(let probes, let limit):
+      return .proved(result: try prove(probes, within: limit))
+    case .heal(let fault):
+      try heal(fault, by: "controller")
+    case .renew:
+      state.withLock { $0.lastRenewal = MonotonicClock.now() }
+    case .run(let host, let arguments, let limit):
+      return try run(on: host, arguments: arguments, limit: limit)
+    case .spawn(let name, let host, let arguments):
+      try spawn(name, on: host, arguments: arguments)
+    case .tell(let name, let line):
+      try tell(name, line: line)
+    case .status:
+      return .status(status())
+    case .down:
+      shutDown()
+    }
+    return .done(atNs: MonotonicClock.now())
+  }
+
+  /// The host of that name.
+  func host(_ name: HostName) throws(RangeError) -> AgentHost {
+    let found = state.withLock { $0.hosts[name] }
+    guard let found else {
+      throw RangeError("there is no host \(name) on this range", hint: "see cygnet range status")
+    }
+    return found
+  }
+
+  private func createHosts(_ wanted: [RangeHost]) throws {
+    guard state.withLock({ $0.hosts.isEmpty }) else {
+      throw RangeError("this range has its hosts already", hint: "take it down first")
+    }
+    // Disks come first: a host's mount namespace is a copy, and sees only mounts that were there.
+    let disks = try startDisks(wanted.filter(\.hasDisk).map(\.name))
+    let namespaces = try wanted.map { try HostNamespace.create(name: $0.name.rawValue) }
+    let links = try HostLinks.setUp(bridgeHost: nil, hosts: namespaces)
+    var hosts: [HostName: AgentHost] = [:]
+    for (index, host) in wanted.enumerated() {
+      hosts[host.name] = AgentHost(
+        name: host.name, address: links.addresses[index].address, namespace: namespaces[index],
+        filter: try NFTables(host: namespaces[index]), disk: disks[host.name], places: places)
+    }
+    let members = wanted.filter(\.hasDisk).compactMap { hosts[$0.name] }
+    let mesh = try ProbeMesh(
+      hosts: members.map { ($0.name, $0.namespace, $0.address) })
+    let made = hosts
+    state.withLock {
+      $0.hosts = made
+      $0.order = wanted.map(\.name)
+      $0.mesh = mesh
+    }
+  }
+
+  private func startDisks(_ names: [HostName]) throws -> [HostName: DiskControl] {
+    let files = FileManager.default
+    var controls: [HostName: DiskControl] = [:]
+    for name in names {
+      for folder in [places.backing(name), places.disk(name), places.evidence + "/hosts/\(name)"] {
+        try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      }
+      guard Capabilities.isFuseUsable() else { continue }
+      let child = try ChildProcess.start(
+        Launch(
+          "/proc/self/exe",
+          ["disk", places.backing(name), places.disk(name), places.diskControl(name)],
+          output: .appending(places.agentLog), error: .appending(places.agentLog)))
+      state.withLock { $0.disks.append(child) }
+      controls[name] = DiskControl(path: places.diskControl(name))
+    }
+    for (name, control) in controls {
+      do {
+        try control.waitUntilMounted(limit: .seconds(5))
+      } catch {
+        throw RangeError(
+          "the disk of \(name) did not come up: \(error)",
+          hint: "see \(places.agentLog); try cygnet range doctor")
+      }
+    }
+    return controls
+  }
+
+  private func status() -> RangeStatus {
+    state.withLock { state in
+      RangeStatus(
+        hosts: state.order.compactMap { state.hosts[$0] }.map {
+          RangeStatus.Host(
+            name: $0.name, address: $0.address, initPid: $0.namespace.pid,
+            databasePid: $0.database?.pid)
+        },
+        heldFaults: state.held.keys.sorted(),
+        helpers: state.helpers.filter { $0.value.exitStatus == nil }.keys.sorted())
+    }
+  }
+
+  /// Ends everything in the order in which it must end; the sandbox's end removes the rest.
+  package func shutDown() {
+    for fault in state.withLock({ $0.held.keys.sorted() }) {
+      try? heal(fault, by: "controller")
+    }
+    let (hosts, helpers, disks) = state.withLock { state in
+      let all = (Array(state.hosts.values), Array(state.helpers.values), state.disks)
+      state.hosts = [:]
+      state.helpers = [:]
+      state.disks = []
+      state.mesh = nil
+      return all
+    }
+    for helper in helpers { try? helper.signal(SIGKILL, group: true) }
+    for host in hosts {
+      host.isExpectedToEnd = true
+      host.namespace.destroy()
+    }
+    for disk in disks { try? disk.signal(SIGTERM) }
+    for disk in disks { _ = disk.waitBlocking(for: .seconds(1)) }
+  }
+}

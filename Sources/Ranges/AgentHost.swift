@@ -1,0 +1,105 @@
+import Glibc
+import LinuxHost
+import Synchronization
+import Vocabulary
+
+/// One host as its agent holds it: namespaces, packet filter, disk and database process.
+final class AgentHost: Sendable {
+  let name: HostName
+  let address: String
+  let namespace: HostNamespace
+  let filter: NFTables
+  let disk: DiskControl?
+  let places: RangePlaces
+  private let state = Mutex(State())
+  /// One action at a time on a host, so that a heal cannot overtake an injection.
+  let actions = Mutex(())
+
+  private struct State: Sendable {
+    var service: ServiceCommand?
+    var database: ChildProcess?
+    var isExpectedToEnd = false
+    var settings: [String: DiskSetting] = [:]
+  }
+
+  init(
+    name: HostName, address: String, namespace: HostNamespace, filter: NFTables,
+    disk: DiskControl?, places: RangePlaces
+  ) {
+    self.name = name
+    self.address = address
+    self.namespace = namespace
+    self.filter = filter
+    self.disk = disk
+    self.places = places
+  }
+
+  var service: ServiceCommand? {
+    get { state.withLock { $0.service } }
+    set { state.withLock { $0.service = newValue } }
+  }
+
+  /// The running database; nil where none runs.
+  var database: ChildProcess? {
+    state.withLock { $0.database.flatMap { $0.exitStatus == nil ? $0 : nil } }
+  }
+
+  /// Whether the next end of the database was asked for.
+  var isExpectedToEnd: Bool {
+    get { state.withLock { $0.isExpectedToEnd } }
+    set { state.withLock { $0.isExpectedToEnd = newValue } }
+  }
+
+  /// Starts the database; nothing to do where it runs.
+  func startDatabase(extraArguments: [String]) throws(LinuxError) -> ChildProcess? {
+    if database != nil { return nil }
+    guard let service else {
+      throw LinuxError(
+        "start the database", on: name.rawValue, detail: "no service is defined for this host")
+    }
+    var environment = service.environment
+    environment["PATH"] = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
+    let child = try ChildProcess.start(
+      Launch(
+        service.executable, service.arguments + extraArguments, environment: environment,
+        output: .appending(places.databaseLog(name)), error: .appending(places.databaseLog(name)),
+        host: namespace))
+    state.withLock {
+      $0.database = child
+      $0.isExpectedToEnd = false
+    }
+    return child
+  }
+
+  /// Stops the database as a service manager does.
+  func stopDatabase() throws(LinuxError) {
+    guard let database else { return }
+    isExpectedToEnd = true
+    try database.terminateBlocking(grace: .seconds(5))
+  }
+
+  /// Signals every process of the database.
+  func signalDatabase(_ signal: HostAction.DatabaseSignal) throws(LinuxError) {
+    guard let database else { return }
+    switch signal {
+    case .kill:
+      isExpectedToEnd = true
+      try database.signal(SIGKILL, group: true)
+    case .stop: try database.signal(SIGSTOP, group: true)
+    case .continue: try database.signal(SIGCONT, group: true)
+    }
+  }
+
+  /// Adds, replaces or, with nil, takes back what a fault wants of the disk; delays add up.
+  func setDisk(fault: String, to setting: DiskSetting?) throws(LinuxError) {
+    guard let disk else {
+      throw LinuxError(
+        "change the disk", on: name.rawValue, detail: "this host has no pass-through disk")
+    }
+    let merged = state.withLock { state in
+      state.settings[fault] = setting
+      return state.settings.values.reduce(DiskSetting()) { $0.merged(with: $1) }
+    }
+    try disk.set(merged)
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Glibc
+import LinuxHost
+import Synchronization
+package import Vocabulary
+
+/// The agent's main loop: answers controllers at a socket, expires leases, ends when it is told or left.
+///
+/// Limits: an agent whose controller is gone heals when leases run out, and ends after `linger`.
+package final class AgentServer: Sendable {
+  private let agent: Agent
+  private let listener: Int32
+  private let audience: Audience
+  private let linger: Nanoseconds?
+
+  /// Everyone who is connected, each with a lock for whole lines.
+  private final class Audience: Sendable {
+    let state = Mutex(State())
+    struct State {
+      var connections: Set<Int32> = []
+      var lastPresence = MonotonicClock.now()
+    }
+
+    func say(_ message: AgentMessage, to descriptor: Int32? = nil) {
+      guard let line = try? CanonicalJSON.line(message) else { return }
+      state.withLock { state in
+        for connection in descriptor.map({ [$0] }) ?? Array(state.connections) {
+          _ = UnixSocket.send(line + "\n", to: connection)
+        }
+      }
+    }
+  }
+
+  /// Listens at the range's socket; nobody can reach it before this returns.
+  ///
+  /// - Parameter linger: how long the range outlives its last controller; nil is for ever.
+  package init(places: RangePlaces, linger: Nanoseconds?) throws(RangeError) {
+    let audience = Audience()
+    self.audience = audience
+    self.linger = linger
+    agent = try Agent(places: places) { audience.say(AgentMessage(id: 0, say: $0)) }
+    listener = try UnixSocket.listen(at: places.socket)
+  }
+
+  /// Serves until the range is taken down or left alone; then everything in it is ended.
+  package func run() {
+    let ended = DispatchSemaphore(value: 0)
+    Thread.detachNewThread { [self] in
+      while true {
+        let connection = accept(listener, nil, nil)
+        if connection < 0 { return }
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+        audience.state.withLock { _ = $0.connections.insert(connection) }
+        Thread.detachNewThread { [self] in serve(connection, ended: ended) }
+      }
+    }
+    while ended.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
+      agent.expireLeases()
+      if isLeftAlone() { break }
+    }
+    agent.shutDown()
+  }
+
+  private func isLeftAlone() -> Bool {
+    guard let linger else { return false }
+    return audience.state.withLock { state in
+      if !state.connections.isEmpty { state.lastPresence = MonotonicClock.now() }
+      return MonotonicClock.now() > state.lastPresence + linger
+    }
+  }
+
+  private func serve(_ connection: Int32, ended: DispatchSemaphore) {
+    LineReader(descriptor: connection).forEach { line in
+      guard let request = try? CanonicalJSON.decode(AgentRequest.self, from: line) else {
+        let shown = String(line.prefix(80))
+        audience.say(
+          AgentMessage(id: 0, say: .failed(message: "not a request: \(shown)")), to: connection)
+        return
+      }
+      // A thread a request: a proof may take seconds, and a renewal must not wait for it.
+      Thread.detachNewThread { [self] in
+        audience.say(AgentMessage(id: request.id, say: agent.answer(request.ask)), to: connection)
+        if case .down = request.ask { ended.signal() }
+      }
+    }
+    audience.state.withLock { _ = $0.connections.remove(connection) }
+    close(connection)
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Glibc
+import LinuxHost
+package import Vocabulary
+
+/// A range from the outside: the namespaces it lives in, started and ended as one process.
+///
+/// Effect: nothing of it is visible in the machine's own network; its end removes everything.
+/// Limits: without root it needs user namespaces, and a readable `/dev/fuse` for slow disks.
+package struct Sandbox: Sendable {
+  /// What is known of it on disk, so that another command can find it.
+  package struct Record: Sendable, Codable {
+    /// The range's name.
+    package var name: String
+    /// The outermost process; killing it ends the range.
+    package var pid: Int32
+    /// Where its things are.
+    package var places: RangePlaces
+  }
+
+  /// What other commands read.
+  package let record: Record
+
+  /// Starts an empty range and returns when its agent answers.
+  package static func start(
+    name: String, evidence: String, linger: Nanoseconds?
+  ) async throws(RangeError) -> (sandbox: Sandbox, connection: RangeConnection) {
+    let scratch = RangeRegistry.scratch(of: name)
+    try makeFolders([scratch, evidence + "/hosts"])
+    let places = RangePlaces(evidence: evidence, scratch: scratch)
+    var arguments = [
+      "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc", "--",
+      "/proc/self/exe", "reaper", evidence, scratch,
+    ]
+    if geteuid() != 0 { arguments = ["--user", "--map-root-user"] + arguments }
+    if let executable = try? FileManager.default.destinationOfSymbolicLink(
+      atPath: "/proc/self/exe")
+    {
+      arguments = arguments.map { $0 == "/proc/self/exe" ? executable : $0 }
+    }
+    if let linger { arguments += ["--linger", "\(Int(linger.inSeconds.rounded(.up)))"] }
+    let child: ChildProcess
+    do {
+      child = try ChildProcess.start(
+        Launch(
+          "unshare", arguments, output: .appending(places.agentLog),
+          error: .appending(places.agentLog), diesWithParent: false))
+    } catch {
+      throw RangeError("cannot start the sandbox: \(error)", hint: "cygnet range doctor")
+    }
+    let sandbox = Sandbox(record: Record(name: name, pid: child.pid, places: places))
+    try RangeRegistry.add(sandbox.record)
+    do {
+      let connection = try await connect(to: places, while: child)
+      return (sandbox, connection)
+    } catch {
+      try? child.signal(SIGKILL)
+      sandbox.remove()
+      throw error
+    }
+  }
+
+  private static func makeFolders(_ paths: [String]) throws(RangeError) {
+    do {
+      for path in paths {
+        try FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o755])
+      }
+    } catch {
+      throw RangeError(
+        "cannot make the range's folders: \(error)", hint: "check TMPDIR and its free space")
+    }
+  }
+
+  private static func connect(
+    to places: RangePlaces, while child: ChildProcess
+  ) async throws(RangeError) -> RangeConnection {
+    let deadline = MonotonicClock.now() + .seconds(10)
+    while true {
+      if FileManager.default.fileExists(atPath: places.socket),
+        let connection = try? RangeConnection(socket: places.socket)
+      {
+        return connection
+      }
+      guard child.exitStatus == nil, MonotonicClock.now() < deadline else {
+        let log = FileManager.default.contents(atPath: places.agentLog)
+        let words = log.map { String(decoding: $0.suffix(400), as: UTF8.self) } ?? ""
+        throw RangeError(
+          "the range's agent did not come up: \(words)", hint: "cygnet range doctor")
+      }
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  /// A sandbox that another command started.
+  package init(record: Record) { self.record = record }
+
+  /// Whether its outermost process lives.
+  package var isAlive: Bool { kill(record.pid, 0) == 0 || errno == EPERM }
+
+  /// Ends whatever is left and removes the scratch folder; harmless to do twice.
+  ///
+  /// Effect: SIGKILL of the outermost process makes the kernel remove all that is inside.
+  package func remove() {
+    let deadline = MonotonicClock.now() + .seconds(2)
+    while isAlive && MonotonicClock.now() < deadline { usleep(10_000) }
+    if isAlive && RangeRegistry.isSandbox(record.pid) { kill(record.pid, SIGKILL) }
+    let end = MonotonicClock.now() + .seconds(3)
+    while isAlive && MonotonicClock.now() < end { usleep(10_000) }
+    try? FileManager.default.removeItem(atPath: record.places.scratch)
+    RangeRegistry.remove(record.name)
+  }
+}
