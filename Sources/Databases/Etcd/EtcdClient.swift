@@ -12,9 +12,10 @@ package import Vocabulary
 /// Limits: values are whole numbers in decimal; keys are text; no TLS.
 /// Errors: operations on keys never throw: a database that fails is a `ClientResult`.
 package final class EtcdClient: Sendable {
-  /// Where this client's work happens; a task that prefers this loop's executor saves two thread
-  /// changes for each operation.
-  package let eventLoop: any EventLoop
+  /// Where the connection lives; a task that prefers this executor saves two thread changes for
+  /// each operation.
+  package let executor: EventLoopExecutor
+  let eventLoop: any EventLoop
   let endpoints: [EtcdEndpoint]
   let timeout: Nanoseconds
   private let state: Mutex<State>
@@ -30,6 +31,7 @@ package final class EtcdClient: Sendable {
     self.endpoints = endpoints
     self.timeout = timeout
     eventLoop = group.next()
+    executor = EventLoopExecutor(eventLoop)
     let connection = HTTPConnection(
       host: endpoints[0].address, port: endpoints[0].port, eventLoop: eventLoop)
     state = Mutex(State(current: 0, connection: connection))
