@@ -1,0 +1,17 @@
+package import NIOCore
+
+/// Runs tasks on an event loop, so that a task and the connection it waits for share a thread.
+///
+/// Limits: the loop must outlive the tasks; work given to a loop that was shut down is lost.
+package final class EventLoopExecutor: TaskExecutor {
+  private let eventLoop: any EventLoop
+
+  /// An executor for tasks that mostly wait for this loop's connections.
+  package init(_ eventLoop: any EventLoop) { self.eventLoop = eventLoop }
+
+  /// Runs the job on the loop's next tick.
+  package func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    eventLoop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  }
+}

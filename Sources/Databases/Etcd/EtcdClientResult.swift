@@ -1,0 +1,66 @@
+/// What a client knows of one operation once it has stopped waiting for it.
+///
+/// Shape:  the database under test, however wrong, yields a value here and never an error.
+package enum ClientResult<Value: Sendable>: Sendable {
+  /// It happened, and this is what it answered.
+  case ok(Value)
+  /// It certainly did not happen, or it was a read, which leaves no trace either way.
+  case failed(ClientFault)
+  /// It may have happened, and if not, may still happen.
+  case unknown(ClientFault)
+}
+
+/// Why an operation has no answer: what happened, verbatim, and at which member.
+package struct ClientFault: Sendable, Hashable {
+  /// The kind of trouble.
+  package var kind: Kind
+  /// What the kernel or the database said, verbatim.
+  package var message: String
+  /// The member that was asked.
+  package var endpoint: EtcdEndpoint
+
+  /// Kinds of trouble, by what they say about the request.
+  package enum Kind: String, Sendable, Hashable, Codable {
+    /// No connection, hence nothing was sent.
+    case unreachable
+    /// Sent, but no whole answer came: time ran out or the connection broke.
+    case lost
+    /// The database answered with an error.
+    case refused
+    /// An answer that is not etcd's.
+    case garbage
+  }
+
+  /// A fault for a result.
+  package init(kind: Kind, message: String, endpoint: EtcdEndpoint) {
+    self.kind = kind
+    self.message = message
+    self.endpoint = endpoint
+  }
+}
+
+/// The answer to a read of one key.
+package struct EtcdRead: Sendable, Hashable {
+  /// The value; nil where the key is absent.
+  package var value: Int64?
+  /// The revision of the write that left this value; nil where the key is absent.
+  package var modRevision: Int64?
+  /// The revision of the whole store at which the read was taken.
+  package var revision: Int64
+}
+
+/// The answer to a put.
+package struct EtcdWrite: Sendable, Hashable {
+  /// The revision that this write made.
+  package var revision: Int64
+}
+
+/// The answer to a compare-and-set.
+package struct EtcdCompareAndSet: Sendable, Hashable {
+  /// Whether the expected value was there and the new one was written.
+  package var matched: Bool
+  /// What was there instead, where it did not match; nil where the key was absent.
+  package var observed: Int64?
+  /// The revision this made, or, where it did not match, at which it looked.
+  package var revision: Int64
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// A file on disk, read and appended to in pieces.
+///
+/// The one file that needs `Foundation`: `FileHandle` is not in `FoundationEssentials`, and nothing
+/// there appends to a file or reads a part of one.
+struct HistoryFile: Sendable {
+  let path: String
+  private let handle: FileHandle
+
+  init(creating path: String) throws(HistoryError) {
+    self.path = path
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let handle = FileHandle(forWritingAtPath: path)
+    else {
+      throw .file(path: path, action: "create", reason: Self.reason(path))
+    }
+    self.handle = handle
+  }
+
+  init(reading path: String) throws(HistoryError) {
+    self.path = path
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw .file(path: path, action: "open", reason: Self.reason(path))
+    }
+    self.handle = handle
+  }
+
+  func append(_ bytes: [UInt8]) throws(HistoryError) {
+    try attempt("write") { try handle.write(contentsOf: Data(bytes)) }
+  }
+
+  /// The next bytes, at most `count`; empty at the end of the file.
+  func read(upTo count: Int) throws(HistoryError) -> Data {
+    try attempt("read") { try handle.read(upToCount: count) ?? Data() }
+  }
+
+  func seek(to offset: Int) throws(HistoryError) {
+    try attempt("read") { try handle.seek(toOffset: UInt64(offset)) }
+  }
+
+  /// Asks the kernel to put it on the disk, then closes it.
+  func close() throws(HistoryError) {
+    try attempt("close") {
+      try handle.synchronize()
+      try handle.close()
+    }
+  }
+
+  private func attempt<Value>(
+    _ action: String, _ body: () throws -> Value
+  ) throws(HistoryError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .file(path: path, action: action, reason: error.localizedDescription)
+    }
+  }
+
+  private static func reason(_ path: String) -> String {
+    if FileManager.default.fileExists(atPath: path) { return "permission denied or a folder" }
+    return "no such file or folder"
+  }
+}

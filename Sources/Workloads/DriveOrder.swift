@@ -1,0 +1,67 @@
+package import Databases
+package import Vocabulary
+
+/// What a driver is told: the file that `cygnet drive` takes.
+package struct DriveOrder: Sendable, Equatable, Codable {
+  /// The load.
+  package var workload: WorkloadSpecification
+  /// What every draw comes from.
+  package var seed: UInt64
+  /// The members; client i starts at member i modulo their number.
+  package var endpoints: [EtcdEndpoint]
+  /// Where the history is written; a file that is there is replaced.
+  package var historyPath: String
+  /// How long the load lasts at most; nil is until told to stop, and at most `longest`.
+  package var durationNs: Nanoseconds?
+
+  /// No driver loads longer than this, for an order to stop may never come.
+  package static let longest = Nanoseconds.seconds(6 * 3600)
+
+  /// An order for a driver.
+  package init(
+    workload: WorkloadSpecification, seed: UInt64, endpoints: [EtcdEndpoint],
+    historyPath: String, durationNs: Nanoseconds? = nil
+  ) {
+    self.workload = workload
+    self.seed = seed
+    self.endpoints = endpoints
+    self.historyPath = historyPath
+    self.durationNs = durationNs
+  }
+
+  /// Throws what makes the order impossible.
+  package func validate() throws(DriveError) {
+    let load = workload
+    if load.clients < 1 { throw .badOrder("there must be at least one client") }
+    if load.keys < 1 { throw .badOrder("there must be at least one key") }
+    if endpoints.isEmpty { throw .badOrder("there must be at least one endpoint") }
+    if load.timeoutNs <= .zero { throw .badOrder("the timeout must be longer than nothing") }
+    if let rate = load.ratePerS, !(rate > 0 && rate.isFinite) {
+      throw .badOrder("the rate must be above zero")
+    }
+    guard load.reads >= 0, load.compareAndSets >= 0, load.reads + load.compareAndSets <= 1 else {
+      throw .badOrder("the shares of reads and compare-and-sets must be within 0…1 together")
+    }
+  }
+}
+
+/// Why a driver could not do what it was told.
+package enum DriveError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The order makes no sense.
+  case badOrder(String)
+  /// No workload has that name.
+  case unknownWorkload(String)
+  /// The history could not be written.
+  case history(String)
+
+  /// One or two lines for people.
+  package var description: String {
+    switch self {
+    case .badOrder(let reason): "the drive order is impossible: \(reason)"
+    case .unknownWorkload(let kind):
+      "there is no workload '\(kind)'; there are "
+        + WorkloadCatalogue.all.map(\.kind).joined(separator: ", ")
+    case .history(let reason): reason
+    }
+  }
+}

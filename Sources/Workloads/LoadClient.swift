@@ -1,0 +1,123 @@
+import Databases
+import Histories
+import Vocabulary
+
+/// One logical, single-threaded client: draws a request, records it, sends it, records the answer.
+///
+/// Shape:  after an `info` outcome its process number is retired and the next one is its old one
+///         plus the number of clients, as in Jepsen, for the old process may still be at work.
+struct LoadClient: Sendable {
+  let client: EtcdClient
+  let workload: any Workload
+  let recorder: HistoryRecorder
+  let clock: @Sendable () -> Nanoseconds
+  /// How far apart this client's process numbers are.
+  let stride: Int
+  var process: Int
+  var random: SeededRandom
+  var tally = LoadTally()
+
+  /// How one request ended, as far as the loop must know.
+  struct Completion {
+    var outcome: Outcome
+    var value: Int64?
+    var matched: Bool?
+    var revision: Int64?
+    var fault: ClientFault?
+  }
+
+  /// As fast as answers come, until the task is cancelled; refusals are not hammered.
+  mutating func runClosedLoop() async {
+    var refusals = 0
+    while !Task.isCancelled {
+      if await perform(workload.next(random: &random)) == .ok {
+        refusals = 0
+      } else {
+        // A dead cluster refuses at once: without a pause the history would fill with refusals.
+        refusals = min(refusals + 1, 5)
+        try? await Task.sleep(for: .milliseconds(2 << refusals))
+      }
+    }
+  }
+
+  /// At the pace of a schedule, until the task is cancelled.
+  mutating func runOpenLoop(_ schedule: ArrivalSchedule) async {
+    var schedule = schedule
+    while !Task.isCancelled {
+      let now = clock()
+      switch schedule.next(now: now) {
+      case .wait(let until):
+        try? await Task.sleep(for: (until - now).duration)
+      case .start(let lateness):
+        tally.latenessMaxNs = max(tally.latenessMaxNs, lateness)
+        tally.latenessSumNs = tally.latenessSumNs + lateness
+        _ = await perform(workload.next(random: &random))
+      }
+    }
+    tally.arrivalsSkipped += schedule.skipped
+  }
+
+  /// One request from its invocation to its completion.
+  mutating func perform(_ request: WorkloadRequest) async -> Outcome {
+    let key = workload.keys[request.key]
+    let number = recorder.invoke(
+      process: process, kind: request.kind, key: key, argument: request.argument,
+      expected: request.expected, at: clock())
+    let completion = await send(request, key: key)
+    recorder.complete(
+      number, outcome: completion.outcome, value: completion.value, matched: completion.matched,
+      revision: completion.revision, at: clock())
+    learn(request, completion)
+    return completion.outcome
+  }
+
+  private func send(_ request: WorkloadRequest, key: String) async -> Completion {
+    switch request.kind {
+    case .read:
+      return Completion(await client.get(key: key)) {
+        Completion(outcome: .ok, value: $0.value, revision: $0.revision)
+      }
+    case .write:
+      return Completion(await client.put(key: key, value: request.argument ?? 0)) {
+        Completion(outcome: .ok, revision: $0.revision)
+      }
+    case .compareAndSet:
+      let result = await client.compareAndSet(
+        key: key, expected: request.expected ?? 0, new: request.argument ?? 0)
+      return Completion(result) {
+        Completion(
+          outcome: .ok, value: $0.observed, matched: $0.matched, revision: $0.revision)
+      }
+    case .append:
+      preconditionFailure("etcd has no append; no workload of ours asks for one")
+    }
+  }
+
+  private mutating func learn(_ request: WorkloadRequest, _ completion: Completion) {
+    switch completion.outcome {
+    case .ok:
+      tally.ok += 1
+      let wrote = request.kind == .write || completion.matched == true
+      if wrote { tally.acknowledgedWrites += 1 }
+      workload.observe(wrote ? request.argument : completion.value, of: request.key)
+    case .fail: tally.fail += 1
+    case .info:
+      tally.info += 1
+      process += stride
+    }
+    if let fault = completion.fault {
+      tally.count(fault: "\(fault.endpoint.name): \(fault.message)")
+    }
+  }
+}
+
+extension LoadClient.Completion {
+  /// Maps what the client knows to the history's outcomes.
+  fileprivate init<Value>(_ result: ClientResult<Value>, ok: (Value) -> Self) {
+    switch result {
+    case .ok(let value): self = ok(value)
+    case .failed(let fault): self.init(outcome: .fail, fault: fault)
+    case .unknown(let fault): self.init(outcome: .info, fault: fault)
+    }
+  }
+}

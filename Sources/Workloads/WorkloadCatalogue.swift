@@ -1,0 +1,26 @@
+package import Vocabulary
+
+/// Every workload by the name that missions use.
+package enum WorkloadCatalogue {
+  /// One line a workload.
+  package static let all: [Entry] = [
+    Entry(
+      kind: "register", summary: "reads, writes and compare-and-sets of independent registers",
+      make: { RegisterWorkload($0) })
+  ]
+
+  /// A workload's name and how it is made.
+  package struct Entry: Sendable {
+    /// The word in a mission.
+    package var kind: String
+    /// One sentence for `explain` and hints.
+    package var summary: String
+    /// Makes the workload that a specification describes.
+    package var make: @Sendable (WorkloadSpecification) -> any Workload
+  }
+
+  /// The workload of that specification; nil where there is none of its kind.
+  package static func workload(_ specification: WorkloadSpecification) -> (any Workload)? {
+    all.first { $0.kind == specification.kind }?.make(specification)
+  }
+}
