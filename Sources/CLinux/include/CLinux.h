@@ -1,0 +1,76 @@
+// System calls that Swift cannot see: variadic, GNU-only, or unsafe between fork and exec.
+// Every function returns 0 or more, or -errno. _GNU_SOURCE stays in the .c files.
+#pragma once
+
+#include <stdint.h>
+#include <sys/types.h>
+
+// Which part of starting a process failed; clinux_step_name puts it in words.
+enum clinux_step {
+  CLINUX_STEP_NONE = 0,
+  CLINUX_STEP_PIPE,
+  CLINUX_STEP_FORK,
+  CLINUX_STEP_SETNS,
+  CLINUX_STEP_SECOND_FORK,
+  CLINUX_STEP_SESSION,
+  CLINUX_STEP_DEATH_SIGNAL,
+  CLINUX_STEP_STDIO,
+  CLINUX_STEP_CHDIR,
+  CLINUX_STEP_EXEC,
+  CLINUX_STEP_MOUNT,
+  CLINUX_STEP_HOSTNAME,
+  CLINUX_STEP_LOOPBACK,
+  CLINUX_STEP_CONGESTION,
+};
+
+// What to start; everything is prepared by the caller, for the child may not allocate.
+struct clinux_spawn {
+  const char *path;          // resolved executable, no search
+  char *const *argv;         // ends in NULL
+  char *const *envp;         // ends in NULL
+  const char *directory;     // NULL: inherit, or "/" of the joined mount namespace
+  int stdio[3];              // descriptors for 0, 1 and 2
+  int join_pidfd;            // -1: join nothing
+  int join_flags;            // CLINUX_JOIN_*
+  int new_session;           // 1: setsid
+  int death_signal;          // 0: none
+};
+
+#define CLINUX_JOIN_NET 1
+#define CLINUX_JOIN_MOUNT 2
+#define CLINUX_JOIN_UTS 4
+#define CLINUX_JOIN_PID 8
+
+// Forks, joins namespaces and executes: posix_spawn cannot join namespaces.
+pid_t clinux_spawn(const struct clinux_spawn *request, int *failed_step);
+
+// Starts process 1 of fresh pid, net, mount and uts namespaces; Swift cannot run after clone.
+pid_t clinux_host_start(const char *hostname, const char *congestion_control, int *failed_step);
+
+// The step in words, for error messages.
+const char *clinux_step_name(int step);
+
+// A descriptor for a process, so that its namespaces are joined without a race on its number.
+int clinux_pidfd_open(pid_t pid);
+
+// Moves the calling thread into the net namespace of a process; setns is GNU-only.
+int clinux_enter_network_of(int pidfd);
+
+// Moves the calling thread into a fresh net namespace; unshare is GNU-only.
+int clinux_fresh_network(void);
+
+// Gives an interface of this thread's net namespace an IPv4 address and takes it up; ioctl is
+// variadic and struct ifreq is a union that Swift reads badly.
+int clinux_set_interface(const char *name, const char *ipv4, int prefix_length);
+
+// Takes an interface up without an address, as lo needs.
+int clinux_interface_up(const char *name);
+
+// The number that the kernel calls this thread by.
+pid_t clinux_thread_id(void);
+
+// The symbolic name of an error number, as in "EPERM"; strerrorname_np is GNU-only.
+const char *clinux_errno_name(int error);
+
+// A pipe whose ends close on exec from the first moment; pipe2 is GNU-only.
+int clinux_pipe(int ends[2]);
