@@ -44,6 +44,7 @@ let package = Package(
     layer("Ranges", ["LinuxHost", "Vocabulary"]),
     layer("Databases", ["Vocabulary"] + nio),
     layer("Faults", ["Vocabulary"]),
+    layer("Conductor", ["Databases", "Faults", "Histories", "Ranges", "Vocabulary"]),
     layer("Evidence", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     tests("Vocabulary"),
   ]

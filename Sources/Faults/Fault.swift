@@ -34,16 +34,19 @@ package struct CompiledFault: Sendable, Equatable, Codable {
   package var healed: [HostProbe]
   /// How long the effect may take to be seen before the fault counts as unproved.
   package var proofLimitNs: Nanoseconds
+  /// Whether nothing can bring back the state before; the range is discarded afterwards.
+  package var isIrreversible: Bool
 
   /// A compiled fault.
   package init(
     actions: [HostAction], undo: [HostAction], effect: [HostProbe], healed: [HostProbe],
-    proofLimitNs: Nanoseconds = .seconds(3)
+    proofLimitNs: Nanoseconds = .seconds(3), isIrreversible: Bool = false
   ) {
     self.actions = actions
     self.undo = undo
     self.effect = effect
     self.healed = healed
     self.proofLimitNs = proofLimitNs
+    self.isIrreversible = isIrreversible
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import LinuxHost
+import Synchronization
 import Vocabulary
 
 extension Agent {

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import LinuxHost
+import Synchronization
 import Vocabulary
 
 extension Agent {
@@ -12,7 +13,7 @@ extension Agent {
       throw RangeError("there is no command to run", hint: "give a program and its arguments")
     }
     let start = MonotonicClock.now()
-    let host = try name.map { try host($0) }
+    let host = try name.map { try self.host($0) }
     let command = try Command.run(
       program, Array(arguments.dropFirst()), host: host?.namespace, timeout: limit)
     return .ran(
@@ -22,8 +23,8 @@ extension Agent {
 
   /// Starts a helper of the range, such as the load; its lines become events.
   func spawn(_ name: String, on hostName: HostName?, arguments: [String]) throws {
-    let host = try hostName.map { try host($0) }
-    guard state.withLock({ $0.helpers[name]?.exitStatus == nil }) || !isRunning(name) else {
+    let host = try hostName.map { try self.host($0) }
+    guard !isRunning(name) else {
       throw RangeError("a helper named \(name) runs already", hint: "give it another name")
     }
     let child = try ChildProcess.start(

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import LinuxHost
+import Synchronization
 import Vocabulary
 
 extension Agent {
@@ -59,10 +60,37 @@ extension Agent {
       throw RangeError("this range has no hosts to probe", hint: "make the hosts first")
     }
     // A link that another held fault cuts cannot prove that this fault is gone.
-    let expectedOpen = open.filter { !cutByOthers.contains($0) }
-    let seen = try mesh.probe(
-      blocked: blocked, open: expectedOpen, payloadOnly: payloadOnly)
-    return (seen.isAsExpected, seen.text)
+    let wholeLinks = open.filter { !cutByOthers.contains($0) }.map(ProbeLink.init)
+    let cutLinks = blocked.map(ProbeLink.init)
+    if blocked.isEmpty {
+      // Healed: connections that stalled wait for their timers, so fresh ones are the proof.
+      let opened = mesh.reopenBlocking(wholeLinks)
+      if let closed = wholeLinks.first(where: { opened[$0] != true }) {
+        return (false, "no connection over \(closed)")
+      }
+    }
+    let seen = mesh.probeBlocking(cutLinks + wholeLinks, blocked: Set(cutLinks))
+    let through = cutLinks.filter { !Self.isCut(seen[$0], payloadOnly: payloadOnly) }
+    let stalled = wholeLinks.filter { seen[$0]?.isOpen != true }
+    if let first = through.first { return (false, "packets still pass over \(first)") }
+    if let first = stalled.first { return (false, "packets do not pass over \(first)") }
+    return (true, Self.words(cut: cutLinks, whole: wholeLinks))
+  }
+
+  private static func isCut(_ probe: LinkProbe?, payloadOnly: Bool) -> Bool {
+    guard let probe else { return false }
+    return payloadOnly
+      ? probe.udpPassed && !probe.tcpPayloadPassed : !probe.udpPassed && !probe.tcpPayloadPassed
+  }
+
+  private static func words(cut: [ProbeLink], whole: [ProbeLink]) -> String {
+    func list(_ links: [ProbeLink]) -> String {
+      links.map(\.description).joined(separator: ", ")
+    }
+    var parts: [String] = []
+    if !cut.isEmpty { parts.append("nothing arrives over \(list(cut))") }
+    if !whole.isEmpty { parts.append("packets arrive over \(list(whole))") }
+    return parts.joined(separator: ", ")
   }
 
   /// Links that a held cut may block, judged by the hosts whose tables it must delete.
@@ -85,9 +113,9 @@ extension Agent {
     } else {
       found = .running
     }
-    if wanted == .serving, found == .running, let port = host.service?.port {
-      let answers = PortProbe.answers(address: host.address, port: port)
-      return (answers, "\(host.name):\(port) \(answers ? "answers" : "does not answer")")
+    if wanted == .serving, found == .running, let readiness = host.service?.readiness {
+      let answers = ReadinessProbe.answers(address: host.address, readiness: readiness)
+      return (answers, "the database on \(host.name) \(answers ? "serves" : "does not serve")")
     }
     let word = found == .gone ? "no process" : "\(states.count) processes, \(found.rawValue)"
     return (found == wanted, "the database on \(host.name): \(word)")
@@ -109,4 +137,8 @@ extension Agent {
       return letter
     }
   }
+}
+
+extension ProbeLink {
+  fileprivate init(_ link: Link) { self.init(from: link.from, to: link.to) }
 }

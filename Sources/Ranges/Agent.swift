@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import LinuxHost
 import Synchronization
-package import Vocabulary
+import Vocabulary
 
 /// The agent: runs where the hosts are, owns the journal, the leases, the hosts and their processes.
 ///
@@ -103,9 +103,7 @@ package final class Agent: Sendable {
         name: host.name, address: links.addresses[index].address, namespace: namespaces[index],
         filter: try NFTables(host: namespaces[index]), disk: disks[host.name], places: places)
     }
-    let members = wanted.filter(\.hasDisk).compactMap { hosts[$0.name] }
-    let mesh = try ProbeMesh(
-      hosts: members.map { ($0.name, $0.namespace, $0.address) })
+    let mesh = try ProbeMesh(links: links)
     let made = hosts
     state.withLock {
       $0.hosts = made

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
-package import Vocabulary
+import Vocabulary
 
 /// A controller's way to an agent: requests with answers, and a stream of events.
 ///

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-package import Vocabulary
+import Vocabulary
 
 /// The ranges of this user on this machine, one JSON file each, so that any command finds them.
 package enum RangeRegistry {

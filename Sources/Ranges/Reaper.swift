@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 import LinuxHost
-package import Vocabulary
+import Vocabulary
 
 /// Process 1 of the sandbox: starts the agent, and settles its journal if the agent dies.
 ///

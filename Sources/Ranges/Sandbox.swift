@@ -55,7 +55,7 @@ package struct Sandbox: Sendable {
       return (sandbox, connection)
     } catch {
       try? child.signal(SIGKILL)
-      sandbox.remove()
+      sandbox.remove(atOnce: true)
       throw error
     }
   }
@@ -100,10 +100,11 @@ package struct Sandbox: Sendable {
   package var isAlive: Bool { kill(record.pid, 0) == 0 || errno == EPERM }
 
   /// Ends whatever is left and removes the scratch folder; harmless to do twice.
+  /// A range that was told to go down is given two seconds, unless `atOnce`.
   ///
   /// Effect: SIGKILL of the outermost process makes the kernel remove all that is inside.
-  package func remove() {
-    let deadline = MonotonicClock.now() + .seconds(2)
+  package func remove(atOnce: Bool) {
+    let deadline = MonotonicClock.now() + (atOnce ? .zero : .seconds(2))
     while isAlive && MonotonicClock.now() < deadline { usleep(10_000) }
     if isAlive && RangeRegistry.isSandbox(record.pid) { kill(record.pid, SIGKILL) }
     let end = MonotonicClock.now() + .seconds(3)

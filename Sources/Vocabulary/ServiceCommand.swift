@@ -6,16 +6,32 @@ package struct ServiceCommand: Sendable, Equatable, Codable {
   package var arguments: [String]
   /// Variables set beside the agent's own path.
   package var environment: [String: String]
-  /// The client port, whose answering means that the member serves.
-  package var port: Int
+  /// How to ask whether the member serves clients.
+  package var readiness: Readiness
+
+  /// A question over TCP and the words that a good answer contains: an open port alone proves nothing.
+  package struct Readiness: Sendable, Equatable, Codable {
+    /// The client port.
+    package var port: Int
+    /// What is sent.
+    package var question: String
+    /// What the answer must contain.
+    package var answer: String
+    /// A question with its good answer.
+    package init(port: Int, question: String, answer: String) {
+      self.port = port
+      self.question = question
+      self.answer = answer
+    }
+  }
 
   /// A command for an agent.
   package init(
-    executable: String, arguments: [String], environment: [String: String], port: Int
+    executable: String, arguments: [String], environment: [String: String], readiness: Readiness
   ) {
     self.executable = executable
     self.arguments = arguments
     self.environment = environment
-    self.port = port
+    self.readiness = readiness
   }
 }

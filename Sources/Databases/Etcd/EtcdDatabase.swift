@@ -37,7 +37,10 @@ package struct EtcdDatabase: Database {
     }
     return ServiceCommand(
       executable: "etcd", arguments: arguments,
-      environment: ["ETCD_UNSUPPORTED_ARCH": ""], port: Self.clientPort)
+      environment: [:],
+      readiness: ServiceCommand.Readiness(
+        port: Self.clientPort, question: "GET /health HTTP/1.0\r\n\r\n",
+        answer: "\"health\":\"true\""))
   }
 
   /// `etcdctl move-leader`, sent to the present leader as etcd demands.

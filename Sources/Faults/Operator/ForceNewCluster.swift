@@ -28,6 +28,6 @@ package struct ForceNewCluster: Fault {
           .startDatabase(host: $0, extraArguments: ["--force-new-cluster"]),
         ]
       }, undo: [], effect: step.hosts.map { .database(host: $0, state: .serving) }, healed: [],
-      proofLimitNs: .seconds(15))
+      proofLimitNs: .seconds(15), isIrreversible: true)
   }
 }

@@ -1,0 +1,27 @@
+package import ArgumentParser
+
+/// The one binary: every noun is a subcommand, every verb below it a file.
+package struct Cygnet: AsyncParsableCommand {
+  /// What `cygnet --help` lists.
+  package static let configuration = CommandConfiguration(
+    commandName: "cygnet",
+    abstract: "Practise compound database failures before production does it for you.",
+    discussion: """
+      Exit codes: 0 valid or passed, 1 invalid or a gap found, 2 unknown,
+      3 the exercise itself was invalid (a fault or a healing unproved), 64 usage, 70 internal.
+      """,
+    version: Version.text,
+    subcommands: [
+      RangeCommand.self,
+      AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
+      MonitorCommand.self,
+    ])
+
+  /// For the argument parser.
+  package init() {}
+}
+
+/// The version of this build.
+enum Version {
+  static let text = "0.1.0"
+}

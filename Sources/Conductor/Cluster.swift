@@ -1,0 +1,114 @@
+import Databases
+import Foundation
+package import Ranges
+package import Vocabulary
+
+/// A range with a database on it: brought up, watched, loaded, taken down.
+package struct Cluster: Sendable {
+  /// Its sandbox.
+  package let sandbox: Sandbox
+  /// The way to its agent.
+  package let connection: RangeConnection
+  /// Where its members are.
+  let layout: ClusterLayout
+  let database: any Database
+  /// How long each part of the start took, for people.
+  package let upNs: Nanoseconds
+
+  /// The host that the load runs on; it is no member, so no fault between members touches it.
+  static let client: HostName = "client"
+
+  /// Starts the range and the database, and returns when every member serves.
+  package static func up(
+    name: String, evidence: String, specification: DatabaseSpecification, linger: Nanoseconds?,
+    clock: @Sendable () -> Nanoseconds
+  ) async throws -> Cluster {
+    guard let database = DatabaseCatalogue.database(specification.kind) else {
+      throw RangeError(
+        "there is no database '\(specification.kind)'",
+        hint: "there are: " + DatabaseCatalogue.all.map(\.kind).joined(separator: ", "))
+    }
+    let start = clock()
+    let (sandbox, connection) = try await Sandbox.start(
+      name: name, evidence: evidence, linger: linger)
+    do {
+      let members = hosts(specification.hosts)
+      try await connection.ask(
+        .createHosts(
+          hosts: members.map { RangeHost(name: $0, hasDisk: true) }
+            + [RangeHost(name: client, hasDisk: false)]))
+      let layout = try await layout(
+        of: members, on: connection, sandbox: sandbox, settings: specification.settings,
+        token: name)
+      for member in members {
+        try await connection.ask(
+          .defineService(host: member, service: database.service(on: member, in: layout)))
+      }
+      try await connection.ask(
+        .perform(actions: members.map { .startDatabase(host: $0, extraArguments: []) }))
+      try await requireServing(members, connection)
+      return Cluster(
+        sandbox: sandbox, connection: connection, layout: layout, database: database,
+        upNs: clock() - start)
+    } catch {
+      connection.close()
+      sandbox.remove(atOnce: true)
+      throw error
+    }
+  }
+
+  /// `n1` to `n<count>`.
+  package static func hosts(_ count: Int) -> [HostName] {
+    (1...max(1, count)).map { HostName(rawValue: "n\($0)") }
+  }
+
+  private static func layout(
+    of members: [HostName], on connection: RangeConnection, sandbox: Sandbox,
+    settings: [String: String], token: String
+  ) async throws -> ClusterLayout {
+    guard case .status(let status) = try await connection.ask(.status) else {
+      throw RangeError("the agent gave no status", hint: "see hosts/agent.log of the run")
+    }
+    let addresses = Dictionary(
+      uniqueKeysWithValues: status.hosts.filter { members.contains($0.name) }.map {
+        ($0.name, $0.address)
+      })
+    return ClusterLayout(
+      addresses: addresses,
+      dataDirectories: addresses.keys.reduce(into: [:]) {
+        $0[$1] = sandbox.record.places.disk($1) + "/data"
+      }, settings: settings, token: token)
+  }
+
+  private static func requireServing(
+    _ members: [HostName], _ connection: RangeConnection
+  ) async throws {
+    let answer = try await connection.ask(
+      .prove(
+        probes: members.map { .database(host: $0, state: .serving) }, limitNs: .seconds(20)))
+    guard case .proved(let result) = answer, result.seen else {
+      var seen = ""
+      if case .proved(let result) = answer { seen = ": \(result.text)" }
+      throw RangeError(
+        "the database did not become healthy within 20 s\(seen)",
+        hint: "see hosts/<name>/database.log of the run folder")
+    }
+  }
+
+  /// Starts the built-in probes; their statuses arrive as lines of the helper `monitor`.
+  func startMonitor() async throws {
+    let order = MonitorOrder(
+      kind: database.kind, cluster: layout, everyNs: .milliseconds(200))
+    let path = sandbox.record.places.scratch + "/monitor.json"
+    try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: path))
+    try await connection.ask(.spawn(name: "monitor", host: nil, arguments: ["monitor", path]))
+  }
+
+  /// Takes the range down and waits until nothing of it is left.
+  package func down() async {
+    // An agent that is gone already leaves only the folders to be removed.
+    _ = try? await connection.ask(.down)
+    connection.close()
+    sandbox.remove(atOnce: false)
+  }
+}
