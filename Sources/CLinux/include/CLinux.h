@@ -74,3 +74,15 @@ const char *clinux_errno_name(int error);
 
 // A pipe whose ends close on exec from the first moment; pipe2 is GNU-only.
 int clinux_pipe(int ends[2]);
+
+// Reserves space for a file; fallocate is GNU-only.
+int clinux_fallocate(int descriptor, int mode, int64_t offset, int64_t length);
+
+// A rename that may refuse or exchange; renameat2 is GNU-only.
+int clinux_rename(
+    int old_directory, const char *old_path, int new_directory, const char *new_path,
+    unsigned int flags);
+
+// CLOCK_MONOTONIC in nanoseconds. Swift could read it, but struct timespec belongs to a different
+// module with and without whole-module optimisation, once a system library includes <time.h>.
+int64_t clinux_monotonic_ns(void);
