@@ -5,7 +5,7 @@
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
 
 rehearsal: setup ## rehearse a compound failure on a real etcd cluster and write the debrief
 	swift build --product cygnet
@@ -20,9 +20,8 @@ build: setup ## the release binary, runs on machines without a Swift toolchain
 check: ## formatting, house rules, no warning
 	@scripts/check
 
-bench: setup ## apply, proof and heal latencies of each fault
-	swift build --configuration release --product cygnet
-	.build/release/cygnet bench
+bench: build ## apply, proof and heal latencies of each fault
+	.build-release/release/cygnet bench
 
 setup:
 	@scripts/setup

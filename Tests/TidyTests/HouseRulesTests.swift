@@ -41,7 +41,8 @@ import Testing
       ("a // b", "a     "), ("a /* b /* c */ d */ e", "a                   e"),
       (#""try!" x"#, #""    " x"#), (#""\(try! f("b"))" x"#, #""  try! f(" ") " x"#),
       ("\"\"\"\n try!\n \"\"\" x", "\"\"\"\n     \n \"\"\" x"), (##"#"a"b"# x"##, ##"#"   "# x"##),
-      (#""a\"b" x"#, #""    " x"#), ("\"open\nnext", "\"    \nnext"),
+      (#""a\"b" x"#, #""    " x"#), ("func `a // b`()", "func `      `()"),
+      ("\"open\nnext", "\"    \nnext"),
     ])
   func codeStays(text: String, code: String) {
     #expect(String(decoding: SwiftScanner(text).code, as: UTF8.self) == code)

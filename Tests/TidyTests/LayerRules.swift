@@ -23,7 +23,7 @@ enum LayerRules {
   /// What a pure target may import beside lower targets.
   private static let harmless: Set = [
     "FoundationEssentials", "Crypto", "Yams", "Collections", "OrderedCollections", "DequeModule",
-    "HeapModule", "BitCollections",
+    "HeapModule", "BitCollections", "Synchronization",
   ]
 
   static let importsPointDown = Rule(

@@ -1,6 +1,6 @@
 /// Splits Swift text into code and comments, byte for byte, so that rules never trip on a string.
 ///
-/// Shape: two texts as long as the Swift; what does not belong to one is spaces there, newlines stay.
+/// Shape: two texts as long as the Swift; spaces stand for what the other holds, newlines stay.
 struct SwiftScanner {
   /// The code; the contents of strings are spaces, code inside interpolations stays.
   private(set) var code: [UInt8]
@@ -54,6 +54,7 @@ struct SwiftScanner {
       contexts.append(.blockComment)
       return keepComment(2)
     }
+    if bytes[index] == .backquote { return skipRawIdentifier() }
     let hashes = bytes[index...].prefix { $0 == UInt8(ascii: "#") }.count
     if index + hashes < bytes.count, bytes[index + hashes] == .quote {
       keepCode(hashes)
@@ -94,6 +95,13 @@ struct SwiftScanner {
     }
   }
 
+  /// A name in backquotes may be a sentence, so it is read like a string.
+  private mutating func skipRawIdentifier() {
+    keepCode(1)
+    while index < bytes.count, bytes[index] != .backquote, bytes[index] != .newline { index += 1 }
+    if index < bytes.count { keepCode(1) }
+  }
+
   private func sees(_ word: String) -> Bool {
     bytes[index...].starts(with: word.utf8)
   }
@@ -113,6 +121,8 @@ extension UInt8 {
   static let newline = UInt8(ascii: "\n")
   static let space = UInt8(ascii: " ")
   static let quote = UInt8(ascii: "\"")
+  static let brace = UInt8(ascii: "{")
+  static let backquote = UInt8(ascii: "`")
 
   /// Whether the byte can be part of a Swift identifier.
   var isWord: Bool {

@@ -7,7 +7,8 @@ enum TestRules {
     trips: ["Tests/FaultsTests/ATests.swift": "@Test func cut() {}"],
     passes: [
       "Tests/FaultsTests/ATests.swift":
-        "@Test(\n  \"A cut is healed\", arguments: [1])\nfunc a() {}"
+        "@Test(\n  \"A cut is healed\", arguments: [1])\nfunc a() {}\n"
+        + "@Test func `A cut is seen`() {}"
     ]
   ) { repository in
     repository.swift.filter { $0.path.hasPrefix("Tests/") }.flatMap { file -> [Violation] in
@@ -33,10 +34,24 @@ enum TestRules {
 
   private static func hasSentence(_ file: SourceFile, after place: Int) -> Bool {
     let rest = file.bytes[(place + 5)...].drop { $0 == .space || $0 == .newline }
+    if let name = rawName(file, after: place) { return isSentence(name) }
     guard rest.first == UInt8(ascii: "(") else { return false }
     let argument = rest.dropFirst().drop { $0 == .space || $0 == .newline }
     guard argument.first == .quote || argument.starts(with: "#\"".utf8) else { return false }
     let name = argument.dropFirst().prefix { $0 != .quote && $0 != .newline }
-    return name.filter { $0 == .space }.count >= 2
+    return isSentence(name)
+  }
+
+  /// What stands in backquotes where the next function's name is written so.
+  private static func rawName(_ file: SourceFile, after place: Int) -> ArraySlice<UInt8>? {
+    let rest = file.code[place...]
+    guard let open = rest.firstIndex(of: .backquote), let brace = rest.firstIndex(of: .brace),
+      open < brace, rest[..<open].suffix(5).elementsEqual("func ".utf8)
+    else { return nil }
+    return file.bytes[(open + 1)...].prefix { $0 != .backquote }
+  }
+
+  private static func isSentence(_ name: ArraySlice<UInt8>) -> Bool {
+    name.count { $0 == .space } >= 2
   }
 }
