@@ -24,7 +24,7 @@ enum PurityRules {
           let above = file.lines[..<(line - 1)].reversed().map(trimmed)
           let head = above.prefix(3).prefix { !$0.hasPrefix("//") && !$0.isEmpty && $0 != "}" }
           return !above.dropFirst(head.count).prefix { $0.hasPrefix("//") }
-            .contains { $0.hasPrefix("// Safe:") }
+            .contains { $0.hasPrefix("// Safe:") || $0.hasPrefix("/// Safe:") }
         }
         .map { Violation(file.path, $0, "say above it, after “// Safe:”, what makes it safe") }
       }
