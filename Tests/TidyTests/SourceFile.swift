@@ -66,16 +66,18 @@ struct SourceFile: Sendable {
   /// Where a word or phrase stands in `text`, never inside a longer word.
   func places(of phrase: String, in text: [UInt8]) -> [Int] {
     let wanted = Array(phrase.utf8)
-    guard let first = wanted.first, let last = wanted.last, text.count >= wanted.count else {
-      return []
-    }
-    return (0...(text.count - wanted.count)).filter { place in
-      guard text[place] == first, text[place...].starts(with: wanted) else { return false }
+    guard let first = wanted.first, let last = wanted.last else { return [] }
+    var found: [Int] = []
+    var start = 0
+    while let place = text[start...].firstIndex(of: first) {
+      start = place + 1
+      guard text[place...].starts(with: wanted) else { continue }
       let end = place + wanted.count
       let joinsBefore = first.isWord && place > 0 && text[place - 1].isWord
       let joinsAfter = last.isWord && end < text.count && text[end].isWord
-      return !joinsBefore && !joinsAfter
+      if !joinsBefore && !joinsAfter { found.append(place) }
     }
+    return found
   }
 
   /// The place of the bracket that closes the one at `place` in the code.
