@@ -7,7 +7,7 @@ enum LayerRules {
     "CLinux": 0, "CNFTables": 0, "CFuse3": 0, "VictimClock": 0,
     "Vocabulary": 1,
     "MissionLanguage": 2, "Histories": 2, "Consistency": 2, "Readiness": 2,
-    "LinuxHost": 3, "Debrief": 3,
+    "LinuxHost": 3, "Evidence": 3, "Debrief": 3,
     "Ranges": 4,
     "Databases": 5, "Faults": 5, "Workloads": 5,
     "Conductor": 6,

@@ -10,8 +10,10 @@ enum ManifestRules {
     ],
     passes: [
       "Package.swift":
-        "let a = [.target(name: \"Faults\", swiftSettings: strict), .target(name: \"CLinux\")]",
-      "Sources/Faults/A.swift": "", "Sources/CLinux/a.c": "",
+        "let a = [.target(name: \"Faults\", swiftSettings: strict)]\nlet c = target(\"CLinux\")\n"
+        + "func tests(_ name: String) -> Target {\n"
+        + "  .testTarget(name: name + \"Tests\", swiftSettings: strict)\n}\nlet b = tests(\"Faults\")",
+      "Sources/Faults/A.swift": "", "Sources/CLinux/a.c": "", "Tests/FaultsTests/A.swift": "",
     ]
   ) { repository in
     guard let manifest = repository["Package.swift"] else { return [] }
@@ -45,19 +47,55 @@ enum ManifestRules {
       .map { Violation(manifest.path, 1, "add \($0) to the strict settings") }
   }
 
-  /// The targets by name; a target's call must hold its name and its settings as literals.
-  private static func targets(
-    of manifest: SourceFile
-  ) -> [String: (line: Int, isStrict: Bool)] {
-    var targets: [String: (line: Int, isStrict: Bool)] = [:]
-    for kind in ["target", "executableTarget", "testTarget"] {
-      for place in manifest.places(of: ".\(kind)(", in: manifest.code) {
-        guard let close = manifest.closing(place + kind.utf8.count + 1) else { continue }
-        let call = String(decoding: manifest.bytes[place...close], as: UTF8.self)
-        let name = call.split(separator: "\"").dropFirst().first.map(String.init) ?? ""
-        targets[name] = (manifest.line(of: place), call.contains("swiftSettings: strict"))
+  private typealias Target = (line: Int, isStrict: Bool)
+
+  /// A function that makes targets: its name in calls, what it adds to the name it is given.
+  private struct Maker {
+    var call: String
+    var suffix = ""
+    var isStrict = false
+  }
+
+  /// The targets by name; a call must begin with the name as a literal.
+  private static func targets(of manifest: SourceFile) -> [String: Target] {
+    var targets: [String: Target] = [:]
+    let direct = [".target", ".executableTarget", ".testTarget"].map { Maker(call: $0) }
+    for maker in direct + makers(of: manifest) {
+      for place in manifest.places(of: maker.call + "(", in: manifest.code) {
+        guard let close = manifest.closing(place + maker.call.utf8.count) else { continue }
+        let call = text(place...close, of: manifest)
+        guard let name = firstString(in: call) else { continue }
+        targets[name + maker.suffix] = (
+          manifest.line(of: place), maker.isStrict || call.contains(strict)
+        )
       }
     }
     return targets
+  }
+
+  /// The manifest's own functions, such as `layer("Faults")`.
+  private static func makers(of manifest: SourceFile) -> [Maker] {
+    manifest.places(of: "func ", in: manifest.code).compactMap { place in
+      guard let open = manifest.code[place...].firstIndex(of: .brace),
+        let close = manifest.closing(open)
+      else { return nil }
+      let body = text(open...close, of: manifest)
+      let name = manifest.code[(place + 5)...].prefix { $0.isWord }
+      let suffix = body.split(separator: "name + ").dropFirst().first.flatMap(firstString)
+      return Maker(
+        call: String(decoding: name, as: UTF8.self), suffix: suffix ?? "",
+        isStrict: body.contains(strict))
+    }
+  }
+
+  private static let strict = "swiftSettings: strict"
+
+  private static func text(_ range: ClosedRange<Int>, of manifest: SourceFile) -> String {
+    String(decoding: manifest.bytes[range], as: UTF8.self)
+  }
+
+  private static func firstString(in text: some StringProtocol) -> String? {
+    let parts = text.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count == 3 ? String(parts[1]) : nil
   }
 }
