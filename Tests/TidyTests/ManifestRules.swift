@@ -12,7 +12,8 @@ enum ManifestRules {
       "Package.swift":
         "let a = [.target(name: \"Faults\", swiftSettings: strict)]\nlet c = target(\"CLinux\")\n"
         + "func tests(_ name: String) -> Target {\n"
-        + "  .testTarget(name: name + \"Tests\", swiftSettings: strict)\n}\nlet b = tests(\"Faults\")",
+        + "  .testTarget(name: name + \"Tests\", swiftSettings: strict)\n}\n"
+        + "let b = tests(\"Faults\")",
       "Sources/Faults/A.swift": "", "Sources/CLinux/a.c": "", "Tests/FaultsTests/A.swift": "",
     ]
   ) { repository in
