@@ -1,0 +1,30 @@
+# Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
+.DEFAULT_GOAL := help
+.PHONY: help rehearsal test build check bench setup clean
+
+MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
+
+rehearsal: setup ## rehearse a compound failure on a real etcd cluster and write the debrief
+	swift build --product cygnet
+	@scripts/rehearse $(MISSION)
+
+test: setup ## every test; needs root or user namespaces for those on a range
+	@scripts/test
+
+build: setup ## the release binary, runs on machines without a Swift toolchain
+	swift build --configuration release --product cygnet --static-swift-stdlib --scratch-path .build-release
+
+check: ## formatting, house rules, no warning
+	@scripts/check
+
+bench: build ## apply, proof and heal latencies of each fault
+	.build-release/release/cygnet bench
+
+setup:
+	@scripts/setup
+
+clean: ## builds only; run folders stay
+	rm -rf .build .build-release
