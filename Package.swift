@@ -44,8 +44,23 @@ let package = Package(
     layer("Ranges", ["LinuxHost", "Vocabulary"]),
     layer("Databases", ["Vocabulary"] + nio),
     layer("Faults", ["Vocabulary"]),
-    layer("Conductor", ["Databases", "Faults", "Histories", "Ranges", "Vocabulary"]),
+    layer("Workloads", ["Databases", "Histories", "Vocabulary"] + nio),
     layer("Evidence", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+    layer(
+      "Conductor",
+      ["Databases", "Evidence", "Faults", "Histories", "Ranges", "Vocabulary", "Workloads"]),
+    layer(
+      "Commands",
+      [
+        "Conductor", "Databases", "Evidence", "Faults", "Histories", "LinuxHost", "Ranges",
+        "Vocabulary", "Workloads",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "cygnet",
+      dependencies: [
+        "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
     tests("Vocabulary"),
   ]
 )

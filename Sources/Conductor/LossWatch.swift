@@ -1,5 +1,5 @@
 import Histories
-package import Vocabulary
+import Vocabulary
 
 /// Counts acknowledged writes that a later read shows to be lost, while the exercise runs.
 ///

@@ -100,6 +100,6 @@ final class AgentHost: Sendable {
       state.settings[fault] = setting
       return state.settings.values.reduce(DiskSetting()) { $0.merged(with: $1) }
     }
-    try disk.set(merged)
+    _ = try disk.set(merged)
   }
 }

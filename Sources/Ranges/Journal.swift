@@ -64,7 +64,19 @@ package final class Journal: Sendable {
         hint: "check that the run folder exists and is writable")
     }
     descriptor = opened
+    Self.cutTornTail(of: path, opened)
     next = Mutex(Self.read(path: path).count)
+  }
+
+  /// A line that a crash tore would swallow the next one, and with it the undo of a fault.
+  private static func cutTornTail(of path: String, _ descriptor: Int32) {
+    guard let data = FileManager.default.contents(atPath: path), let last = data.last,
+      last != UInt8(ascii: "\n")
+    else { return }
+    let end = data.lastIndex(of: UInt8(ascii: "\n")).map {
+      data.distance(from: data.startIndex, to: $0) + 1
+    }
+    _ = ftruncate(descriptor, off_t(end ?? 0))
   }
 
   deinit { close(descriptor) }
@@ -80,8 +92,11 @@ package final class Journal: Sendable {
         leaseNs: leaseNs, by: by)
       guard let text = try? CanonicalJSON.line(line) else { return "it cannot be encoded" }
       let bytes = Array((text + "\n").utf8)
+      let start = lseek(descriptor, 0, SEEK_END)
       guard write(descriptor, bytes, bytes.count) == bytes.count, fdatasync(descriptor) == 0 else {
-        return String(cString: strerror(errno))
+        let words = String(cString: strerror(errno))
+        _ = ftruncate(descriptor, start)
+        return words
       }
       sequence += 1
       return nil

@@ -1,0 +1,21 @@
+import Foundation
+import Vocabulary
+
+/// What people see on standard error while work is under way.
+enum Terminal {
+  /// One line on standard error.
+  static func say(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+  }
+
+  /// `3.2 s`.
+  static func seconds(_ span: Nanoseconds) -> String {
+    let tenths = Int((span.inSeconds * 10).rounded())
+    return "\(tenths / 10).\(abs(tenths % 10)) s"
+  }
+
+  /// Text with blanks after it up to a width.
+  static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
