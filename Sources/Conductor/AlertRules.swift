@@ -37,6 +37,8 @@ package struct AlertRules: Sendable {
       self.name = name
       self.host = host
     }
+    /// As people and evidence name it: `SlowFsync/n1`.
+    package var id: String { host.map { "\(name)/\($0)" } ?? name }
     /// Orders by name, then host, so that two alerts of one moment have one order.
     package static func < (left: Alert, right: Alert) -> Bool {
       (left.name, left.host?.rawValue ?? "") < (right.name, right.host?.rawValue ?? "")

@@ -97,7 +97,15 @@ package struct Sandbox: Sendable {
   package init(record: Record) { self.record = record }
 
   /// Whether its outermost process lives.
-  package var isAlive: Bool { kill(record.pid, 0) == 0 || errno == EPERM }
+  ///
+  /// A process that has ended but was not waited for by its parent is dead all the same.
+  package var isAlive: Bool {
+    guard let data = FileManager.default.contents(atPath: "/proc/\(record.pid)/stat"),
+      let end = data.lastIndex(of: UInt8(ascii: ")"))
+    else { return false }
+    let letter = data[end...].dropFirst(2).first
+    return letter != UInt8(ascii: "Z") && letter != UInt8(ascii: "X")
+  }
 
   /// Ends whatever is left and removes the scratch folder; harmless to do twice.
   /// A range that was told to go down is given two seconds, unless `atOnce`.

@@ -71,6 +71,14 @@ extension TimelineEvent.Kind {
   package static let healProved: Self = "heal.proved"
   /// red: healing could not be proved; fields `reason`. The exercise is invalid.
   package static let healUnproved: Self = "heal.unproved"
+  /// white: an operator's step that is not undone; fields `reason`.
+  package static let healSuperseded: Self = "heal.superseded"
+  /// white: the agent heard nothing in time and healed by itself; fields `healed`.
+  package static let leaseExpired: Self = "lease.expired"
+  /// system: a database process ended that nobody had told to; fields `status`.
+  package static let databaseExited: Self = "database.exited"
+  /// system: the load or the probes ended by themselves; fields `name`, `status`.
+  package static let helperEnded: Self = "helper.ended"
   /// white: a message for blue; fields `text`.
   package static let cueSent: Self = "cue.sent"
   /// system: an alert began; fields `alert`, `id`, `signal_at_ns`, `summary`.

@@ -1,0 +1,144 @@
+import Faults
+import Ranges
+import Vocabulary
+
+extension ExerciseConductor {
+  /// Carries out what the schedule decided.
+  func carryOut(_ actions: [StepSchedule.Action]) {
+    for action in actions {
+      switch action {
+      case .start(let step): start(step)
+      case .heal(let step): running.append(Task { await heal(step) })
+      case .skip(let step, let reason):
+        timeline.append(
+          .red, .stepSkipped, at: now, step: step.name, host: nil, ["reason": .string(reason)])
+        progress("skip   \(step.name): \(reason)")
+      }
+    }
+  }
+
+  private func start(_ step: PlannedStep) {
+    guard step.verb != .cue else {
+      timeline.append(
+        .white, .cueSent, at: now, step: step.name, host: nil, ["text": .string(step.kind)])
+      progress("cue    \(step.kind)")
+      return
+    }
+    guard let fault = FaultCatalogue.compile(step, on: clusterFacts) else {
+      unproved(step, "there is no injector for \(step.kind)")
+      return
+    }
+    compiled[step.name] = fault
+    timeline.append(
+      .red, .stepCommanded, at: now, step: step.name, host: nil,
+      [
+        "kind": .string(step.kind),
+        "targets": .array(step.hosts.map { .string($0.rawValue) }),
+      ])
+    progress(
+      "red    \(step.name): \(step.kind) on \(step.hosts.map(\.rawValue).joined(separator: ", "))")
+    running.append(Task { await inject(step, fault) })
+  }
+
+  private func inject(_ step: PlannedStep, _ fault: CompiledFault) async {
+    let commanded = clock()
+    do {
+      let answer = try await cluster.connection.ask(
+        .inject(
+          fault: step.name.rawValue, actions: fault.actions, undo: fault.undo,
+          leaseNs: plan.limits.leaseNs))
+      if !fault.undo.isEmpty { held.append(step.name) }
+      guard case .done(let applied) = answer else { return }
+      timeline.append(
+        .red, .stepAcknowledged, at: applied - origin, step: step.name, host: nil,
+        ["apply_ns": .integer((applied - commanded).rawValue)])
+      let proof = try await prove(fault.effect, within: fault.proofLimitNs)
+      guard proof.seen else {
+        unproved(step, "the probe did not see it: \(proof.text)")
+        return
+      }
+      let at = proof.atNs - origin
+      timeline.append(
+        .red, .stepEffective, at: at, step: step.name, host: nil, ["proof": .string(proof.text)])
+      progress("proved \(step.name): \(proof.text)")
+      facts.effective[step.name] = at
+      carryOut(schedule.handle(.effective(step.name), at: now, facts: facts))
+    } catch {
+      unproved(step, error.message)
+    }
+  }
+
+  func prove(
+    _ probes: [HostProbe], within limit: Nanoseconds
+  ) async throws(RangeError) -> ProbeResult {
+    guard
+      case .proved(let result) = try await cluster.connection.ask(
+        .prove(probes: probes, limitNs: limit))
+    else { throw RangeError("the agent gave no proof", hint: "see hosts/agent.log of the run") }
+    return result
+  }
+
+  /// A fault that cannot be proved is healed, and the exercise ends invalid.
+  private func unproved(_ step: PlannedStep, _ reason: String) {
+    timeline.append(
+      .red, .stepUnproved, at: now, step: step.name, host: nil, ["reason": .string(reason)])
+    progress("INVALID \(step.name) could not be proved: \(reason)")
+    carryOut(schedule.handle(.failed(step.name), at: now, facts: facts))
+    end("\(step.name) could not be proved", isWhole: false)
+  }
+
+  /// Undoes a fault and looks whether it is gone.
+  func heal(_ step: PlannedStep) async {
+    guard let fault = compiled[step.name], held.contains(step.name), !healing.contains(step.name)
+    else { return }
+    healing.insert(step.name)
+    defer { healing.remove(step.name) }
+    timeline.append(.red, .healCommanded, at: now, step: step.name, host: nil, [:])
+    do {
+      try await cluster.connection.ask(.heal(fault: step.name.rawValue))
+      held.removeAll { $0 == step.name }
+      let proof = try await prove(fault.healed, within: fault.proofLimitNs + .seconds(5))
+      guard proof.seen else {
+        healingUnproved(step, "the probe still sees it: \(proof.text)")
+        return
+      }
+      timeline.append(
+        .red, .healProved, at: proof.atNs - origin, step: step.name, host: nil,
+        ["proof": .string(proof.text)])
+      progress("healed \(step.name): \(proof.text)")
+      carryOut(schedule.handle(.healed(step.name), at: now, facts: facts))
+    } catch {
+      healingUnproved(step, error.message)
+    }
+  }
+
+  private func healingUnproved(_ step: PlannedStep, _ reason: String) {
+    timeline.append(
+      .red, .healUnproved, at: now, step: step.name, host: nil, ["reason": .string(reason)])
+    progress("INVALID the healing of \(step.name) could not be proved: \(reason)")
+    end("the healing of \(step.name) could not be proved", isWhole: false)
+  }
+
+  /// Heals all faults, the last first; operators' steps are left for after the final reads.
+  func healEverything() async {
+    let faults = plan.steps.filter { $0.verb == .inject && held.contains($0.name) }
+    for step in faults.reversed() { await heal(step) }
+  }
+
+  /// Ends maintenance that nobody ended, once the load is over.
+  package func endOperations() async {
+    let isDiscarded = compiled.contains {
+      $0.value.isIrreversible && facts.effective[$0.key] != nil
+    }
+    let steps = plan.steps.filter { $0.verb == .operate && held.contains($0.name) }
+    for step in steps.reversed() {
+      if isDiscarded {
+        timeline.append(
+          .white, .healSuperseded, at: now, step: step.name, host: nil,
+          ["reason": "an irreversible step took effect; the range is discarded"])
+      } else {
+        await heal(step)
+      }
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import Databases
+import Evidence
+import Faults
+import Ranges
+package import Vocabulary
+
+/// Conducts one exercise on a cluster that is up and loaded: steps, probes, alerts, blue, limits, end.
+///
+/// Shape:  the decisions are in pure state machines (`StepSchedule`, `AlertRules`,
+///         `RunbookResponder`); this actor feeds them and carries out what they say.
+/// Effect: every command, proof, alert and action is in the timeline, on one clock.
+/// Errors: none are thrown; what goes wrong is an event, and the exercise is invalid by it.
+package actor ExerciseConductor {
+  let plan: Plan
+  let cluster: Cluster
+  let timeline: any TimelineSink
+  let clock: @Sendable () -> Nanoseconds
+  let origin: Nanoseconds
+  let progress: @Sendable (String) -> Void
+  let ending: ExerciseEnding
+  let clusterFacts: ClusterFacts
+
+  var schedule: StepSchedule
+  var alerts: AlertRules
+  var responder: RunbookResponder?
+  var facts: ConditionFacts
+  var load: LoadWatch
+  var limits: LimitWatch
+  var observer: ClusterObserver
+  var compiled: [StepName: CompiledFault] = [:]
+  var held: [StepName] = []
+  var healing: Set<StepName> = []
+  var running: [Task<Void, Never>] = []
+  var containedSince: Nanoseconds?
+  var stop: ExerciseOutcome?
+  var blueActions = 0
+  var lastRenewal = Nanoseconds.zero
+  var lastProgress = Nanoseconds.zero
+
+  /// A conductor whose clock starts at `origin`.
+  package init(
+    plan: Plan, cluster: Cluster, timeline: any TimelineSink, history: String,
+    responder: Responder, ending: ExerciseEnding, status: ClusterStatus, origin: Nanoseconds,
+    clock: @escaping @Sendable () -> Nanoseconds,
+    progress: @escaping @Sendable (String) -> Void
+  ) {
+    self.plan = plan
+    self.cluster = cluster
+    self.timeline = timeline
+    self.clock = clock
+    self.origin = origin
+    self.progress = progress
+    self.ending = ending
+    clusterFacts = ClusterFacts(addresses: cluster.layout.addresses)
+    schedule = StepSchedule(steps: plan.steps)
+    alerts = AlertRules(leader: status.leader)
+    if case .runbook(let runbook) = responder {
+      self.responder = RunbookResponder(runbook: runbook)
+    }
+    facts = ConditionFacts(members: plan.hosts.map(\.name))
+    load = LoadWatch(history: history)
+    limits = LimitWatch(conditions: plan.limits.stopWhen)
+    observer = ClusterObserver()
+  }
+
+  /// The offset of this moment.
+  var now: Nanoseconds { clock() - origin }
+
+  /// Runs to the end and heals everything; returns why it ended.
+  package func run() async -> ExerciseOutcome {
+    let listening = Task { await listen() }
+    while stop == nil {
+      await tick()
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    for task in running { await task.value }
+    await healEverything()
+    listening.cancel()
+    let outcome = stop ?? ExerciseOutcome(reason: "stopped", isWhole: false, measured: nil)
+    timeline.append(
+      .white, .exerciseEnded, at: now, step: nil, host: nil,
+      ["reason": .string(outcome.reason), "whole": .bool(outcome.isWhole)])
+    return outcome
+  }
+
+  /// The first reason to stop stands.
+  func end(_ reason: String, isWhole: Bool, measured: ClosedRange<Nanoseconds>? = nil) {
+    if stop == nil {
+      stop = ExerciseOutcome(reason: reason, isWhole: isWhole, measured: measured)
+    }
+  }
+
+  private func listen() async {
+    for await event in cluster.connection.events { note(event) }
+    if !Task.isCancelled { end("the range's agent is gone", isWhole: false) }
+  }
+
+  private func tick() async {
+    let now = now
+    await renew(at: now)
+    load.read(now: clock())
+    facts.writeSuccess = load.writeSuccess
+    noteAlerts(at: now)
+    carryOut(schedule.handle(.tick, at: now, facts: facts))
+    play(at: now)
+    judge(at: now)
+    report(at: now)
+  }
+
+  /// A lease is renewed four times before it would run out.
+  private func renew(at now: Nanoseconds) async {
+    let quarter = Nanoseconds(rawValue: plan.limits.leaseNs.rawValue / 4)
+    guard now >= lastRenewal + min(quarter, .seconds(1)) else { return }
+    lastRenewal = now
+    do {
+      try await cluster.connection.ask(.renew)
+    } catch {
+      end("the range's agent is gone", isWhole: false)
+    }
+  }
+
+  private func noteAlerts(at now: Nanoseconds) {
+    let sample = AlertRules.Sample(
+      writeSuccess: load.writeSuccess, leader: facts.leader, silent: facts.silent,
+      fsync: observer.fsyncMeans)
+    for change in alerts.handle(sample, at: now) {
+      switch change {
+      case .fired(let alert, let since, let summary):
+        timeline.append(
+          .system, .alertFired, at: now, step: nil, host: alert.host,
+          [
+            "alert": .string(alert.name), "id": .string(alert.id),
+            "signal_at_ns": .integer(since.rawValue), "summary": .string(summary),
+          ])
+        progress("alert  \(alert.id): \(summary)")
+      case .resolved(let alert):
+        timeline.append(
+          .system, .alertResolved, at: now, step: nil, host: alert.host,
+          ["alert": .string(alert.name), "id": .string(alert.id)])
+      }
+    }
+    facts.alerts = alerts.active
+  }
+
+  private func judge(at now: Nanoseconds) {
+    if let condition = limits.reached(
+      writeSuccess: load.writeSuccess, redundancy: facts.redundancy, lost: load.lost, at: now)
+    {
+      timeline.append(
+        .white, .limitReached, at: now, step: nil, host: nil, ["condition": .string(condition)])
+      end("limit reached: \(condition)", isWhole: true)
+    }
+    if now >= plan.budget.windowNs { end("the window is over", isWhole: true) }
+    switch ending {
+    case .settled(let hold):
+      let isContained = plan.blue.contained.clauses.allSatisfy { holds($0) }
+      if !isContained { containedSince = nil }
+      if isContained && containedSince == nil { containedSince = now }
+      let isQuiet =
+        schedule.isFinished && healing.isEmpty && responder?.isBusy != true
+        && !alerts.active.keys.contains { plan.blue.signatures.contains($0.name) }
+      guard isQuiet, let since = containedSince, now >= since + hold + .seconds(1) else { return }
+      end("every step is over and the cluster is whole", isWhole: true)
+    case .measured(let settle, let span):
+      let effects = plan.steps.map { facts.effective[$0.name] }
+      guard !effects.contains(nil) else { return }
+      let start = (effects.compactMap { $0 }.max() ?? .zero) + settle
+      if now >= start + span {
+        end("measured", isWhole: true, measured: start...(start + span))
+      }
+    }
+  }
+
+  private func holds(_ clause: Predicate.Clause) -> Bool {
+    switch clause.metric {
+    case .writeSuccess: load.writeSuccess.map { clause.holds($0) } ?? false
+    case .redundancy: facts.redundancy.map { clause.holds(Double($0)) } ?? false
+    case .acknowledgedLoss: clause.holds(Double(load.lost))
+    }
+  }
+
+  private func report(at now: Nanoseconds) {
+    guard now >= lastProgress + .seconds(2) else { return }
+    lastProgress = now
+    let success = load.writeSuccess.map { "\(Int($0 * 100)) %" } ?? "–"
+    progress(
+      "writes \(load.writesPerSecond)/s, \(success) acknowledged, "
+        + "leader \(facts.leader?.rawValue ?? "none"), margin \(facts.redundancy ?? 0)")
+  }
+}

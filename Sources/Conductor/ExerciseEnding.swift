@@ -1,0 +1,9 @@
+package import Vocabulary
+
+/// When an exercise is over, beside its window, its limits and a fault that cannot be proved.
+package enum ExerciseEnding: Sendable, Equatable {
+  /// Once nothing more will start or heal and the containment predicate has held for `hold`.
+  case settled(hold: Nanoseconds)
+  /// This long after every step took effect and `settle` went by: an arm of an ablation.
+  case measured(settle: Nanoseconds, span: Nanoseconds)
+}
