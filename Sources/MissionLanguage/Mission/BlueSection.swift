@@ -72,7 +72,7 @@ struct BlueSection {
   private var location: Reading<String> {
     let bound = bound
     return Reading(placeholder: "leader") { text throws(Complaint) in
-      try TargetWords.check(text, bound: bound, others: false)
+      try TargetWords.checkDefinite(text, bound: bound)
       return TargetWords.split(text).joined(separator: ", ")
     }
   }
@@ -103,7 +103,7 @@ struct BlueSection {
           "`\(text)` is not a response", hint: "write a verb and hosts, such as `isolate slow`")
       }
       guard !words.isEmpty else { return verb }
-      try TargetWords.check(words, bound: bound, others: false)
+      try TargetWords.checkDefinite(words, bound: bound)
       return "\(verb) \(TargetWords.split(words).joined(separator: ", "))"
     }
   }

@@ -20,6 +20,16 @@ enum TargetWords {
       .map { $0.words.joined(separator: " ") }
   }
 
+  /// Complains of a word that a seed draws anew, where the same hosts as elsewhere are meant.
+  static func checkDefinite(_ text: String, bound: [String]) throws(Complaint) {
+    for word in split(text) where roles.contains(word) && word != "leader" && word != "all" {
+      throw Complaint(
+        "`\(word)` would be drawn anew here and could be another host than in the steps",
+        hint: "bind it under `targets`, and use that name here and in the steps")
+    }
+    try check(text, bound: bound, others: false)
+  }
+
   /// Complains of the first word that can stand for nothing.
   static func check(_ text: String, bound: [String], others: Bool) throws(Complaint) {
     for word in split(text) {
