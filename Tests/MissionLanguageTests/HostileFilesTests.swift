@@ -14,7 +14,8 @@ import Vocabulary
   @Test("A megabyte of garbage is refused before it is read")
   func garbage() {
     var random = SeededRandom(seed: 1)
-    let bytes = (0..<1_000_000).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+    let block = (0..<10_000).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+    let bytes = Array(repeatElement(block, count: 100).joined())
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(Self.messages(text).first?.contains("at most 262144") == true)
     guard
@@ -51,6 +52,7 @@ import Vocabulary
         bytes: bytes, file: "sample.yaml", catalogue: SampleCatalogue.full)
     else { return #expect(Bool(false), "broken text was accepted") }
     #expect(errors.diagnostics[0].message.contains("not UTF-8"))
+    #expect(errors.diagnostics[0].position.line == 2)
   }
 
   @Test(
@@ -84,7 +86,14 @@ import Vocabulary
 
   @Test("A file of nothing but duplicates is reported and ends")
   func manyDuplicates() {
-    let text = String(repeating: "title: x\n", count: 5000)
-    #expect(!Self.messages(text).isEmpty)
+    for count in [500, 29_000] {
+      let text = String(repeating: "title: x\n", count: count)
+      #expect(!Self.messages(text).isEmpty)
+    }
+  }
+
+  @Test("At most two hundred errors are reported")
+  func manyErrors() {
+    #expect(Self.messages((0..<20_000).map { "k\($0): x\n" }.joined()).count == 200)
   }
 }

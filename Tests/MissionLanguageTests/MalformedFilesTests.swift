@@ -15,7 +15,8 @@ import Vocabulary
   @Test("There are at least twenty malformed files")
   func enough() { #expect(TestFiles.malformed.count >= 20) }
 
-  @Test("Every malformed file is refused with line, column and hint", arguments: TestFiles.malformed)
+  @Test(
+    "Every malformed file is refused with line, column and hint", arguments: TestFiles.malformed)
   func refused(url: URL) throws {
     let text = try TestFiles.text(url)
     let expected = try text.split(separator: "\n").filter { $0.hasPrefix("# expect ") }

@@ -9,7 +9,7 @@ package enum MissionParser {
     "hypothesis", "objective", "targets", "steps", "blue", "budget", "limits", "ablate", "retests",
   ]
 
-  /// The mission in `text`; `file` is the name for messages, whose last part must fit the mission's.
+  /// The mission in `text`; `file` is the name for messages, whose last part must fit the name.
   package static func parse(
     _ text: String, file: String, catalogue: Catalogue
   ) -> Result<Mission, MissionErrors> {
@@ -105,12 +105,11 @@ enum SourceText {
         "a mission is a page of text; is this the right file?")
     }
     if let text = String(validating: bytes, as: UTF8.self) { return .success(text) }
-    var good = bytes.count
-    while good > 0, String(validating: bytes.prefix(good), as: UTF8.self) == nil { good /= 2 }
-    let line = bytes.prefix(good).count { $0 == 0x0A } + 1
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let broken = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
     return failure(
-      file, SourcePosition(line: line, column: 1),
-      "the file is not UTF-8 from about this line on", "save it as UTF-8; is this the right file?")
+      file, SourcePosition(line: broken + 1, column: 1), "this line is not UTF-8",
+      "save the file as UTF-8; is this the right file?")
   }
 
   private static func failure(

@@ -25,7 +25,9 @@ struct StepChecks {
     }
     guard Set(names).count == names.count, references else { return checkHeals(nil) }
     let order = NominalTimes(
-      steps.map { .init(name: $0.name, start: $0.start, occupies: $0.action == .wait ? $0.life : nil) }
+      steps.map {
+        .init(name: $0.name, start: $0.start, occupies: $0.action == .wait ? $0.life : nil)
+      }
     )
     for circle in order.circles {
       guard let index = steps.firstIndex(where: { $0.name == circle[0] }) else { continue }

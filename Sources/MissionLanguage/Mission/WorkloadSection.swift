@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// `workload: {kind: register, clients: 8, rate: 300/s, keys: 50, reads: 50%, cas: 10%, timeout: 1s}`.
+/// `workload: {kind: register, clients: 8, rate: 300/s, keys: 50, reads: 50%, cas: 10%}`.
 ///
 /// Only `kind` is mandatory: 8 clients in a closed loop on 50 keys are enough for most missions.
 enum WorkloadSection {

@@ -20,7 +20,8 @@ package enum PlanResolver {
     let top = SourcePosition(line: 1, column: 1)
     guard !topology.hosts.isEmpty, topology.hosts.count == mission.database.hosts else {
       report.add(
-        top, "the mission wants \(mission.database.hosts) hosts, the range has "
+        top,
+        "the mission wants \(mission.database.hosts) hosts, the range has "
           + "\(topology.hosts.count)", hint: "change `database.hosts` or the range")
       return .failure(report.errors)
     }

@@ -43,7 +43,8 @@ struct StepPlanner {
       guard let start = times.start(of: step.name), start.offset >= window else { continue }
       report.add(
         step.position, "`\(step.name)` starts at \(start.offset), when the exercise is over",
-        hint: "the \(mode.rawValue) window is \(window); start earlier or widen `budget.\(mode).window`"
+        hint:
+          "the \(mode.rawValue) window is \(window); start earlier or widen `budget.\(mode).window`"
       )
     }
   }

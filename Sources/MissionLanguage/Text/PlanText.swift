@@ -19,13 +19,15 @@ package enum PlanText {
     }
     lines += ["", "What blue is told, and how blue is graded"] + blue(plan.blue)
     lines += ["", "When it ends"] + limits(plan)
-    return lines.joined(separator: "\n") + "\n"
+    return lines.flatMap(LineWrap.wrap).joined(separator: "\n") + "\n"
   }
 
   private static func heading(_ plan: Plan) -> [String] {
     let leaders = plan.hosts.filter { $0.role == "leader" }.map(\.name.rawValue)
     let hosts = plan.hosts.map { "\($0.name)\($0.role == "leader" ? " (leader)" : "")" }
-    let settings = plan.database.settings.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    let settings = plan.database.settings.sorted { $0.key < $1.key }.map {
+      "\($0.key) = \($0.value)"
+    }
     let targets = plan.targets.sorted { $0.key < $1.key }.map { "\($0.key) is \(list($0.value))" }
     var lines = [
       "\(plan.mission): \(plan.title)", "  \(plan.hypothesis)", "",
@@ -38,13 +40,15 @@ package enum PlanText {
       "  Checked: \(plan.claims.map(\.rawValue).joined(separator: ", ")).",
     ]
     lines.append(
-      targets.isEmpty ? "  Seed \(plan.seed)."
+      targets.isEmpty
+        ? "  Seed \(plan.seed)."
         : "  With seed \(plan.seed), \(targets.joined(separator: ", ")).")
     return lines
   }
 
   private static func load(_ load: WorkloadSpecification) -> String {
-    let pace = load.ratePerS.map { "\(NumberText.short($0)) operations/s" }
+    let pace =
+      load.ratePerS.map { "\(NumberText.short($0)) operations/s" }
       ?? "as fast as answers come"
     return "\(load.kind), \(load.clients) clients, \(pace), \(load.keys) keys, "
       + "\(percent(load.reads)) reads, \(percent(load.compareAndSets)) compare-and-sets; "
@@ -76,8 +80,9 @@ package enum PlanText {
   private static func limits(_ plan: Plan) -> [String] {
     let budget = plan.budget
     var lines = [
-      "  The exercise lasts \(budget.windowNs) and then heals everything. Blue should notice within "
-        + "\(budget.detectNs) and contain within \(budget.slaNs), holding for \(budget.holdNs)."
+      "  The exercise lasts \(budget.windowNs) and then heals everything. Blue should notice "
+        + "within \(budget.detectNs) and contain within \(budget.slaNs), "
+        + "holding for \(budget.holdNs)."
     ]
     for stop in plan.limits.stopWhen {
       let span = stop.forNs == .zero ? "" : " for \(stop.forNs)"

@@ -19,7 +19,7 @@ struct StepText {
     if let end = end(step) { lines.append("     \(end)") }
     for entry in commands {
       lines.append("     Does:   \(entry.command)")
-      lines.append("     Undoes: \(entry.undo ?? "nothing; it leaves nothing behind")")
+      lines.append("     Undoes: \(entry.undo ?? "nothing; what it did stays until somebody acts")")
     }
     lines.append("     While the clock is paused: \(pause(step))")
     return lines
@@ -37,7 +37,8 @@ struct StepText {
         case .cue: "\(name) is delivered"
         case .inject, .operate, nil: "\(name) has taken effect"
         }
-      return plus == .zero ? "as soon as \(event)\(nominal(step))"
+      return plus == .zero
+        ? "as soon as \(event)\(nominal(step))"
         : "\(plus) after \(event)\(nominal(step))"
     case .when(let condition, let within):
       return "as soon as \(PredicateText.words(condition)); skipped, and said so, if that does not "
@@ -99,7 +100,8 @@ struct StepText {
   private func end(_ step: PlannedStep) -> String? {
     guard let cure = step.cure else { return nil }
     guard cure != Cure.life else {
-      return "It ends after its life, at the end of the exercise, or on an abort: whichever is first."
+      return
+        "It ends after its life, at the end of the exercise, or on an abort: whichever is first."
     }
     return "It is ended by \(cure), or after its life, at the end of the exercise, or on an abort."
   }

@@ -48,7 +48,8 @@ enum ConditionWords {
   static func readAfter(_ text: String) throws(Complaint) -> StepStart {
     let words = text.words
     guard let step = words.first, Words.isName(step), words.count == 1 || words.count == 3 else {
-      throw Complaint("`\(text)` names no step", hint: "write `after: upgrade` or `after: upgrade + 5s`")
+      throw Complaint(
+        "`\(text)` names no step", hint: "write `after: upgrade` or `after: upgrade + 5s`")
     }
     guard words.count == 3 else { return .after(StepName(rawValue: step), plus: .zero) }
     guard words[1] == "+" else {

@@ -26,7 +26,8 @@ enum Quantity {
       let (number, unit, tail) = split(rest)
       guard let number else { throw Complaint("`\(text)` is not a duration", hint: hint) }
       if unit.isEmpty {
-        throw Complaint("`\(text)` has no unit", hint: "did you mean \(text)s or \(text)ms? \(hint)")
+        throw Complaint(
+          "`\(text)` has no unit", hint: "did you mean \(text)s or \(text)ms? \(hint)")
       }
       guard let size = timeUnits.first(where: { $0.name == unit })?.size, size < lastSize else {
         throw Complaint("`\(text)` is not a duration", hint: hint)

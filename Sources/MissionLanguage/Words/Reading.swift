@@ -75,7 +75,8 @@ extension Reading where Value == Double {
     Reading(placeholder: 1) { text throws(Complaint) in
       let rate = try Quantity.rate(text)
       guard rate > 0, rate <= most else {
-        throw Complaint("\(text) is out of range", hint: "choose more than 0/s, up to \(Int(most))/s")
+        throw Complaint(
+          "\(text) is out of range", hint: "choose more than 0/s, up to \(Int(most))/s")
       }
       return rate
     }

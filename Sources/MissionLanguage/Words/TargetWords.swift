@@ -35,7 +35,8 @@ enum TargetWords {
     for word in split(text) {
       if word == "others" && !others {
         throw Complaint(
-          "`others` means nothing here", hint: "use it in a step beside another target, as in `to: others`")
+          "`others` means nothing here",
+          hint: "use it in a step beside another target, as in `to: others`")
       }
       if roles.contains(word) || bound.contains(word) { continue }
       guard Words.isName(word.replacingDots), word.contains(where: \.isNumber) else {

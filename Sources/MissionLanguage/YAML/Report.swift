@@ -14,11 +14,15 @@ final class Report {
   /// Whether nothing is wrong so far.
   var isClean: Bool { diagnostics.isEmpty }
 
+  /// Whether there is more wrong than anybody would read; long loops stop then.
+  var isFull: Bool { diagnostics.count >= 200 }
+
   /// Everything found, by line and column.
   var errors: MissionErrors { MissionErrors(diagnostics: diagnostics) }
 
   /// Notes one thing wrong.
   func add(_ position: SourcePosition, _ message: String, hint: String) {
+    guard !isFull else { return }
     diagnostics.append(
       Diagnostic(file: file, position: position, message: message, hint: hint))
   }

@@ -24,7 +24,7 @@ struct Section {
     self.position = node.position
     self.report = report
     var entries: [String: YAMLNode.Entry] = [:]
-    for entry in list {
+    for entry in list where !report.isFull {
       if let first = entries[entry.key] {
         report.add(
           entry.position, "`\(entry.key)` stands twice in \(name)",

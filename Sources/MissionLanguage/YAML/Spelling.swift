@@ -10,7 +10,8 @@ enum Spelling {
   static func nearest(to word: String, among candidates: [String]) -> String? {
     guard word.count <= 60 else { return nil }
     let limit = max(1, min(3, word.count / 3))
-    let ranked = candidates.map { (edits: edits($0.lowercased(), word.lowercased()), word: $0) }
+    let near = candidates.filter { abs($0.count - word.count) <= limit }
+    let ranked = near.map { (edits: edits($0.lowercased(), word.lowercased()), word: $0) }
     let best = ranked.min { ($0.edits, $0.word) < ($1.edits, $1.word) }
     guard let best, best.edits <= limit else { return nil }
     return best.word

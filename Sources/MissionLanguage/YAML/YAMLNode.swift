@@ -1,17 +1,17 @@
-package import Vocabulary
+import Vocabulary
 
 /// A piece of a YAML document with its place; all that the language needs of YAML.
 ///
 /// Shape: scalars stay text (units are read later); a mapping keeps its entries in the order
 /// written, duplicates included, so that every duplicate can be reported at its own place.
-package struct YAMLNode: Sendable {
+struct YAMLNode: Sendable {
   /// Where it starts.
-  package var position: SourcePosition
+  var position: SourcePosition
   /// What it is.
-  package var content: Content
+  var content: Content
 
   /// The three things that a piece of YAML can be.
-  package enum Content: Sendable {
+  enum Content: Sendable {
     /// Text, and whether it stood in quotes or in a block.
     case scalar(String, quoted: Bool)
     /// Keys and values in the order written.
@@ -21,13 +21,13 @@ package struct YAMLNode: Sendable {
   }
 
   /// A key with its value.
-  package struct Entry: Sendable {
+  struct Entry: Sendable {
     /// The key's text.
-    package var key: String
+    var key: String
     /// Where the key starts.
-    package var position: SourcePosition
+    var position: SourcePosition
     /// What stands behind the colon.
-    package var value: YAMLNode
+    var value: YAMLNode
   }
 
   /// What this is, in a person's words.

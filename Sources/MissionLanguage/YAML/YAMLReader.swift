@@ -9,7 +9,9 @@ enum YAMLReader {
   static let largestByteCount = 256 * 1024
   private static let deepest = 24
   private static let mostAliases = 8
-  private static let mostDuplicates = 64
+  private static let mostDuplicates = 32
+  /// Above this the text is read once only, and the first duplicate is all that is reported.
+  private static let largestRereadByteCount = 32 * 1024
 
   /// The document's root; nil after everything wrong was reported.
   static func read(_ text: String, report: Report) -> YAMLNode? {
@@ -45,7 +47,9 @@ enum YAMLReader {
         where renamed.count < mostDuplicates
       {
         let place = SourcePosition(line: context.mark.line, column: context.mark.column)
-        guard let key = rename(at: place, in: &characters, number: renamed.count) else {
+        guard text.utf8.count <= largestRereadByteCount,
+          let key = rename(at: place, in: &characters, number: renamed.count)
+        else {
           report.add(place, "this key stands twice in one mapping", hint: "keep one of the two")
           return nil
         }
@@ -71,9 +75,10 @@ enum YAMLReader {
     }
     index += place.column - 1
     var key = ""
-    while index < characters.count, characters[index].properties.isAlphabetic
-      || characters[index] == "-" || characters[index] == "_"
-      || characters[index].properties.numericType != nil
+    while index < characters.count,
+      characters[index].properties.isAlphabetic
+        || characters[index] == "-" || characters[index] == "_"
+        || characters[index].properties.numericType != nil
     {
       key.unicodeScalars.append(characters[index])
       guard let filler = Unicode.Scalar(UInt32(0xE000 + number)) else { return nil }
