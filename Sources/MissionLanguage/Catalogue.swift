@@ -1,0 +1,32 @@
+package import Vocabulary
+
+/// The kinds of fault and operation that the language can read, and those that cannot run here yet.
+package struct Catalogue: Sendable {
+  /// What can be read, by kind.
+  package var signatures: [String: StepSignature]
+  /// Kinds that parse and are refused at resolution, with the reason.
+  package var notYet: [String: String]
+
+  /// A catalogue; `notYet` maps a kind to why it is not available on this range.
+  package init(signatures: [StepSignature], notYet: [String: String]) {
+    self.signatures = Dictionary(signatures.map { ($0.kind, $0) }, uniquingKeysWith: { $1 })
+    self.notYet = notYet
+  }
+
+  /// Every kind, in alphabetical order, for hints.
+  var kinds: [String] { Set(signatures.keys).union(notYet.keys).sorted() }
+
+  /// The kinds that stand behind one verb, in alphabetical order.
+  func kinds(_ verb: StepSignature.Verb) -> [String] {
+    kinds.filter { signatures[$0].map { $0.verb == verb } ?? true }
+  }
+
+  /// Complains of a kind that nothing is called.
+  func check(_ kind: String) throws(Complaint) -> String {
+    guard signatures[kind] == nil, notYet[kind] == nil else { return kind }
+    throw Complaint(
+      "no fault and no operation is called `\(kind)`",
+      hint: Spelling.hint(
+        for: kind, among: kinds, otherwise: "known: \(kinds.joined(separator: ", "))"))
+  }
+}

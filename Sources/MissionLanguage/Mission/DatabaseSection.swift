@@ -1,0 +1,37 @@
+import Vocabulary
+
+/// `database: {kind: etcd, hosts: 3, settings: {pre-vote: false}}`.
+enum DatabaseSection {
+  static let keys = ["kind", "hosts", "settings"]
+
+  static func read(_ node: YAMLNode?, report: Report) -> DatabaseSpecification {
+    let empty = DatabaseSpecification(kind: "etcd", hosts: 3, settings: [:])
+    guard let node,
+      let section = Section(node, name: "database", keys: keys, report: report)
+    else { return empty }
+    let kind = section.required(
+      "kind", .one(of: KnownDatabases.kinds, called: "database"), example: "kind: etcd")
+    let hosts = section.required("hosts", .count(1...9), example: "hosts: 3")
+    return DatabaseSpecification(
+      kind: kind, hosts: hosts, settings: settings(section.node("settings"), kind, report))
+  }
+
+  private static func settings(
+    _ node: YAMLNode?, _ kind: String, _ report: Report
+  ) -> [String: String] {
+    let known = KnownDatabases.settings(of: kind)
+    guard let node,
+      let section = Section(
+        node, name: "database.settings", keys: known.map(\.name), report: report)
+    else { return [:] }
+    var settings: [String: String] = [:]
+    for setting in known {
+      let reading = Reading(placeholder: "", read: setting.read)
+      settings[setting.name] = section.optional(setting.name, reading)
+    }
+    if report.isClean, let conflict = KnownDatabases.conflict(kind: kind, settings: settings) {
+      report.add(section.position, conflict)
+    }
+    return settings
+  }
+}

@@ -1,0 +1,123 @@
+package import Vocabulary
+
+/// Reads a mission; everything wrong is reported at once, each with its place and a hint.
+///
+/// Limits: 256 KiB, 24 levels, 200 steps; no anchors, aliases or second document.
+package enum MissionParser {
+  static let keys = [
+    "mission", "title", "from", "family", "difficulty", "database", "workload", "claims",
+    "hypothesis", "objective", "targets", "steps", "blue", "budget", "limits", "ablate", "retests",
+  ]
+
+  /// The mission in `text`; `file` is the name for messages, whose last part must fit the name.
+  package static func parse(
+    _ text: String, file: String, catalogue: Catalogue
+  ) -> Result<Mission, MissionErrors> {
+    let report = Report(file: file)
+    guard let root = YAMLReader.read(text, report: report),
+      let section = Section(root, name: "the mission", keys: keys, report: report)
+    else { return .failure(report.errors) }
+    let mission = read(section, catalogue: catalogue, report: report)
+    return report.isClean ? .success(mission) : .failure(report.errors)
+  }
+
+  /// The same for bytes as they lie on the disk; text that is not UTF-8 is refused.
+  package static func parse(
+    bytes: [UInt8], file: String, catalogue: Catalogue
+  ) -> Result<Mission, MissionErrors> {
+    switch SourceText.decode(bytes, file: file) {
+    case .success(let text): parse(text, file: file, catalogue: catalogue)
+    case .failure(let errors): .failure(errors)
+    }
+  }
+
+  private static func read(_ section: Section, catalogue: Catalogue, report: Report) -> Mission {
+    let targets = TargetsSection.read(section.node("targets"), report: report)
+    let bound = targets.map(\.name)
+    let steps = StepsSection(
+      reader: StepReader(catalogue: catalogue, bound: bound, report: report), report: report
+    ).read(section.required("steps", example: "steps: [{operate: maintenance.stop, on: follower}]"))
+    let blue = BlueSection(
+      bound: bound, kinds: Set(steps.compactMap(\.action.kind)).sorted(), report: report
+    ).read(section.required("blue", example: "blue: {told: …, signatures: …, truth: …}"))
+    let budget = BudgetSection.read(
+      section.required("budget", example: "budget: {rehearsal: {…}}"), report: report)
+    var mission = Mission(
+      name: FileName.read(section, key: "mission"),
+      title: section.required("title", .text, example: "title: One line for people"),
+      family: section.required("family", .word, example: "family: quorum-erosion"),
+      difficulty: section.required("difficulty", .count(1...5), example: "difficulty: 3"),
+      database: DatabaseSection.read(
+        section.required("database", example: "database: {kind: etcd, hosts: 3}"), report: report),
+      workload: WorkloadSection.read(
+        section.required("workload", example: "workload: {kind: register}"), report: report),
+      claims: claims(section),
+      hypothesis: section.required("hypothesis", .text, example: "hypothesis: > …"),
+      objective: section.required(
+        "objective", .case(called: "objective", placeholder: .unavailability),
+        example: "objective: unavailability"),
+      targets: targets, steps: steps, blue: blue, rehearsalBudget: budget.rehearsal,
+      liveBudget: budget.live,
+      limits: LimitsSection.read(section.node("limits"), report: report),
+      ablation: AblateSection.read(section.node("ablate"), report: report))
+    mission.from = section.list("from", .text)
+    mission.retests = section.list("retests", .text)
+    return mission
+  }
+
+  private static func claims(_ section: Section) -> [Claim] {
+    let example = "claims: [linearizable, no-acknowledged-loss]"
+    guard let node = section.required("claims", example: example) else { return [] }
+    let claims = section.list("claims", .case(called: "claim", placeholder: Claim.linearizable))
+    if case .sequence(let items) = node.content, items.isEmpty {
+      section.report.add(
+        node.position, "a mission without claims checks nothing", hint: "write `\(example)`")
+    }
+    return claims
+  }
+}
+
+/// The rule that a file is called as what it holds.
+enum FileName {
+  /// The name under `key`; reports where the file is called otherwise.
+  static func read(_ section: Section, key: String) -> String {
+    let name = section.required(key, .word, example: "\(key): name-of-the-file")
+    let file = section.report.file.split(separator: "/").last.map(String.init) ?? ""
+    let stem = file.split(separator: ".").first.map(String.init) ?? ""
+    if section.node(key) != nil, name != Reading<String>.word.placeholder, name != stem {
+      section.report.add(
+        section.valuePosition(of: key), "the file is called `\(file)`, but this says `\(name)`",
+        hint: "call the file `\(name).yaml`, or write `\(key): \(stem)`")
+    }
+    return name
+  }
+}
+
+/// Bytes of a file as text.
+enum SourceText {
+  /// The text; refuses what is too long or not UTF-8.
+  static func decode(_ bytes: [UInt8], file: String) -> Result<String, MissionErrors> {
+    let start = SourcePosition(line: 1, column: 1)
+    guard bytes.count <= YAMLReader.largestByteCount else {
+      return failure(
+        file, start,
+        "the file has \(bytes.count) bytes; at most \(YAMLReader.largestByteCount) are read",
+        "a mission is a page of text; is this the right file?")
+    }
+    if let text = String(validating: bytes, as: UTF8.self) { return .success(text) }
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let broken = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+    return failure(
+      file, SourcePosition(line: broken + 1, column: 1), "this line is not UTF-8",
+      "save the file as UTF-8; is this the right file?")
+  }
+
+  private static func failure(
+    _ file: String, _ position: SourcePosition, _ message: String, _ hint: String
+  ) -> Result<String, MissionErrors> {
+    .failure(
+      MissionErrors(diagnostics: [
+        Diagnostic(file: file, position: position, message: message, hint: hint)
+      ]))
+  }
+}

@@ -1,0 +1,34 @@
+import Vocabulary
+
+/// `workload: {kind: register, clients: 8, rate: 300/s, keys: 50, reads: 50%, cas: 10%}`.
+///
+/// Only `kind` is mandatory: 8 clients in a closed loop on 50 keys are enough for most missions.
+enum WorkloadSection {
+  static let keys = ["kind", "clients", "rate", "keys", "reads", "cas", "timeout"]
+
+  static func read(_ node: YAMLNode?, report: Report) -> WorkloadSpecification {
+    let empty = WorkloadSpecification(
+      kind: "register", clients: 8, ratePerS: nil, keys: 50, reads: 0.5, compareAndSets: 0.1,
+      timeoutNs: .seconds(1))
+    guard let node,
+      let section = Section(node, name: "workload", keys: keys, report: report)
+    else { return empty }
+    let workload = WorkloadSpecification(
+      kind: section.required(
+        "kind", .one(of: KnownWorkloads.kinds, called: "workload"), example: "kind: register"),
+      clients: section.optional("clients", .count(1...1000), default: empty.clients),
+      ratePerS: section.optional("rate", .rate(upTo: 100_000)),
+      keys: section.optional("keys", .count(1...100_000), default: empty.keys),
+      reads: section.optional("reads", .ratio, default: empty.reads),
+      compareAndSets: section.optional("cas", .ratio, default: empty.compareAndSets),
+      timeoutNs: section.optional(
+        "timeout", .duration(.milliseconds(10)...(.seconds(60))), default: empty.timeoutNs))
+    if workload.reads + workload.compareAndSets >= 1 {
+      report.add(
+        section.position(of: section.node("cas") == nil ? "reads" : "cas"),
+        "reads and compare-and-sets leave no room for writes",
+        hint: "`reads` (default 50%) and `cas` (default 10%) must add up to less than 100%")
+    }
+    return workload
+  }
+}

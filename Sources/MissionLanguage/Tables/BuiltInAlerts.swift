@@ -1,0 +1,32 @@
+/// The alerts that the range raises by itself; a mission or a rule may wait for these only.
+///
+/// A name that no alert has would wait for ever without a word, so it is refused.
+enum BuiltInAlerts {
+  /// Every alert with what sets it off.
+  static let all: [(name: String, meaning: String)] = [
+    ("WriteUnavailable", "fewer than 90 % of the writes of the last second were acknowledged"),
+    ("NoLeader", "no member answers as leader"),
+    ("RedundancyLost", "the member on the alert's host does not answer"),
+    ("LeaderChanged", "another member leads than before"),
+    ("SlowFsync", "the member on the alert's host takes more than 100 ms for an fsync of its log"),
+  ]
+
+  /// The name, if there is such an alert.
+  static func check(_ name: String) throws(Complaint) -> String {
+    let names = all.map(\.name)
+    guard names.contains(name) else {
+      throw Complaint(
+        "no alert is called `\(name)`",
+        hint: Spelling.hint(
+          for: name, among: names, otherwise: "known: \(names.joined(separator: ", "))"))
+    }
+    return name
+  }
+}
+
+extension Reading where Value == String {
+  /// The name of an alert that exists.
+  static var alert: Reading {
+    Reading(placeholder: "") { text throws(Complaint) in try BuiltInAlerts.check(text) }
+  }
+}

@@ -1,0 +1,65 @@
+import Vocabulary
+
+/// The databases that a mission may name, with the settings it may change.
+///
+/// A new setting is one line here: its name, its unit, its bounds.
+enum KnownDatabases {
+  /// One setting: how its value is read and turned into the text that the database takes.
+  struct Setting: Sendable {
+    let name: String
+    let read: @Sendable (String) throws(Complaint) -> String
+  }
+
+  /// All databases by kind.
+  static let all: [(kind: String, settings: [Setting])] = [
+    (
+      "etcd",
+      [
+        Setting(name: "pre-vote") { text throws(Complaint) in "\(try Quantity.flag(text))" },
+        Setting(name: "heartbeat-interval", read: milliseconds(10...5_000)),
+        Setting(name: "election-timeout", read: milliseconds(50...50_000)),
+        Setting(name: "snapshot-count") { text throws(Complaint) in
+          "\(try Reading<Int>.count(10...10_000_000).read(text))"
+        },
+        Setting(name: "quota-backend-bytes") { text throws(Complaint) in
+          "\(try Quantity.bytes(text))"
+        },
+        Setting(name: "auto-compaction-retention") { text throws(Complaint) in
+          "\(try Reading<Nanoseconds>.duration(.seconds(1)...(.seconds(86_400))).read(text))"
+        },
+      ]
+    )
+  ]
+
+  /// The kinds, for readings and hints.
+  static var kinds: [String] { all.map(\.kind) }
+
+  /// The settings of one kind; empty where the kind is not known.
+  static func settings(of kind: String) -> [Setting] {
+    all.first { $0.kind == kind }?.settings ?? []
+  }
+
+  /// Settings that contradict each other, as the database itself would refuse them.
+  static func conflict(kind: String, settings: [String: String]) -> Complaint? {
+    guard kind == "etcd" else { return nil }
+    let heartbeat = settings["heartbeat-interval"].flatMap { Int($0) } ?? 100
+    let election = settings["election-timeout"].flatMap { Int($0) } ?? 1000
+    guard election < 5 * heartbeat else { return nil }
+    return Complaint(
+      "election-timeout \(election)ms is less than five times heartbeat-interval \(heartbeat)ms",
+      hint: "etcd refuses to start so; choose an election-timeout of at least \(5 * heartbeat)ms")
+  }
+
+  private static func milliseconds(
+    _ range: ClosedRange<Int>
+  ) -> @Sendable (String) throws(Complaint) -> String {
+    { text throws(Complaint) in
+      let bounds = Nanoseconds.milliseconds(range.lowerBound)...(.milliseconds(range.upperBound))
+      let span = try Reading<Nanoseconds>.duration(bounds).read(text)
+      guard span.rawValue % 1_000_000 == 0 else {
+        throw Complaint("`\(text)` is not a whole number of milliseconds", hint: "write ms")
+      }
+      return "\(span.rawValue / 1_000_000)"
+    }
+  }
+}

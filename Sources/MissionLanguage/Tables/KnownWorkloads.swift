@@ -1,0 +1,5 @@
+/// The loads that a mission may ask for.
+enum KnownWorkloads {
+  /// One word for each file of the module that drives the load.
+  static let kinds = ["register"]
+}

@@ -1,0 +1,47 @@
+import MissionLanguage
+import Vocabulary
+
+/// The kinds that the tests and the missions use, as the faults' own files describe them.
+enum SampleCatalogue {
+  static let delay: ClosedRange<Double> = 0...60
+
+  static let signatures = [
+    StepSignature(
+      kind: "net.cut", verb: .inject, targets: .link,
+      parameters: [
+        ParameterSignature("one-way", .flag, help: "cut only from the first to the second"),
+        ParameterSignature("payload-only", .flag, help: "let empty acknowledgements pass"),
+        ParameterSignature("mode", .text, help: "deaf or mute"),
+      ], needs: [.namespaces, .nftables], summary: "drops packets on the links",
+      proof: "the drop counters move and a connection that was open stalls"),
+    StepSignature(
+      kind: "disk.slow", verb: .inject, targets: .hosts,
+      parameters: [
+        ParameterSignature("fsync", .duration, bounds: delay, help: "added to each fsync"),
+        ParameterSignature("read", .duration, bounds: delay, help: "added to each read"),
+        ParameterSignature("write", .duration, bounds: delay, help: "added to each write"),
+      ], needs: [.fuse], summary: "makes the disk slow", proof: "an fsync is timed"),
+    hosts("proc.kill", .inject, "kills the database's processes"),
+    hosts("proc.pause", .inject, "freezes the database's processes"),
+    hosts("maintenance.stop", .operate, "stops the member as its service manager would"),
+    hosts("maintenance.start", .operate, "starts the member"),
+    hosts("operator.force-new-cluster", .operate, "makes a cluster of this member alone"),
+  ]
+
+  static let full = Catalogue(
+    signatures: signatures, notYet: ["disk.full": "the disk layer cannot fill up yet"])
+
+  static func topology(_ count: Int = 3) -> Topology {
+    Topology(
+      hosts: (1...count).map { HostName(rawValue: "n\($0)") },
+      capabilities: Set(Capability.allCases))
+  }
+
+  private static func hosts(
+    _ kind: String, _ verb: StepSignature.Verb, _ summary: String
+  ) -> StepSignature {
+    StepSignature(
+      kind: kind, verb: verb, targets: .hosts, parameters: [], needs: [.etcd], summary: summary,
+      proof: "the state of the processes")
+  }
+}
