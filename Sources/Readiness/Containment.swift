@@ -8,12 +8,14 @@ package struct Containment: Sendable, Equatable {
   package var held: [Interval] = []
   /// When it first broke at or after the fault was commanded; nil where it never did.
   package var firstBreakNs: Nanoseconds?
-  /// The end of the first successful mutating command after T0 that was no mistake.
-  package var firstActionNs: Nanoseconds?
+  /// Successful mutating commands after T0 that were no mistakes.
+  package var actionsNs: [Nanoseconds] = []
   /// The end of the first such command that the mission's key lists as preferred or acceptable.
   package var firstKeyActionNs: Nanoseconds?
-  /// When faults of the plan were taken back by the plan itself.
+  /// When the plan itself took back the scored fault or an operation.
   package var curesNs: [Nanoseconds] = []
+  /// When the plan itself took back another fault.
+  package var otherCuresNs: [Nanoseconds] = []
   /// Sequence numbers of the probes and commands that it rests on.
   package var evidence: [Int] = []
   /// Why the predicate could not be evaluated; nil where it could.
@@ -82,9 +84,12 @@ package struct Containment: Sendable, Equatable {
   }
 
   private func cause(from broke: Nanoseconds, to start: Nanoseconds) -> Cause {
-    // A fault that ends while the system is down, and the system is up after: that is no proof.
-    if curesNs.contains(where: { $0 > broke && $0 <= start }) { return .faultEnded }
-    if let firstActionNs, firstActionNs <= start { return .response }
-    return .automation
+    let acted = actionsNs.filter { $0 <= start }
+    let cure = curesNs.filter { $0 > broke && $0 <= start }.max()
+    // A fault that ends while the system is down, and the system is up after: that proves nothing
+    // about what blue did before.
+    if let cure, !acted.contains(where: { $0 > cure }) { return .faultEnded }
+    if !acted.isEmpty { return .response }
+    return otherCuresNs.contains { $0 > broke && $0 <= start } ? .faultEnded : .automation
   }
 }

@@ -41,7 +41,7 @@ struct Vector: Sendable, CustomTestStringConvertible {
       ]
     }
     facts.containment.firstBreakNs = t0
-    facts.containment.firstActionNs = t3.map { t0 + .minutes($0) }
+    facts.containment.actionsNs = t3.map { [t0 + .minutes($0)] } ?? []
     if let t4 {
       facts.containment.held = [.init(start: t0 + .minutes(t4), end: facts.windowEndNs)]
     }
