@@ -67,8 +67,8 @@ struct BlastMeter {
   var outage: Row {
     let failing = disturbed.filter { 1 - $0.success >= service.outageShare }
     let length = Nanoseconds(rawValue: curve.stepNs.rawValue * Int64(failing.count))
-    // Half a bucket at either end is not known; a value on a boundary takes the higher level.
-    let bound = failing.isEmpty ? .zero : live(length + curve.stepNs)
+    // Either end is known to a bucket; a value within that of a boundary takes the higher level.
+    let bound = failing.isEmpty ? .zero : live(length + curve.stepNs + curve.stepNs)
     let half = Nanoseconds(rawValue: recoveryTime.rawValue / 2)
     let level =
       switch bound {
