@@ -203,3 +203,21 @@ package struct ExerciseFacts: Sendable, Equatable {
     }
   }
 }
+
+extension ExerciseFacts {
+  /// The same facts in order of time, so that the order in which they were gathered changes nothing.
+  var inOrder: ExerciseFacts {
+    func key(_ moment: Moment?) -> (Nanoseconds, Int) {
+      (moment?.timeNs ?? .zero, moment?.evidence.first ?? 0)
+    }
+    var facts = self
+    facts.detections.sort { key($0.notified) < key($1.notified) }
+    facts.hints.sort { key($0.moment) < key($1.moment) }
+    facts.hypotheses.sort { key($0.posted) < key($1.posted) }
+    facts.decisions.sort { key($0.posted) < key($1.posted) }
+    facts.commands.sort { key($0.moment) < key($1.moment) }
+    facts.wrongActed.sort { key($0) < key($1) }
+    facts.containment.held.sort { $0.start < $1.start }
+    return facts
+  }
+}

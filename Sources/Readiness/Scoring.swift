@@ -7,10 +7,11 @@ package import Vocabulary
 package enum Scoring {
   /// Scores one exercise; the blast radius is measured apart and only carried here.
   package static func score(
-    _ facts: ExerciseFacts, budget: Budget, rubric: Rubric = .standard,
+    _ gathered: ExerciseFacts, budget: Budget, rubric: Rubric = .standard,
     blastRadius: Score.BlastRadiusPair = .init(actual: nil, twin: nil),
     blastInputs: [Score.Input] = []
   ) -> Score {
+    let facts = gathered.inOrder
     guard let onset = facts.onset else {
       return void(rubric: rubric, blastRadius: blastRadius, blastInputs: blastInputs)
     }
