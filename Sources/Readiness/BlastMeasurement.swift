@@ -1,0 +1,43 @@
+package import Vocabulary
+
+/// Blast radius measured on one recorded run, with the lines that explain it.
+///
+/// Shape: the highest of five dimensions; scope and latent stop at 4.
+/// Limits: what no checker or probe measured is said to be unknown, and the level is then "at least".
+/// Source: `docs/reference/score.md`, "Blast radius".
+package struct BlastMeasurement: Sendable, Equatable {
+  /// The level and its rows.
+  package var radius: BlastRadius
+  /// One line a row, and one for the level.
+  package var inputs: [Score.Input]
+  /// How many live seconds one second of this run stands for.
+  package var timeScale: Double
+
+  /// Measures a run; `label` is `as it went` or `without a response`.
+  package static func measure(
+    plan: Plan, run: RecordedRun, label: String, rubric: Rubric = .standard,
+    service: ServiceConstants = .standard
+  ) -> BlastMeasurement {
+    let scale = service.timeScale(window: plan.budget.windowNs)
+    let meter = BlastMeter(plan: plan, run: run, scale: scale, rubric: rubric, service: service)
+    let rows = [meter.availability, meter.outage, meter.data, meter.scope, meter.latent]
+    let level = rows.map(\.dimension.level).max() ?? 1
+    let radius = BlastRadius(level: level, dimensions: rows.map(\.dimension))
+    let evidenceClass = run.responder == "none" ? "twin" : "observed"
+    let times = "1 s stands for \(Figures.fixed(scale)) s"
+    let constants =
+      "SLO \(Figures.percent(service.objective)), RTO \(Figures.span(meter.recoveryTime))"
+    let total = Score.Input(
+      name: "Blast radius, \(label)", value: "\(level) (\(evidenceClass))",
+      rule: "the highest dimension; \(times); \(constants); constants version "
+        + "\(service.version)",
+      evidence: Array(Set(rows.flatMap(\.evidence))).sorted())
+    let lines = rows.map { row in
+      Score.Input(
+        name: "Blast \(row.dimension.name), \(label)",
+        value: "\(row.dimension.measured) → \(row.dimension.level)", rule: row.rule,
+        evidence: row.evidence)
+    }
+    return BlastMeasurement(radius: radius, inputs: [total] + lines, timeScale: scale)
+  }
+}

@@ -1,0 +1,150 @@
+import Vocabulary
+
+/// The five rows of the blast radius table.
+struct BlastMeter {
+  let plan: Plan
+  let run: RecordedRun
+  let scale: Double
+  let service: ServiceConstants
+  /// The RTO on the scale of a live exercise.
+  let recoveryTime: Nanoseconds
+  private let curve: SuccessCurve
+  private let start: Nanoseconds
+  private let loss: LossCount
+
+  struct Row {
+    var dimension: BlastRadius.Dimension
+    var rule: String
+    var evidence: [Int] = []
+
+    init(_ name: String, _ measured: String, _ level: Int, rule: String, evidence: [Int] = []) {
+      dimension = .init(name: name, measured: measured, level: level)
+      self.rule = rule
+      self.evidence = evidence
+    }
+  }
+
+  init(plan: Plan, run: RecordedRun, scale: Double, rubric: Rubric, service: ServiceConstants) {
+    self.plan = plan
+    self.run = run
+    self.scale = scale
+    self.service = service
+    recoveryTime =
+      service.recoveryTimeNs
+      ?? Nanoseconds(rawValue: Int64(Double(plan.budget.slaNs.rawValue) * scale))
+    curve = run.curve(plan, rubric: rubric)
+    // Damage counts from the first disturbance: an operator's step may do it before T0.
+    start = run.events(.stepCommanded).first?.timeNs ?? .zero
+    loss = LossCount(run.verdicts, service: service)
+  }
+
+  private func live(_ span: Nanoseconds) -> Nanoseconds {
+    Nanoseconds(rawValue: Int64(Double(span.rawValue) * scale))
+  }
+
+  private func shown(_ span: Nanoseconds) -> String {
+    scale > 1
+      ? "\(Figures.span(span)) (× \(Figures.fixed(scale)) = \(Figures.span(live(span))))"
+      : Figures.span(span)
+  }
+
+  private var disturbed: [SuccessCurve.Sample] { curve.samples.filter { $0.timeNs > start } }
+
+  var availability: Row {
+    let failed = disturbed.reduce(0) { $0 + (1 - $1.success) } * curve.stepNs.inSeconds
+    let bad = Nanoseconds.seconds(failed)
+    let share = Double(live(bad).rawValue) / Double(service.errorBudgetNs.rawValue)
+    let above = service.budgetShares.filter { share >= $0 }.count
+    let undisturbed =
+      curve.undisturbedPerS.map { ", undisturbed \(Figures.fixed($0)) writes/s" } ?? ""
+    return Row(
+      "availability",
+      "\(shown(bad)) of failed writes, \(Figures.percent(share)) of the monthly error budget "
+        + "of \(Figures.span(service.errorBudgetNs))\(undisturbed)", 1 + above,
+      rule: "Σ error ratio · dt ÷ budget: < 5 % 1, < 25 % 2, < 100 % 3, else 4")
+  }
+
+  var outage: Row {
+    let failing = disturbed.filter { 1 - $0.success >= service.outageShare }
+    let length = Nanoseconds(rawValue: curve.stepNs.rawValue * Int64(failing.count))
+    // Either end is known to a bucket; a value within that of a boundary takes the higher level.
+    let bound = failing.isEmpty ? .zero : live(length + curve.stepNs + curve.stepNs)
+    let half = Nanoseconds(rawValue: recoveryTime.rawValue / 2)
+    let level =
+      switch bound {
+      case .zero: 1
+      case ...service.shortOutageNs: 2
+      case ...half: 3
+      case ...max(recoveryTime, service.extendedOutageNs): 4
+      default: 5
+      }
+    return Row(
+      "outage", "\(shown(length)) with ≥ 50 % of writes failing", level,
+      rule: "0 1, ≤ \(Figures.span(service.shortOutageNs)) 2, ≤ RTO/2 3, "
+        + "≤ max(RTO, \(Figures.span(service.extendedOutageNs))) 4, longer 5")
+  }
+
+  var data: Row {
+    let rule =
+      "nothing 1, stale reads 2, order broken 3, lost but restored 4, lost and not restored 5"
+    let open =
+      loss.undecided.isEmpty
+      ? "" : "; \(loss.undecided.joined(separator: ", ")) undecided: at least"
+    if loss.lost > 0 {
+      let tried = run.events(.restoreTried).last
+      let isBack = tried?.fields["recovered"]?.flag == true
+      let restore = isBack ? "restored" : tried == nil ? "no restore was tried" : "not restored"
+      return Row(
+        "data", "\(loss.lost) acknowledged lost or corrupt, \(restore)", isBack ? 4 : 5,
+        rule: rule, evidence: tried.map { [$0.sequence] } ?? [])
+    }
+    if loss.disordered > 0 {
+      return Row("data", "\(loss.disordered) violations of the claims\(open)", 3, rule: rule)
+    }
+    if loss.stale > 0 { return Row("data", "\(loss.stale) stale reads\(open)", 2, rule: rule) }
+    if run.verdicts.isEmpty {
+      return Row("data", "no checker was run: at least", 1, rule: rule)
+    }
+    return Row("data", "nothing acknowledged was lost\(open)", 1, rule: rule)
+  }
+
+  var scope: Row {
+    let share = Double(loss.keys.count) / Double(max(1, plan.workload.keys))
+    let above = service.scopeShares.filter { share > $0 }.count
+    return Row(
+      "scope", "\(loss.keys.count) of \(plan.workload.keys) keys with an anomaly", 1 + above,
+      rule: "≤ 1 % 1, ≤ 10 % 2, ≤ 50 % 3, else 4; time without service is counted above")
+  }
+
+  var latent: Row {
+    let rule =
+      "never below rest, or ≥ 2, or back in 10 min 1; one left 2; none left ≤ 10 min 3, longer 4"
+    let probes = run.events(.redundancySeen)
+    guard let first = probes.first, let rest = first.fields["margin"]?.double else {
+      return Row("latent", "redundancy was not measured: at least", 1, rule: rule)
+    }
+    let end = run.end(plan)
+    var none: Int64 = 0
+    var one: Int64 = 0
+    var lowest = rest
+    for (index, probe) in probes.enumerated() {
+      guard let margin = probe.fields["margin"]?.double else { continue }
+      let until = index + 1 < probes.count ? probes[index + 1].timeNs : end
+      let length = max(0, min(until, end).rawValue - max(probe.timeNs, start).rawValue)
+      if length == 0 { continue }
+      lowest = min(lowest, margin)
+      if margin >= rest { continue }
+      if margin <= 0 { none += length } else if margin <= 1 { one += length }
+    }
+    let bare = Nanoseconds(rawValue: none)
+    let thin = Nanoseconds(rawValue: one)
+    let limit = service.shortExposureNs
+    let level =
+      if none > 0 { live(bare) <= limit ? 3 : 4 } else { live(thin) > limit ? 2 : 1 }
+    return Row(
+      "latent",
+      "lowest margin \(Figures.fixed(lowest, 0)), \(Figures.fixed(rest, 0)) at rest; "
+        + "\(shown(bare)) with none left", level, rule: rule,
+      evidence: probes.filter { ($0.fields["margin"]?.double ?? rest) < rest }.map(\.sequence))
+  }
+}

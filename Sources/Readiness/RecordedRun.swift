@@ -1,0 +1,50 @@
+package import Vocabulary
+
+/// What was recorded of one exercise, as the scorer reads it.
+package struct RecordedRun: Sendable, Equatable {
+  /// `timeline.jsonl`.
+  package var timeline: [TimelineEvent]
+  /// What the checkers said.
+  package var verdicts: [Verdict]
+  /// Writes over time.
+  package var series: WriteSeries
+  /// `people`, `runbook:<name>` or `none`.
+  package var responder: String
+
+  /// A run as it was recorded.
+  package init(
+    timeline: [TimelineEvent], verdicts: [Verdict], series: WriteSeries, responder: String
+  ) {
+    self.timeline = timeline.sorted { ($0.timeNs, $0.sequence) < ($1.timeNs, $1.sequence) }
+    self.verdicts = verdicts
+    self.series = series
+    self.responder = responder
+  }
+
+  /// The events of one kind, in order of time.
+  func events(_ kinds: TimelineEvent.Kind...) -> [TimelineEvent] {
+    timeline.filter { kinds.contains($0.kind) }
+  }
+
+  /// The end of what was observed: the window, the exercise's end or the load's, the earliest.
+  func end(_ plan: Plan) -> Nanoseconds {
+    let ended = events(.exerciseEnded).first?.timeNs ?? plan.budget.windowNs
+    let end = min(plan.budget.windowNs, ended)
+    let recorded = Nanoseconds(
+      rawValue: series.bucketNs.rawValue * Int64(series.buckets.count))
+    // The load's last answers come within its timeout; a longer silence is an outage.
+    let grace = plan.workload.timeoutNs + .seconds(1)
+    return recorded < end && end - recorded <= grace ? recorded : end
+  }
+
+  /// The write curve up to `end`.
+  func curve(_ plan: Plan, rubric: Rubric) -> SuccessCurve {
+    let disturbing = Set(
+      plan.steps.filter { $0.verb == .inject || $0.verb == .operate }.map(\.name))
+    let first = events(.stepCommanded).first { $0.step.map(disturbing.contains) ?? false }
+    return SuccessCurve(
+      series, until: end(plan), firstStepNs: first?.timeNs,
+      demandPerS: plan.workload.ratePerS.map { $0 * (1 - plan.workload.reads) },
+      starvedShare: rubric.starvedShare)
+  }
+}

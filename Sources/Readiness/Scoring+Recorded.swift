@@ -1,0 +1,63 @@
+package import Vocabulary
+
+extension Scoring {
+  /// Scores a recorded exercise: facts from the evidence, blast radius as it went and without a response.
+  ///
+  /// - Parameter twin: the same plan with nobody responding; nil where none was run.
+  package static func score(
+    plan: Plan, run: RecordedRun, twin: RecordedRun? = nil, rubric: Rubric = .standard,
+    service: ServiceConstants = .standard
+  ) -> Score {
+    var facts = FactExtraction.facts(plan: plan, run: run, rubric: rubric, service: service)
+    let actual = BlastMeasurement.measure(
+      plan: plan, run: run, label: "as it went", rubric: rubric, service: service)
+    if run.responder == "none" {
+      let own = Score.Input(
+        name: "Blast radius", value: "\(actual.radius.level) without a response",
+        rule: "this run is the twin: nobody responded")
+      return score(
+        facts, budget: plan.budget, rubric: rubric,
+        blastRadius: .init(actual: actual.radius, twin: actual.radius),
+        blastInputs: actual.inputs + [own])
+    }
+    let without = twin.map {
+      BlastMeasurement.measure(
+        plan: plan, run: $0, label: "without a response", rubric: rubric, service: service)
+    }
+    if let twin, let without {
+      compare(&facts, run: run, actual: actual, twin: twin, without: without, service: service)
+    }
+    var inputs = actual.inputs + (without?.inputs ?? [])
+    inputs.append(prevented(actual: actual.radius.level, twin: without?.radius.level))
+    return score(
+      facts, budget: plan.budget, rubric: rubric,
+      blastRadius: .init(actual: actual.radius, twin: without?.radius), blastInputs: inputs)
+  }
+
+  /// The twin tells what the response did: loss that came without it was not its doing.
+  private static func compare(
+    _ facts: inout ExerciseFacts, run: RecordedRun, actual: BlastMeasurement, twin: RecordedRun,
+    without: BlastMeasurement, service: ServiceConstants
+  ) {
+    let lost = LossCount(run.verdicts, service: service).lost
+    if lost <= LossCount(twin.verdicts, service: service).lost { facts.lossByResponse = nil }
+    let acted = facts.commands.first { $0.isMutating && $0.mistake != .failed }
+    if actual.radius.level > without.radius.level, let acted {
+      facts.widenedByResponse = acted.moment
+    }
+  }
+
+  private static func prevented(actual: Int, twin: Int?) -> Score.Input {
+    let rule = "B without a response − B as it went = levels that the response prevented"
+    guard let twin else {
+      return .init(name: "Blast radius", value: "≥ \(actual): no twin was run", rule: rule)
+    }
+    let value =
+      switch twin - actual {
+      case 1...: "\(twin) without a response, \(actual) as it went: \(twin - actual) prevented"
+      case 0: "\(twin) with and without a response: none prevented"
+      default: "\(twin) without a response, \(actual) as it went: the response made it worse"
+      }
+    return .init(name: "Blast radius", value: value, rule: rule)
+  }
+}

@@ -1,0 +1,57 @@
+package import Vocabulary
+
+/// What one service promises its users: the constants against which damage is measured.
+///
+/// Shape: versioned with the score; `standard` is a 99.9 % service whose RTO is the mission's SLA.
+/// Units: shares as fractions of 1; times in ns of a live exercise.
+package struct ServiceConstants: Sendable, Equatable, Codable {
+  /// Shown next to the score.
+  package var version: String
+  /// Share of requests that must succeed over the period.
+  package var objective: Double
+  /// Over how many days the error budget runs.
+  package var budgetDays: Double
+  /// Recovery time objective; nil takes the mission's SLA.
+  package var recoveryTimeNs: Nanoseconds?
+  /// An outage longer than this and than the RTO is extended.
+  package var extendedOutageNs: Nanoseconds
+  /// The window of a live exercise, which gives rehearsals their time scale.
+  package var liveWindowNs: Nanoseconds
+  /// Upper bounds of levels 1, 2 and 3 for the share of the error budget.
+  package var budgetShares: [Double]
+  /// Upper bounds of levels 1, 2 and 3 for the share of keys hit.
+  package var scopeShares: [Double]
+  /// Share of failing requests from which it is an outage.
+  package var outageShare: Double
+  /// Up to here an outage is level 2.
+  package var shortOutageNs: Nanoseconds
+  /// Up to here reduced redundancy is short.
+  package var shortExposureNs: Nanoseconds
+  /// Checkers whose anomalies are lost acknowledged writes.
+  package var lossCheckers: [String]
+  /// Anomalies that are lost or corrupt data.
+  package var lossNames: [String]
+  /// Anomalies that heal themselves.
+  package var staleNames: [String]
+
+  /// 99.9 % over 30 days, live windows of three hours.
+  package static let standard = ServiceConstants(
+    version: "1", objective: 0.999, budgetDays: 30, recoveryTimeNs: nil,
+    extendedOutageNs: .seconds(3_600), liveWindowNs: .seconds(10_800),
+    budgetShares: [0.05, 0.25, 1], scopeShares: [0.01, 0.1, 0.5], outageShare: 0.5,
+    shortOutageNs: .seconds(60), shortExposureNs: .seconds(600),
+    lossCheckers: ["no-acknowledged-loss"],
+    lossNames: ["lost write", "lost acknowledged write", "corrupt value"],
+    staleNames: ["stale read"])
+
+  /// The error budget of the period.
+  package var errorBudgetNs: Nanoseconds {
+    .seconds(budgetDays * 86_400 * (1 - objective))
+  }
+
+  /// How much longer a live exercise is than this one: a rehearsal's second stands for so many.
+  package func timeScale(window: Nanoseconds) -> Double {
+    guard window > .zero else { return 1 }
+    return max(1, Double(liveWindowNs.rawValue) / Double(window.rawValue))
+  }
+}

@@ -1,0 +1,76 @@
+import Readiness
+import Testing
+import Vocabulary
+
+@Suite struct BlastTests {
+  @Test("A rehearsal's outage is measured on the scale of a live exercise")
+  func scale() throws {
+    let blast = BlastMeasurement.measure(
+      plan: Rehearsal.plan, run: Rehearsal.twin.run, label: "without a response")
+    // 180 s stand for three hours: a minute of outage is an hour.
+    #expect(blast.timeScale == 60)
+    let levels = Dictionary(
+      uniqueKeysWithValues: blast.radius.dimensions.map { ($0.name, $0.level) })
+    #expect(levels["availability"] == 4)
+    #expect(levels["outage"] == 5)
+    #expect(levels["data"] == 1)
+    #expect(levels["scope"] == 1)
+    #expect(levels["latent"] == 4)
+    #expect(blast.radius.level == 5)
+  }
+
+  @Test("An undisturbed run is minor")
+  func undisturbed() {
+    var quiet = Rehearsal()
+    quiet.outage = nil
+    quiet.extra = [Rehearsal.event(5.6, .system, .redundancySeen, ["margin": 1])]
+    let blast = BlastMeasurement.measure(
+      plan: Rehearsal.plan, run: quiet.run, label: "as it went")
+    #expect(blast.radius.level <= 3)
+    #expect(blast.radius.dimensions.filter { $0.name != "latent" }.allSatisfy { $0.level == 1 })
+  }
+
+  @Test("What the response prevented is the difference to the twin")
+  func prevented() {
+    let score = Scoring.score(
+      plan: Rehearsal.plan, run: Rehearsal().run, twin: Rehearsal.twin.run)
+    #expect(score.blastRadius.actual?.level == 4)
+    #expect(score.blastRadius.twin?.level == 5)
+    #expect(
+      score.inputs.contains { $0.name == "Blast radius" && $0.value.hasSuffix("1 prevented") })
+    let alone = Rehearsal().score
+    #expect(alone.inputs.contains { $0.name == "Blast radius" && $0.value.hasPrefix("≥ 4") })
+  }
+
+  @Test(
+    "Data is graded by what was lost and whether it came back",
+    arguments: [
+      ("stale read", "linearizable", 2), ("G-single", "linearizable", 3),
+      ("lost write", "linearizable", 5), ("anything", "no-acknowledged-loss", 5),
+    ])
+  func data(anomaly: String, checker: String, level: Int) {
+    var rehearsal = Rehearsal()
+    rehearsal.verdicts = [
+      Verdict(
+        checker: checker, result: .invalid, summary: "",
+        anomalies: [.init(name: anomaly, key: "k7", summary: "", witness: [])])
+    ]
+    #expect(data(of: rehearsal)?.level == level)
+    if level == 5 {
+      rehearsal.extra = [Rehearsal.event(170, .white, .restoreTried, ["recovered": true])]
+      #expect(data(of: rehearsal)?.level == 4)
+    }
+  }
+
+  @Test("A checker that gave up makes the level a lower bound, and says so")
+  func undecided() {
+    var rehearsal = Rehearsal()
+    rehearsal.verdicts = [Verdict(checker: "linearizable", result: .unknown, summary: "")]
+    #expect(data(of: rehearsal)?.measured.contains("linearizable undecided: at least") == true)
+  }
+
+  private func data(of rehearsal: Rehearsal) -> BlastRadius.Dimension? {
+    BlastMeasurement.measure(plan: Rehearsal.plan, run: rehearsal.run, label: "x")
+      .radius.dimensions.first { $0.name == "data" }
+  }
+}
