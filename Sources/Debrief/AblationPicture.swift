@@ -2,7 +2,7 @@ package import Vocabulary
 
 /// Every run of every arm of an ablation as a dot on a logarithmic axis.
 ///
-/// Shape: one `svg` element of 760 units' width, a row an arm; a dot served, a cross did not.
+/// Shape: one `svg` element of 620 units' width, a row an arm; a dot served, a cross did not.
 package enum AblationPicture {
   /// Draws the arms.
   package static func svg(_ ablation: Ablation) -> String { drawing(ablation).source }
@@ -22,7 +22,7 @@ package enum AblationPicture {
 
   static func drawing(_ ablation: Ablation) -> Markup {
     let greatest = ablation.arms.flatMap(\.runs).map(\.writesPerS).max() ?? 1
-    let scale = ZeroLogScale(zero: 214, top: 560, greatest: greatest)
+    let scale = ZeroLogScale(zero: 172, top: 440, greatest: greatest)
     let bottom = Double(ablation.arms.count) * 30 + 8
     var body: Markup = ""
     for tick in scale.ticks {
@@ -39,11 +39,11 @@ package enum AblationPicture {
       body += row(arm, y: Double(index) * 30 + 19, scale: scale)
     }
     return """
-      <svg viewBox="0 0 760 \(bottom + 34)" role="img" class="figure ablation">
+      <svg viewBox="0 0 620 \(bottom + 34)" role="img" class="figure ablation">
       <title>Acknowledged writes a second in each arm</title>
       <desc>\(describe(ablation))</desc>
       \(body)\
-      \(Shapes.text("acknowledged writes / s, log", x: 387, y: bottom + 30, style: "tick",
+      \(Shapes.text("acknowledged writes / s, log", x: 306, y: bottom + 30, style: "tick",
         anchor: "middle"))</svg>
       """
   }
@@ -51,8 +51,8 @@ package enum AblationPicture {
   private static func row(_ arm: Ablation.Arm, y: Double, scale: ZeroLogScale) -> Markup {
     let summary = ArmSummary(arm)
     let style = summary.isHarmful ? "ev strong" : "ev"
-    let name = TextWidth.shortened(Visible.text(arm.name), to: 196, size: 12)
-    var body = Shapes.text(name, x: 202, y: y + 4, style: style, anchor: "end")
+    let name = TextWidth.shortened(Visible.text(arm.name), to: 158, size: 12)
+    var body = Shapes.text(name, x: 162, y: y + 4, style: style, anchor: "end")
     if let low = arm.runs.map(\.writesPerS).min(), let high = arm.runs.map(\.writesPerS).max() {
       body += Shapes.line(scale.position(low), y, scale.position(high), y, style: "whisker")
     }
@@ -74,7 +74,7 @@ package enum AblationPicture {
       body += Shapes.line(x, y - 11, x, y + 11, style: "median")
     }
     let figure = summary.median.map { Written.rate($0) + " /s" } ?? "no run"
-    body += Shapes.text("\(figure) · \(summary.served)", x: 588, y: y + 4, style: style + " halo")
+    body += Shapes.text("\(figure) · \(summary.served)", x: 458, y: y + 4, style: style + " halo")
     return body
   }
 

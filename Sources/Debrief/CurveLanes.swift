@@ -43,6 +43,24 @@ enum CurveLanes {
     }
   }
 
+  /// The same points, with the mean of two seconds around each where fewer than 20 writes fell.
+  ///
+  /// One write a second would otherwise leap between zero and its bucket's share.
+  static func steadied(_ points: [Point]) -> [Point] {
+    points.indices.map { index in
+      var point = points[index]
+      let middle = point.middle
+      var around: [Point] = []
+      for other in points[max(0, index - 20)...min(points.count - 1, index + 20)]
+      where other.end > middle - .seconds(1) && other.start < middle + .seconds(1) {
+        around.append(other)
+      }
+      let mean = around.reduce(0) { $0 + $1.rate } / Double(max(around.count, 1))
+      if mean < 10 { point.rate = mean }
+      return point
+    }
+  }
+
   private static func rate(
     _ points: [Point], _ twin: [Point], _ facts: Facts, _ clock: Clock
   ) -> TimelinePicture.Lane {
@@ -55,9 +73,9 @@ enum CurveLanes {
       body += Shapes.titled(
         "not contained", Shapes.box(x, 8, clock.x(end) - x, 124, style: "uncontained", radius: 0))
     }
-    body += prevented(points, twin, scale, facts, clock)
-    body += path(twin, style: "twin", clock: clock) { scale.position($0.rate) }
-    body += path(points, style: "rate", clock: clock) { scale.position($0.rate) }
+    body += prevented(steadied(points), steadied(twin), scale, facts, clock)
+    body += path(steadied(twin), style: "twin", clock: clock) { scale.position($0.rate) }
+    body += path(steadied(points), style: "rate", clock: clock) { scale.position($0.rate) }
     return .init(name: "Writes", subtitle: "acknowledged / s", body: body, height: 138)
   }
 
@@ -108,23 +126,21 @@ enum CurveLanes {
     return body
   }
 
-  /// A line through the middles of the stretches; it breaks where there is nothing to draw.
+  /// A line through the middles of the stretches; it breaks where two seconds have nothing to draw.
   private static func path(
     _ points: [Point], style: String, clock: Clock, _ y: (Point) -> Double?
   ) -> Markup {
     var data = ""
-    var isDown = false
+    var last: Nanoseconds?
     for point in points {
-      guard let height = y(point) else {
-        isDown = false
-        continue
-      }
+      guard let height = y(point) else { continue }
+      let isDown = last.map { point.start <= $0 + .seconds(2) } ?? false
       data += isDown ? " L" : " M"
       data += Written.decimal(clock.x(point.middle), places: 1) + " "
       data += Written.decimal(height, places: 1)
       // A lone stretch between two holes would be a line of no length: give it a little.
       if !isDown { data += " h0.6" }
-      isDown = true
+      last = point.end
     }
     return data.isEmpty ? "" : "<path d=\"\(data.dropFirst().description)\" class=\"\(style)\"/>\n"
   }

@@ -95,7 +95,7 @@ package enum DebriefStyle {
     .pips i.on{background:var(--ink)}
     .card{background:var(--card);border:1px solid var(--line);border-radius:8px;\
     padding:18px 20px}
-    .card+.card{margin-top:14px}
+    .card+.card,.after{margin-top:14px}
     .scroll{overflow-x:auto}
     .two{display:grid;grid-template-columns:3fr 2fr;gap:22px;align-items:start}
     .big{font-size:17px;line-height:1.45}
@@ -195,7 +195,7 @@ package enum DebriefStyle {
     @media print{@page{margin:14mm}body{font-size:11px}main{padding:0;max-width:none}\
     .lead{font-size:14px}.strip dd{font-size:20px}table{font-size:11px}
     .card,.phase,.strip,tr,figure,svg{break-inside:avoid}h2{break-after:avoid}
-    .sheet details::details-content{content-visibility:visible;height:auto}
+    details::details-content{content-visibility:visible;height:auto}
     .skip{display:none}*{print-color-adjust:exact}}
     """
 }

@@ -35,8 +35,11 @@ struct Facts: Sendable {
   /// The verdict that counted acknowledged writes.
   var durability: Verdict? { input.verdicts.first { $0.detail["lost"] != nil } }
 
-  /// Acknowledged writes that were missing at the end; nil where nobody counted.
-  var lost: Int64? { durability?.detail["lost"]?.whole }
+  /// Acknowledged writes that were missing at the end; nil where nobody could tell.
+  var lost: Int64? {
+    guard let verdict = durability, let lost = verdict.detail["lost"]?.whole else { return nil }
+    return verdict.result == .unknown && lost == 0 ? nil : lost
+  }
 
   /// Acknowledged writes of the whole run.
   var acknowledged: Int64 {
@@ -63,9 +66,15 @@ struct Facts: Sendable {
 
   /// The longest harm, if it began only once something was healed.
   var harmAtHeal: CurveFacts.Interval? {
-    guard let worst = curve.worst, let heal = firstHeal else { return nil }
+    guard let worst = curve.worst else { return nil }
     // A stretch of the curve is coarser than the heal's moment: allow one stretch before it.
-    return worst.start + .milliseconds(600) >= heal ? worst : nil
+    let start = worst.start + .milliseconds(600)
+    let begun = input.faults.filter { ($0.commandedNs ?? worst.end) < worst.end }
+    let areHealed = begun.allSatisfy { fault in
+      let heal = input.timeline.first { $0.kind == .healCommanded && $0.step == fault.id }
+      return (heal?.timeNs ?? fault.healedNs).map { $0 <= start } ?? false
+    }
+    return !begun.isEmpty && areHealed ? worst : nil
   }
 
   /// The safety limit that ended the exercise.

@@ -5,7 +5,7 @@ struct Clock: Sendable {
   /// The end of the clock.
   var end: Nanoseconds
   /// Where 0 s stands.
-  var left = 124.0
+  var left = 148.0
   /// Where the end stands.
   var right = 1064.0
 

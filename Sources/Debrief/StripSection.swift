@@ -45,7 +45,7 @@ enum StripSection {
 
   private static func twin(_ facts: Facts) -> Cell {
     let radius = facts.input.score.blastRadius
-    let title = "Blast radius, nobody responding"
+    let title = "Blast radius of the twin"
     guard let twin = radius.twin else {
       let least = radius.actual.map { "≥ \($0.level)" } ?? "–"
       return Cell(
@@ -53,7 +53,8 @@ enum StripSection {
         isAlarm: false)
     }
     return Cell(
-      title: title, value: "\(twin.level)", level: twin.level, words: "of 5 · \(decider(twin))",
+      title: title, value: "\(twin.level)", level: twin.level,
+      words: "of 5, nobody responding · \(decider(twin))",
       isAlarm: twin.level == 5)
   }
 
@@ -61,7 +62,7 @@ enum StripSection {
     let radius = facts.input.score.blastRadius
     guard let actual = radius.actual else {
       return Cell(
-        title: "Blast radius, as it went", value: "–", words: "not measured", isAlarm: false)
+        title: "Blast radius as it went", value: "–", words: "not measured", isAlarm: false)
     }
     var words = "of 5 · \(decider(actual))"
     if facts.hasResponder, let twin = radius.twin?.level {
@@ -71,7 +72,7 @@ enum StripSection {
       if change < 0 { words = "of 5 · the response made it worse" }
     }
     return Cell(
-      title: "Blast radius, as it went", value: "\(actual.level)", level: actual.level,
+      title: "Blast radius as it went", value: "\(actual.level)", level: actual.level,
       words: words, isAlarm: actual.level == 5)
   }
 
@@ -98,7 +99,7 @@ enum StripSection {
   }
 
   private static func data(_ facts: Facts) -> Cell {
-    guard let lost = facts.lost, facts.durability?.result != .unknown else {
+    guard let lost = facts.lost else {
       return Cell(
         title: "Data", value: "?", words: "losses were not counted", isAlarm: true)
     }

@@ -111,6 +111,7 @@ enum Summary {
   private static func response(_ facts: Facts) -> Sentence? {
     let score = facts.input.score
     guard score.times.t0Ns != nil else { return nil }
+    if !facts.input.isValid && score.times.t1Ns == nil { return nil }
     guard facts.hasResponder else {
       guard let alert = facts.firstAlert, let delay = facts.sinceT0(alert.timeNs) else {
         return Sentence(text: "Nobody was responding, and no alert fired.")
@@ -121,7 +122,7 @@ enum Summary {
           + "\(delayed(delay)).")
     }
     if facts.isHarmless && score.times.t1Ns == nil {
-      return Sentence(text: "There was nothing to notice, and nobody did.")
+      return Sentence(text: "The service absorbed it: there was nothing to notice.")
     }
     var parts: [String] = []
     parts.append(noticed(facts))
@@ -166,7 +167,7 @@ enum Summary {
   }
 
   private static func data(_ facts: Facts) -> Sentence {
-    guard let verdict = facts.durability, let lost = facts.lost, verdict.result != .unknown else {
+    guard let lost = facts.lost else {
       return Sentence(
         text: "**Whether acknowledged writes were lost is not known.**")
     }
@@ -190,7 +191,8 @@ enum Summary {
 
   private static func twin(_ facts: Facts) -> Sentence? {
     let radius = facts.input.score.blastRadius
-    guard facts.hasResponder, let twin = radius.twin?.level, let actual = radius.actual?.level
+    guard facts.hasResponder, facts.abort == nil, let twin = radius.twin?.level,
+      let actual = radius.actual?.level
     else { return nil }
     if twin > actual {
       return Sentence(

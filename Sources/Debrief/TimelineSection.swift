@@ -48,7 +48,13 @@ enum TimelineSection {
       }
     }
     let list = items.map { "<li>\(key($0.0))\($0.1)</li>" as Markup }
-    return "<ul class=\"legend\">\(list)</ul>\n"
+    return """
+      <ul class="legend">\(list)</ul>
+      <p class="note">Vertical axes of writes and latency are logarithmic above 1; below 10 writes a \
+      second the curve is the mean of two seconds. The grey area is not contained. Hover a shape for \
+      its times.</p>
+
+      """
   }
 
   /// A phase with its time and its score.

@@ -23,7 +23,7 @@ enum Words {
     let verb = fault.targets.count > 1
     switch fault.kind {
     case "disk.slow":
-      return "a slow disk on \(place)" + parameterTail(step)
+      return "a slow disk\(parameterTail(step)) on \(place)"
     case "maintenance.stop": return "\(place) out for maintenance"
     case "maintenance.start": return "\(place) started again"
     case "net.cut": return cut(step, place, in: plan)
