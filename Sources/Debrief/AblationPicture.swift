@@ -60,10 +60,10 @@ package enum AblationPicture {
       let x = scale.position(run.writesPerS)
       // Runs that agree would hide one another: each seed has a height of its own.
       let offset =
-        (Double(index) - Double(arm.runs.count - 1) / 2) * min(3.2, 16 / Double(arm.runs.count))
+        (Double(index) - Double(arm.runs.count - 1) / 2) * min(4.6, 20 / Double(arm.runs.count))
       let shape =
         run.served
-        ? Shapes.circle(x, y + offset, radius: 3.6, style: run.valid ? "pt" : "ptopen")
+        ? Shapes.circle(x, y + offset, radius: 3, style: run.valid ? "pt" : "ptopen")
         : smallCross(x, y + offset)
       body += Shapes.titled(
         "seed \(run.seed): \(Written.rate(run.writesPerS)) writes/s, "

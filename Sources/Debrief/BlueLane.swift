@@ -28,7 +28,8 @@ enum BlueLane {
           "\(Written.moment(event.timeNs)) \(label(event))",
           Shapes.flag(clock.x(event.timeNs), y, style: "flag"))
       }
-      body += Shapes.text(placed.label, x: placed.labelX, y: y + 4, style: "ev halo")
+      body += Shapes.text(
+        placed.label, x: placed.labelX, y: y + 4, style: "ev halo", anchor: placed.anchor)
     }
     if items.isEmpty {
       let words = facts.hasResponder ? "no move was recorded" : "nobody was responding"

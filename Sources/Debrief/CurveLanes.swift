@@ -49,14 +49,18 @@ enum CurveLanes {
   static func steadied(_ points: [Point]) -> [Point] {
     points.indices.map { index in
       var point = points[index]
-      let middle = point.middle
-      var around: [Point] = []
-      for other in points[max(0, index - 20)...min(points.count - 1, index + 20)]
-      where other.end > middle - .seconds(1) && other.start < middle + .seconds(1) {
-        around.append(other)
+      let near = points[max(0, index - 20)...min(points.count - 1, index + 20)]
+      // Around it, then after and before it, so that the edges of an outage stay where they are.
+      for (before, after) in [(1, 1), (0, 2), (2, 0)] {
+        let from = point.start - .seconds(before)
+        let to = point.end + .seconds(after)
+        let window = near.filter { $0.start >= from && $0.end <= to }
+        let mean = window.reduce(0) { $0 + $1.rate } / Double(max(window.count, 1))
+        if mean < 10 && window.count > 1 {
+          point.rate = mean
+          break
+        }
       }
-      let mean = around.reduce(0) { $0 + $1.rate } / Double(max(around.count, 1))
-      if mean < 10 { point.rate = mean }
       return point
     }
   }

@@ -51,12 +51,12 @@ package enum DebriefStyle {
     header>div:first-child{min-width:0}
     h1{font-size:27px;line-height:1.18;margin:0;letter-spacing:-.01em;overflow-wrap:anywhere}
     header p{margin:5px 0 0;color:var(--soft)}
-    .code{font:12px/1.55 var(--mono);color:var(--soft);text-align:right;white-space:nowrap;\
-    flex:none}
+    .code{font:12px/1.55 var(--mono);color:var(--soft);text-align:right;max-width:36%;\
+    overflow-wrap:anywhere;flex:none}
     h2{font-size:18px;margin:40px 0 10px;letter-spacing:-.005em}
     h3{font-size:14px;margin:18px 0 6px}
     p{margin:0 0 10px}
-    .lead{font-size:18px;line-height:1.55;max-width:76ch;margin:22px 0 0}
+    .lead{font-size:18px;line-height:1.55;max-width:82ch;margin:22px 0 0}
     .lead b{font-weight:650}
     .tested{max-width:92ch;margin:10px 0 0;color:var(--soft)}
     a{color:var(--blue)}
@@ -188,7 +188,7 @@ package enum DebriefStyle {
     .strip>div:nth-child(n+4){grid-column:span 3;border-top:1px solid var(--line)}
     .strip>div:nth-child(4){border-left:0}
     .phases{grid-template-columns:repeat(2,1fr)}
-    header{display:block}.code{text-align:left;margin-top:8px;white-space:normal}
+    header{display:block}.code{text-align:left;margin-top:8px;max-width:none}
     .wide{overflow-x:auto}.wide>.timeline{min-width:840px}}
     @media(max-width:520px){.strip{display:block}.strip>div{border-left:0;\
     border-top:1px solid var(--line)}.phases{grid-template-columns:1fr}}

@@ -13,7 +13,7 @@ enum FootSection {
     return """
       <footer><dl>
       <dt>Verify</dt><dd><code>\(verify(input))</code> recomputes every hash of the run folder</dd>
-      <dt>Score again</dt><dd><code>cygnet evidence score \(input.folder)</code> gives the same \
+      <dt>Score again</dt><dd><code>cygnet evidence score \(quoted(input.folder))</code> gives the same \
       bytes, offline, without root</dd>
       <dt>Reproduce</dt><dd><code>\(reproduce(input))</code></dd>
       <dt>Mission</dt><dd>SHA-256 <code>\(input.plan.missionSha256)</code></dd>
@@ -22,10 +22,26 @@ enum FootSection {
       """
   }
 
-  static func verify(_ input: DebriefInput) -> String { "cygnet evidence verify \(input.folder)" }
+  static func verify(_ input: DebriefInput) -> String {
+    "cygnet evidence verify " + quoted(input.folder)
+  }
 
   static func reproduce(_ input: DebriefInput) -> String {
-    "cygnet rehearse \(input.plan.mission) --seed \(input.plan.seed)"
-      + " --responder \(input.responder)"
+    "cygnet rehearse \(quoted(input.plan.mission)) --seed \(input.plan.seed)"
+      + " --responder \(quoted(input.responder))"
+  }
+
+  /// The word as a shell takes it literally, for people who paste the line.
+  static func quoted(_ word: String) -> String {
+    let plain = Visible.text(word)
+    let isSafe = plain.unicodeScalars.allSatisfy { scalar in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "/", ":", "=", "+", "@": true
+      default: false
+      }
+    }
+    if isSafe && !plain.isEmpty { return plain }
+    return plain.split(separator: "'", omittingEmptySubsequences: false)
+      .map { "'\($0)'" }.joined(separator: "\\'")
   }
 }

@@ -18,7 +18,7 @@ enum InteractionSection {
       <li>\(key(Shapes.line(7, 0, 7, 14, style: "median")))median</li>\
       <li>\(key(Shapes.line(7, 0, 7, 14, style: "base")))median undisturbed</li></ul></div>
       <div>\(words(ablation))\(note)</div></div>
-      <details class="card scroll after"><summary>The same as a table, with ranges</summary>
+      <details class="scroll after"><summary>The same as a table, with ranges</summary>
       \(table(ablation))</details>
 
       """

@@ -27,8 +27,10 @@ struct LabelPlacer {
     var row: Int
     /// The label as it fits; empty where there was no room.
     var label: String
-    /// Where the label's first letter stands.
+    /// Where the label's first letter stands, or its last one where it stands left of the shape.
     var labelX: Double
+    /// `start`, or `end` for a label left of its shape.
+    var anchor: String
     /// The whole extent of shape and label.
     var left: Double
     var right: Double
@@ -68,8 +70,11 @@ struct LabelPlacer {
     let left = min(max(item.left, bounds.lowerBound), bounds.upperBound)
     let right = min(max(item.right, left), bounds.upperBound)
     let width = TextWidth.of(item.label, size: fontSize)
-    func placement(_ label: String, at x: Double, _ low: Double, _ high: Double) -> Placement {
-      Placement(item: index, row: 0, label: label, labelX: x, left: low, right: high)
+    func placement(
+      _ label: String, at x: Double, _ low: Double, _ high: Double, anchor: String = "start"
+    ) -> Placement {
+      Placement(
+        item: index, row: 0, label: label, labelX: x, anchor: anchor, left: low, right: high)
     }
     var result: [Placement] = []
     if right - left >= width + 12 {
@@ -82,7 +87,7 @@ struct LabelPlacer {
       result.append(placement(item.label, at: right + 5, left, right + 5 + width))
     }
     if width <= spaceLeft {
-      result.append(placement(item.label, at: left - 5 - width, left - 5 - width, right))
+      result.append(placement(item.label, at: left - 5, left - 5 - width, right, anchor: "end"))
     }
     if result.isEmpty {
       let room = max(spaceRight, spaceLeft, spaceInside)
@@ -93,7 +98,7 @@ struct LabelPlacer {
       } else if room == spaceRight {
         result.append(placement(label, at: right + 5, left, right + 5 + fits))
       } else {
-        result.append(placement(label, at: left - 5 - fits, left - 5 - fits, right))
+        result.append(placement(label, at: left - 5, left - 5 - fits, right, anchor: "end"))
       }
     }
     result.append(placement("", at: left, left, right))
@@ -136,7 +141,7 @@ enum TextWidth {
   private static func advance(_ scalar: Unicode.Scalar) -> Double {
     switch scalar {
     case "i", "j", "l", "'", "|": 0.32
-    case ".", ",", ":", ";", " ", "!", "I", "(", ")", "[", "]", "-", "·": 0.4
+    case ".", ",", ":", ";", " ", "\u{a0}", "!", "I", "(", ")", "[", "]", "-", "·": 0.4
     case "f", "t", "r", "/": 0.44
     case "m", "M", "W", "w", "@", "%", "—", "…", "→", "↔", "+", "=", "<", ">", "~": 1.0
     case "A"..."Z": 0.78

@@ -28,7 +28,8 @@ enum RedLane {
           "\(event.step?.rawValue ?? "step") skipped: \(event.fields["reason"]?.text ?? "")",
           Shapes.circle(clock.x(event.timeNs), y + 9, radius: 4.5, style: "redopen"))
       }
-      body += Shapes.text(placed.label, x: placed.labelX, y: y + 13, style: "barlab halo")
+      body += Shapes.text(
+        placed.label, x: placed.labelX, y: y + 13, style: "barlab halo", anchor: placed.anchor)
     }
     if result.dropped > 0 {
       body += Shapes.text(

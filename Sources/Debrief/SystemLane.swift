@@ -16,7 +16,8 @@ enum SystemLane {
     for placed in result.placements {
       let y = Double(placed.row) * 19 + 16
       body += Shapes.titled(title(alerts[placed.item]), shape(alerts[placed.item], y, facts, clock))
-      body += Shapes.text(placed.label, x: placed.labelX, y: y + 4, style: "ev halo")
+      body += Shapes.text(
+        placed.label, x: placed.labelX, y: y + 4, style: "ev halo", anchor: placed.anchor)
     }
     let left = result.dropped + result.unlabelled
     if left > 0 {

@@ -49,8 +49,8 @@ struct TimelineMarks {
       let width = TextWidth.of(name, size: 13) + 6 + TextWidth.of(words, size: 11)
       let start = x + 4 + width <= right ? x + 4 : x - 4 - width
       // Free at the top again only where every earlier label has ended.
-      let isClear = result.allSatisfy { $0.labelX + $0.width + 8 <= min(start, x) }
-      let row = isClear ? 0 : (result.last?.row ?? -1) + 1
+      let unfinished = result.filter { $0.labelX + $0.width + 8 > min(start, x) }
+      let row = (unfinished.map(\.row).max() ?? -1) + 1
       result.append(Mark(x: x, name: name, words: words, row: row, labelX: start, width: width))
     }
     return result

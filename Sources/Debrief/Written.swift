@@ -39,29 +39,30 @@ enum Written {
     return decimal(value, places: 1)
   }
 
-  /// A span with the digits that matter: `0.9 ms`, `18 ms`, `6.4 s`, `63.2 s`, `3 min 05 s`.
+  /// A span with the digits that matter, unbroken at line ends: `0.9 ms`, `18 ms`, `6.4 s`, `63.2 s`, `3 min 05 s`.
   static func span(_ value: Nanoseconds) -> String {
     if value.rawValue < 0 { return "−" + span(Nanoseconds(rawValue: -value.rawValue)) }
-    if value.rawValue == 0 { return "0 s" }
-    if value < .milliseconds(10) { return decimal(value.inMilliseconds, places: 1) + " ms" }
-    if value.inMilliseconds < 999.5 { return decimal(value.inMilliseconds, places: 0) + " ms" }
-    if value < .seconds(120) { return trimmed(decimal(value.inSeconds, places: 1)) + " s" }
+    if value.rawValue == 0 { return "0\u{a0}s" }
+    if value < .milliseconds(10) { return decimal(value.inMilliseconds, places: 1) + "\u{a0}ms" }
+    if value.inMilliseconds < 999.5 { return decimal(value.inMilliseconds, places: 0) + "\u{a0}ms" }
+    if value < .seconds(120) { return trimmed(decimal(value.inSeconds, places: 1)) + "\u{a0}s" }
     let whole = Int64(value.inSeconds.rounded())
-    if whole >= 7200 { return "\(whole / 3600) h \(twoDigits(whole / 60 % 60)) min" }
-    return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(twoDigits(whole % 60)) s"
+    if whole >= 7200 { return "\(whole / 3600)\u{a0}h \(twoDigits(whole / 60 % 60))\u{a0}min" }
+    return whole % 60 == 0
+      ? "\(whole / 60)\u{a0}min" : "\(whole / 60)\u{a0}min \(twoDigits(whole % 60))\u{a0}s"
   }
 
   /// A moment of the exercise's clock with milliseconds: `25.018 s`.
   static func moment(_ value: Nanoseconds?) -> String {
     guard let value else { return "–" }
-    return decimal(value.inSeconds, places: 3) + " s"
+    return decimal(value.inSeconds, places: 3) + "\u{a0}s"
   }
 
   /// A share as a percentage; never `100 %` for less than all, nor `0 %` for more than none.
   static func percent(_ share: Double) -> String {
-    if share > 0.9995, share < 1 { return "> 99.9 %" }
-    if share > 0, share < 0.0005 { return "< 0.1 %" }
-    return trimmed(decimal(share * 100, places: 1)) + " %"
+    if share > 0.9995, share < 1 { return ">\u{a0}99.9\u{a0}%" }
+    if share > 0, share < 0.0005 { return "<\u{a0}0.1\u{a0}%" }
+    return trimmed(decimal(share * 100, places: 1)) + "\u{a0}%"
   }
 
   /// `2026-11-22T14:03:11Z` as `22 November 2026, 14:03 UTC`; other text as it stands.

@@ -159,3 +159,13 @@ enum Fixtures {
       healProved: healProved ?? (healed != nil), proof: proof)
   }
 }
+
+extension Fixtures {
+  /// For parameterised tests, which print their arguments.
+  static let names = all.map(\.name)
+
+  /// The exercise of that name.
+  static func input(_ name: String) -> DebriefInput {
+    all.first { $0.name == name }?.input ?? EmptyExercise.input
+  }
+}
