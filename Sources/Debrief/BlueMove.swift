@@ -1,0 +1,92 @@
+import Vocabulary
+
+/// One thing that blue believed, decided or did, with the machine's view of it.
+struct BlueMove: Sendable, Equatable {
+  /// The event it came from.
+  var sequence: Int
+  var time: Nanoseconds
+  /// What it is.
+  var kind: Kind
+  /// For the picture: `disk.slow n1 · 80 %`.
+  var label: String
+  /// How it stands against the truth and the response key.
+  var grade: Grade
+  /// Why it is graded so, for people; empty where it needs no word.
+  var remark: String
+
+  enum Kind: Sendable { case hypothesis, decision, action }
+  enum Grade: Sendable { case right, neutral, wrong }
+
+  /// Every move of a timeline in order.
+  static func all(in timeline: [TimelineEvent], plan: Plan) -> [BlueMove] {
+    timeline.compactMap { event in
+      switch event.kind {
+      case .hypothesisPosted: hypothesis(event, plan: plan)
+      case .decisionPosted: decision(event, plan: plan)
+      case .actionExecuted: action(event, plan: plan)
+      default: nil
+      }
+    }
+  }
+
+  private static func hypothesis(_ event: TimelineEvent, plan: Plan) -> BlueMove {
+    let truth = plan.blue.truth
+    let mechanism = event.fields["mechanism"]?.text ?? "?"
+    let location = event.fields["location"]?.text ?? event.host?.rawValue ?? ""
+    let confidence = event.fields["confidence"]?.double.map { " " + Written.percent($0) } ?? ""
+    let sameKind = mechanism == truth.mechanism
+    let samePlace = Set(names(location)) == Set(names(truth.location))
+    let right = sameKind && samePlace
+    return BlueMove(
+      sequence: event.sequence, time: event.timeNs, kind: .hypothesis,
+      label: "“\(mechanism)\(location.isEmpty ? "" : " " + location)”" + confidence,
+      grade: right ? .right : (sameKind || samePlace ? .neutral : .wrong),
+      remark: right
+        ? "matches the truth"
+        : samePlace ? "right place, wrong cause" : sameKind ? "right cause, wrong place" : "wrong")
+  }
+
+  private static func decision(_ event: TimelineEvent, plan: Plan) -> BlueMove {
+    let response = event.fields["response"]?.text ?? "?"
+    let grade = Words.grade(response, in: plan.blue.responses)
+    return BlueMove(
+      sequence: event.sequence, time: event.timeNs, kind: .decision, label: response,
+      grade: grade == "harmful" ? .wrong : grade == "neutral" ? .neutral : .right, remark: grade)
+  }
+
+  private static func action(_ event: TimelineEvent, plan: Plan) -> BlueMove {
+    let name = event.fields["action"]?.text ?? "?"
+    let host = event.host?.rawValue
+    let label = host.map { "\(name) \($0)" } ?? name
+    let key = plan.blue.responses
+    func isListed(_ list: [String]) -> Bool { list.contains(name) || list.contains(label) }
+    let mutating = event.fields["mutating"]?.flag ?? true
+    var move = BlueMove(
+      sequence: event.sequence, time: event.timeNs, kind: .action, label: label,
+      grade: mutating ? .right : .neutral, remark: mutating ? "" : "looked, changed nothing")
+    if isListed(key.harmful) {
+      move.grade = .wrong
+      move.remark = "harmful"
+    } else if let exit = event.fields["exit"]?.whole, exit != 0 {
+      move.grade = .wrong
+      move.remark = "failed, exit \(exit)"
+    } else if mutating, let host, !isListed(key.preferred), !isListed(key.acceptable),
+      !footprint(of: plan).contains(host)
+    {
+      move.grade = .wrong
+      move.remark = "wrong target"
+    }
+    return move
+  }
+
+  /// The hosts that any step touches or that the truth names.
+  static func footprint(of plan: Plan) -> Set<String> {
+    var result = Set(names(plan.blue.truth.location))
+    for step in plan.steps { result.formUnion(step.hosts.map(\.rawValue)) }
+    return result
+  }
+
+  private static func names(_ list: String) -> [String] {
+    list.split { $0 == "," || $0 == " " }.map(String.init)
+  }
+}

@@ -1,0 +1,78 @@
+package import Vocabulary
+
+/// All that a debrief is written from: one run folder, with its twin and its ablation where they exist.
+package struct DebriefInput: Sendable {
+  /// What was to happen.
+  package var plan: Plan
+  /// `database_version`, `started_utc`, `kernel`, `cygnet_version`; unknown members are listed.
+  package var environment: [String: JSONValue]
+  /// The run folder as a person would type it.
+  package var folder: String
+  /// `people`, `none` or `runbook:<name>`.
+  package var responder: String
+  /// Whether every fault was proved and healed.
+  package var isValid: Bool
+  /// Why not, one sentence each.
+  package var invalidReasons: [String]
+  /// Each fault from command to proved healing.
+  package var faults: [FaultRecord]
+  /// What happened.
+  package var timeline: [TimelineEvent]
+  /// What the checkers say.
+  package var verdicts: [Verdict]
+  /// The write curve.
+  package var series: WriteSeries
+  /// The score with its inputs.
+  package var score: Score
+  /// The same plan with nobody responding; nil where none was run.
+  package var twin: TwinRun?
+  /// The parts on their own; nil where none was run.
+  package var ablation: Ablation?
+  /// One sentence on why there is no ablation, or on how it was run; shown beside it.
+  package var ablationNote: String?
+
+  /// The same plan with nobody responding.
+  package struct TwinRun: Sendable {
+    /// What happened in it.
+    package var timeline: [TimelineEvent]
+    /// Its write curve.
+    package var series: WriteSeries
+    /// Its score.
+    package var score: Score
+    /// What the checkers say of it.
+    package var verdicts: [Verdict]
+
+    /// A twin as it was run.
+    package init(
+      timeline: [TimelineEvent], series: WriteSeries, score: Score, verdicts: [Verdict]
+    ) {
+      self.timeline = timeline
+      self.series = series
+      self.score = score
+      self.verdicts = verdicts
+    }
+  }
+
+  /// All at once.
+  package init(
+    plan: Plan, environment: [String: JSONValue], folder: String, responder: String,
+    isValid: Bool, invalidReasons: [String], faults: [FaultRecord], timeline: [TimelineEvent],
+    verdicts: [Verdict], series: WriteSeries, score: Score, twin: TwinRun? = nil,
+    ablation: Ablation? = nil, ablationNote: String? = nil
+  ) {
+    self.plan = plan
+    self.environment = environment
+    self.folder = folder
+    self.responder = responder
+    self.isValid = isValid
+    self.invalidReasons = invalidReasons
+    self.faults = faults
+    self.timeline = timeline
+    self.verdicts = verdicts
+    self.series = series
+    self.score = score
+    self.twin = twin
+    self.ablation = ablation
+    self.ablationNote = ablationNote
+  }
+}

@@ -1,0 +1,129 @@
+import Vocabulary
+
+/// The debrief in Markdown; everything that evidence says is escaped.
+enum MarkdownDebrief {
+  static func write(_ facts: Facts) -> String {
+    let input = facts.input
+    var blocks: [String] = []
+    if !input.isValid {
+      let reasons = input.invalidReasons.map { "> - \(escape($0))" }
+      blocks.append(
+        (["> **INVALID EXERCISE: nothing below counts as a result**", ">"] + reasons)
+          .joined(separator: "\n"))
+    }
+    let version = input.environment["database_version"]?.text ?? ""
+    let started = input.environment["started_utc"]?.text.map(Written.date) ?? "time not recorded"
+    blocks.append("# " + escape(input.plan.title))
+    blocks.append(
+      [
+        escape("\(input.plan.database.kind) \(version)"),
+        escape(Words.responder(input.responder)), escape(started), "seed \(input.plan.seed)",
+        "mission \(escape(String(input.plan.missionSha256.prefix(12))))",
+      ].joined(separator: " · "))
+    blocks.append(
+      Summary.sentences(facts).map { sentence in
+        sentence.pieces.map { piece in
+          let text = escape(piece.text)
+          return piece.isLoud ? "**\(text)**" : text
+        }.joined()
+      }.joined(separator: " "))
+    blocks.append(figures(facts))
+    if let ablation = input.ablation { blocks.append(ablationTable(ablation)) }
+    blocks.append(verdicts(input))
+    blocks.append(proofs(input))
+    blocks.append(sheet(input.score))
+    blocks.append(
+      "## Check it\n\n    \(Visible.text(FootSection.verify(input)))\n"
+        + "    \(Visible.text(FootSection.reproduce(input)))")
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private static func figures(_ facts: Facts) -> String {
+    let score = facts.input.score
+    let containment = score.timeToContainmentNs.map(Written.span) ?? score.censoredReason ?? "–"
+    let data = facts.lost.map { "\(Written.count($0)) of \(Written.count(facts.acknowledged))" }
+    return table(
+      ["Figure", "Value"],
+      [
+        ["Readiness", "\(score.readiness.map(String.init) ?? "–") (\(score.readinessReason))"],
+        ["Blast radius as it went", score.blastRadius.actual.map { "\($0.level)" } ?? "–"],
+        ["Blast radius, nobody responding", score.blastRadius.twin.map { "\($0.level)" } ?? "–"],
+        ["Time to containment", containment],
+        ["Acknowledged writes lost", data ?? "not counted"],
+      ])
+  }
+
+  private static func ablationTable(_ ablation: Ablation) -> String {
+    var text =
+      "## The parts on their own\n\n"
+      + table(
+        ["Steps left in", "Median writes/s", "Range", "Kept serving"],
+        ablation.arms.map { arm in
+          let summary = ArmSummary(arm)
+          return [
+            arm.name, summary.median.map(Written.rate) ?? "–", summary.range, summary.served,
+          ]
+        })
+    if let interaction = ablation.interaction {
+      text +=
+        "\n\n**Interaction \(Written.rate(interaction.factor))×** (80 % interval "
+        + "\(Written.rate(interaction.low))–\(Written.rate(interaction.high))×). "
+        + escape(interaction.summary)
+    }
+    return text
+  }
+
+  private static func verdicts(_ input: DebriefInput) -> String {
+    "## Verdicts\n\n"
+      + table(
+        ["Checker", "Result", "What it found"],
+        input.verdicts.map { [$0.checker, $0.result.rawValue, $0.summary] })
+  }
+
+  private static func proofs(_ input: DebriefInput) -> String {
+    "## Proof of every fault\n\n"
+      + table(
+        ["Step", "Commanded", "Effective", "Healed", "Healing proved", "What the probe saw"],
+        input.faults.map { fault in
+          [
+            Words.label(fault, in: input.plan), Written.moment(fault.commandedNs),
+            Written.moment(fault.effectiveNs), Written.moment(fault.healedNs),
+            fault.healProved ? "yes" : "no", fault.proof ?? "–",
+          ]
+        })
+  }
+
+  private static func sheet(_ score: Score) -> String {
+    "## Score sheet\n\n"
+      + table(
+        ["Input", "Value", "Rule", "Events"],
+        score.inputs.map { input in
+          [
+            input.name, input.value, input.rule,
+            input.evidence.map(String.init).joined(separator: ", "),
+          ]
+        })
+  }
+
+  private static func table(_ header: [String], _ rows: [[String]]) -> String {
+    let lines =
+      [header, header.map { _ in "---" }]
+      + rows.map { $0.map(escape) }
+    return lines.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+  }
+
+  /// Text that Markdown and the HTML within it leave alone.
+  static func escape(_ text: String) -> String {
+    var result = ""
+    for character in Visible.text(text) {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\\", "`", "*", "_", "[", "]", "|", "#", "~": result += "\\" + String(character)
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,76 @@
+import Vocabulary
+
+/// Three lanes and the write curves on one clock: what red did, what the system showed, what blue did.
+///
+/// Shape:  one `svg` element of 1080 units' width; its height grows with what happened.
+/// Effect: styled by `DebriefStyle.css`; needs no script, no font and no other file.
+/// Limits: one a page, for its patterns have names; a lane has at most ten rows, and says what it left out.
+package enum TimelinePicture {
+  /// Draws the exercise.
+  package static func svg(_ input: DebriefInput) -> String { drawing(Facts(input)).source }
+
+  /// A row of the picture; its markup is drawn from 0 downwards.
+  struct Lane {
+    var name: String
+    var subtitle: String
+    var body: Markup
+    var height: Double
+  }
+
+  static func drawing(_ facts: Facts) -> Markup {
+    let clock = Clock(end: facts.end)
+    let marks = TimelineMarks(facts, clock: clock)
+    let lanes =
+      [
+        RedLane.draw(facts, clock: clock), SystemLane.draw(facts, clock: clock),
+        BlueLane.draw(facts, clock: clock),
+      ] + CurveLanes.draw(facts, clock: clock)
+    let top = marks.height
+    let bottom = top + lanes.reduce(0) { $0 + $1.height }
+    var body: Markup = ""
+    for tick in clock.ticks {
+      let x = clock.x(tick)
+      body += Shapes.line(x, top, x, bottom, style: "grid")
+      body += Shapes.text(
+        Clock.label(tick), x: x, y: bottom + 16, style: "tick",
+        anchor: x > clock.right - 12 ? "end" : "middle")
+    }
+    body += marks.lines(to: bottom)
+    var y = top
+    for lane in lanes {
+      body += Shapes.line(0, y, 1080, y, style: "rule")
+      body += Shapes.text(lane.name, x: 0, y: y + 20, style: "lane")
+      body += Shapes.text(lane.subtitle, x: 0, y: y + 34, style: "lanesub")
+      body += "<g transform=\"translate(0 \(y))\">\(lane.body)</g>\n"
+      y += lane.height
+    }
+    body += Shapes.line(0, bottom, 1080, bottom, style: "rule")
+    body += marks.labels
+    return """
+      <svg viewBox="0 0 1080 \(bottom + 26)" role="img" class="figure timeline">
+      <title>Timeline of the exercise</title>
+      <desc>\(description(facts))</desc>
+      \(patterns)
+      \(body)</svg>
+      """
+  }
+
+  private static func description(_ facts: Facts) -> String {
+    let alerts = facts.input.timeline.filter { $0.kind == .alertFired }.count
+    return Written.counted(facts.input.faults.count, "step") + " by red, "
+      + Written.counted(alerts, "alert") + ", " + Written.counted(facts.moves.count, "move")
+      + " by blue and the write rate, over " + Written.span(facts.end)
+      + ". Every event is also a row of the table “Full timeline”."
+  }
+
+  private static let patterns: Markup = """
+    <defs>
+    <pattern id="tl-hatch" width="6" height="6" patternUnits="userSpaceOnUse" \
+    patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" class="hatch"/></pattern>
+    <pattern id="tl-back" width="6" height="6" patternUnits="userSpaceOnUse" \
+    patternTransform="rotate(-45)"><line x1="0" y1="0" x2="0" y2="6" class="backhatch"/></pattern>
+    <pattern id="tl-dots" width="5" height="5" patternUnits="userSpaceOnUse">\
+    <circle cx="1.5" cy="1.5" r="0.9" class="dot"/></pattern>
+    </defs>
+    """
+}

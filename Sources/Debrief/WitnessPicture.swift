@@ -1,0 +1,99 @@
+package import Vocabulary
+
+/// The operations that cannot be explained: a row a process, an interval an operation.
+///
+/// Shape:  one `svg` element; the order of the ends of intervals is true, their distances are not.
+/// Effect: the operation that cannot be placed has a thick double frame, a cross and the words.
+package enum WitnessPicture {
+  /// Draws the witness of one anomaly.
+  package static func svg(_ anomaly: Anomaly) -> String { drawing(anomaly).source }
+
+  /// A drawn operation.
+  private struct Bar {
+    var operation: WitnessOperation
+    var first: Int
+    var last: Int
+    var row: Int
+  }
+
+  static func drawing(_ anomaly: Anomaly) -> Markup {
+    let operations = anomaly.witness
+    let moments = Set(
+      operations.flatMap { [$0.invokedNs] + ($0.completedNs.map { [$0] } ?? []) }
+    ).sorted()
+    let rank = Dictionary(uniqueKeysWithValues: moments.enumerated().map { ($1, $0) })
+    let processes = Set(operations.map(\.process)).sorted()
+    let end = moments.count
+    let bars = operations.map { operation in
+      let first = rank[operation.invokedNs] ?? 0
+      return Bar(
+        operation: operation, first: first,
+        last: max(operation.completedNs.flatMap { rank[$0] } ?? end, first + 1),
+        row: processes.firstIndex(of: operation.process) ?? 0)
+    }
+    let needed =
+      bars.map { bar in
+        (TextWidth.of(bar.operation.label, size: 12) + 26) / Double(bar.last - bar.first)
+      }.max() ?? 40
+    let left = 108.0
+    let column = min(max(needed, 40), max(40, 840 / Double(max(end, 1))))
+    let right = left + column * Double(end)
+    let height = Double(processes.count) * 58 + 14
+    var body: Markup = ""
+    for (row, process) in processes.enumerated() {
+      let y = Double(row) * 58 + 34
+      body += Shapes.text("process \(process)", x: 0, y: y + 4, style: "ev strong")
+      body += Shapes.line(left, y, right + 16, y, style: "grid")
+    }
+    for bar in bars { body += draw(bar, left: left, column: column) }
+    return """
+      <svg viewBox="0 0 \(max(right + 40, 420)) \(height)" width="\(max(right + 40, 420))" \
+      role="img" class="figure witness">
+      <title>\(anomaly.name): the operations that cannot be explained</title>
+      <desc>\(describe(anomaly))</desc>
+      \(body)</svg>
+      """
+  }
+
+  private static func draw(_ bar: Bar, left: Double, column: Double) -> Markup {
+    let operation = bar.operation
+    let x = left + column * Double(bar.first) + 3
+    let width = column * Double(bar.last - bar.first) - 6
+    let y = Double(bar.row) * 58 + 22
+    var style = operation.outcome == .ok ? "operation" : "operation unsure"
+    if operation.isImpossible { style += " impossible" }
+    var body = Shapes.box(x, y, width, 24, style: style)
+    if operation.isImpossible {
+      body += Shapes.box(x - 3.5, y - 3.5, width + 7, 31, style: "impossibleframe")
+      body += Shapes.text("✕ cannot be placed", x: x - 2, y: y - 8, style: "impossiblelab")
+    }
+    if operation.completedNs == nil {
+      body += "<path d=\"M\(x + width - 1) \(y + 5) l10 7 l-10 7\" class=\"torn\"/>"
+    }
+    let label = TextWidth.shortened(operation.label, to: width - 10, size: 12)
+    body += Shapes.text(label, x: x + 6, y: y + 16, style: "ev")
+    if operation.outcome == .fail {
+      body += Shapes.line(x + 4, y + 12, x + width - 4, y + 12, style: "struck")
+    }
+    if width > 70 {
+      let times = TextWidth.shortened(span(operation), to: width + 4, size: 10)
+      body += Shapes.text(times, x: x, y: y + 39, style: "when")
+    }
+    return Shapes.titled(
+      "process \(operation.process): \(operation.label), \(span(operation))", body)
+  }
+
+  private static func span(_ operation: WitnessOperation) -> String {
+    let start = Written.decimal(operation.invokedNs.inSeconds, places: 4)
+    guard let end = operation.completedNs else { return "\(start) s, never answered" }
+    let outcome = operation.outcome == .ok ? "" : " \(operation.outcome.rawValue)"
+    return "\(start)–\(Written.decimal(end.inSeconds, places: 4)) s\(outcome)"
+  }
+
+  private static func describe(_ anomaly: Anomaly) -> String {
+    anomaly.witness.map { operation in
+      "Process \(operation.process): \(operation.label), \(span(operation))"
+        + (operation.isImpossible ? ", which cannot be placed" : "") + "."
+    }.joined(separator: " ")
+  }
+}
