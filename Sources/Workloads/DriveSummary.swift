@@ -17,6 +17,20 @@ package struct DriveSummary: Sendable, Equatable, Codable {
   /// Keys that could not be read at the end.
   package var keysUnread: [String]
 
+  /// A summary of a load.
+  package init(
+    startedNs: Nanoseconds, finalPhaseNs: Nanoseconds, endedNs: Nanoseconds, stop: StopReason,
+    load: LoadTally, finalReads: LoadTally, keysUnread: [String]
+  ) {
+    self.startedNs = startedNs
+    self.finalPhaseNs = finalPhaseNs
+    self.endedNs = endedNs
+    self.stop = stop
+    self.load = load
+    self.finalReads = finalReads
+    self.keysUnread = keysUnread
+  }
+
   /// What ended the load.
   package enum StopReason: String, Sendable, Codable {
     /// The word `stop` on standard input.
