@@ -1,4 +1,6 @@
 import Databases
+import NIOCore
+import NIOPosix
 import Testing
 import Vocabulary
 
@@ -123,6 +125,31 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
     let client = testClient(server.endpoint, timeout: .milliseconds(400))
     #expect(word(await client.get(key: "k0")) == "failed lost")
     #expect(try await client.get(key: "k0").answered().value == 2)
+    await server.close()
+  }
+
+  @Test func `A connection that is never accepted leaves nothing behind`() async throws {
+    // With a backlog of nothing the kernel drops what asks for a connection, once one waits.
+    let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .serverChannelOption(.backlog, value: 0).serverChannelOption(.autoRead, value: false)
+      .bind(host: "127.0.0.1", port: 0).get()
+    let endpoint = loopback(server.localAddress?.port ?? 0)
+    let clients = (0..<4).map { _ in testClient(endpoint, timeout: .milliseconds(200)) }
+    var words: [String] = []
+    for client in clients { words.append(word(await client.put(key: "k0", value: 1))) }
+    #expect(words.last == "failed unreachable")
+    #expect(Set(words).isSubset(of: ["unknown lost", "failed unreachable"]))
+    try await server.close()
+  }
+
+  @Test func `A server that closes after each answer is connected to again`() async throws {
+    let closing =
+      "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
+      + "\(putAnswer.utf8.count)\r\n\r\n\(putAnswer)"
+    let server = try await ServerDouble(.bytesThenReset(closing))
+    let client = testClient(server.endpoint)
+    for _ in 0..<5 { #expect(word(await client.put(key: "k0", value: 1)) == "ok") }
+    #expect(server.connections == 5)
     await server.close()
   }
 
