@@ -11,18 +11,19 @@ package import Vocabulary
 /// Effect: the load, then, once every client has its last answer, one linearizable read of every
 ///         key, tried again for up to 10 s, then the history is closed.
 /// Limits: ends by itself after the order's duration, when told, and when its input closes, in
-///         each case within one timeout and the 10 s of the final phase.
+///         each case within one timeout and the final phase's 10 s and one timeout.
 /// Errors: `DriveError`; whatever the database does is in the history and the summary.
 package enum LoadDriver {
   static let flushInterval = Duration.milliseconds(20)
-  static let finalPatience = Nanoseconds.seconds(10)
 
   /// Drives the load that `order` describes.
   ///
   /// `clock` is CLOCK_MONOTONIC in a driver, so that its times compare with other processes'.
   /// `input` are the lines of standard input: the line `stop`, or their end, ends the load.
+  /// `finalPatience` is how long the final reads are tried.
   package static func run(
-    order: DriveOrder, clock: @escaping @Sendable () -> Nanoseconds, input: AsyncStream<String>
+    order: DriveOrder, clock: @escaping @Sendable () -> Nanoseconds, input: AsyncStream<String>,
+    finalPatience: Nanoseconds = .seconds(10)
   ) async throws(DriveError) -> DriveSummary {
     try order.validate()
     guard let workload = WorkloadCatalogue.workload(order.workload) else {
@@ -44,7 +45,7 @@ package enum LoadDriver {
     let started = clock()
     let (loaded, stop) = await load(order, clients, recorder, input, started)
     let finalPhase = clock()
-    let (read, unread) = await readEveryKey(loaded, clock() + finalPatience)
+    let (read, unread) = await readEveryKey(loaded, finalPhase + finalPatience)
     for client in clients { client.client.close() }
     try? await group.shutdownGracefully()
     try naming { () throws(HistoryError) in try recorder.close() }

@@ -2,56 +2,6 @@ import NIOCore
 import NIOHTTP1
 import Vocabulary
 
-/// A question about a member that got no usable answer.
-package struct EtcdMemberError: Error, Sendable, CustomStringConvertible {
-  /// The member that was asked.
-  package var endpoint: EtcdEndpoint
-  /// What was asked, as a path.
-  package var request: String
-  /// What came instead, verbatim where the member said it.
-  package var message: String
-
-  /// One line for people.
-  package var description: String {
-    "\(endpoint.name) (\(endpoint.address):\(endpoint.port)) did not answer \(request): \(message)"
-      + "; look whether etcd runs there and listens for clients"
-  }
-}
-
-/// What a member says of itself.
-package struct EtcdStatus: Sendable, Hashable {
-  /// The member that answered.
-  package var memberID: UInt64
-  /// The leader it knows; nil where it knows none.
-  package var leaderID: UInt64?
-  /// Its raft term.
-  package var raftTerm: UInt64
-  /// The index of its last committed entry.
-  package var raftIndex: UInt64
-  /// Its version, such as `3.4.23`.
-  package var version: String
-  /// The size of its database file in bytes.
-  package var dbSize: Int64
-}
-
-/// A member as the member list has it.
-package struct EtcdMember: Sendable, Hashable {
-  /// Its identifier.
-  package var id: UInt64
-  /// Its name; empty until it has joined.
-  package var name: String
-  /// Whether it is a learner, which has no vote.
-  package var isLearner: Bool
-}
-
-/// How many times and for how long a member has synced its write-ahead log.
-package struct EtcdSyncFigures: Sendable, Hashable {
-  /// Syncs since the process began.
-  package var count: Int64
-  /// Their durations added up, in seconds.
-  package var sumS: Double
-}
-
 /// Questions to one member, each on a connection of its own, so that they never wait for load.
 extension EtcdClient {
   /// The member's own view of the cluster.
@@ -157,72 +107,5 @@ extension EtcdClient {
       throw EtcdMemberError(
         endpoint: endpoint, request: path, message: "not etcd's: \(start.debugDescription)")
     }
-  }
-}
-
-extension EtcdStatus {
-  fileprivate init(
-    _ scanner: inout EtcdResponseScanner
-  ) throws(EtcdResponseScanner.Malformed) {
-    var status = EtcdStatus(
-      memberID: 0, leaderID: nil, raftTerm: 0, raftIndex: 0, version: "", dbSize: 0)
-    try scanner.members { name, scanner throws(EtcdResponseScanner.Malformed) in
-      if name == "header" {
-        status.memberID = try EtcdResponse.header(&scanner).memberID
-      } else if name == "leader" {
-        status.leaderID = try scanner.unsigned()
-      } else if name == "raftTerm" {
-        status.raftTerm = try scanner.unsigned()
-      } else if name == "raftIndex" {
-        status.raftIndex = try scanner.unsigned()
-      } else if name == "version" {
-        status.version = try scanner.text()
-      } else if name == "dbSize" {
-        status.dbSize = try scanner.integer()
-      } else {
-        return false
-      }
-      return true
-    }
-    if status.leaderID == 0 { status.leaderID = nil }
-    self = status
-  }
-}
-
-extension EtcdMember {
-  fileprivate init(
-    _ scanner: inout EtcdResponseScanner
-  ) throws(EtcdResponseScanner.Malformed) {
-    var member = EtcdMember(id: 0, name: "", isLearner: false)
-    try scanner.members { name, scanner throws(EtcdResponseScanner.Malformed) in
-      if name == "ID" {
-        member.id = try scanner.unsigned()
-      } else if name == "name" {
-        member.name = try scanner.text()
-      } else if name == "isLearner" {
-        member.isLearner = try scanner.flag()
-      } else {
-        return false
-      }
-      return true
-    }
-    self = member
-  }
-}
-
-extension EtcdSyncFigures {
-  /// Finds the two figures in Prometheus's text; nil where one is not there.
-  package init?(metrics: String) {
-    let metric = "etcd_disk_wal_fsync_duration_seconds"
-    var count: Int64?
-    var sum: Double?
-    for line in metrics.split(separator: "\n") where line.hasPrefix(metric) {
-      let words = line.split(separator: " ")
-      guard words.count == 2 else { continue }
-      if words[0] == "\(metric)_count" { count = Double(words[1]).map { Int64($0) } }
-      if words[0] == "\(metric)_sum" { sum = Double(words[1]) }
-    }
-    guard let count, let sum else { return nil }
-    self.init(count: count, sumS: sum)
   }
 }

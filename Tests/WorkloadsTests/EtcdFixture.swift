@@ -1,0 +1,63 @@
+import Databases
+import Foundation
+import NIOCore
+import NIOPosix
+import Testing
+import Vocabulary
+
+/// A port on which nothing listens at this moment.
+func freePort() async throws -> Int {
+  let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    .bind(host: "127.0.0.1", port: 0).get()
+  let port = channel.localAddress?.port ?? 0
+  try await channel.close()
+  return port
+}
+
+/// An endpoint on this machine's loopback.
+func loopback(_ port: Int, name: HostName = "n1") -> EtcdEndpoint {
+  EtcdEndpoint(name: name, address: "127.0.0.1", port: port)
+}
+
+/// Runs a real single-node etcd for as long as `body` takes.
+func withEtcd(_ body: (EtcdEndpoint) async throws -> Void) async throws {
+  let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("cygnet-etcd-\(UUID().uuidString)")
+  let (client, peer) = (try await freePort(), try await freePort())
+  let process = Process()
+  // `timeout` ends etcd should this process be killed, and makes both a process group of its own.
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+  process.arguments = [
+    "--signal=KILL", "120", "etcd", "--name=n1", "--data-dir=\(folder.path)",
+    "--listen-client-urls=http://127.0.0.1:\(client)",
+    "--advertise-client-urls=http://127.0.0.1:\(client)",
+    "--listen-peer-urls=http://127.0.0.1:\(peer)",
+    "--initial-advertise-peer-urls=http://127.0.0.1:\(peer)",
+    "--initial-cluster=n1=http://127.0.0.1:\(peer)", "--heartbeat-interval=10",
+    "--election-timeout=100",
+  ]
+  process.standardOutput = FileHandle.nullDevice
+  process.standardError = FileHandle.nullDevice
+  let ended = AsyncStream<Void> { stream in process.terminationHandler = { _ in stream.finish() } }
+  try process.run()
+  let result: Result<Void, any Error>
+  do {
+    let probe = EtcdClient(
+      endpoints: [loopback(client)], group: MultiThreadedEventLoopGroup.singleton,
+      timeout: .seconds(10))
+    var isHealthy = false
+    for _ in 0..<400 where !isHealthy {
+      isHealthy = await probe.health(of: loopback(client))
+      if !isHealthy { try await Task.sleep(for: .milliseconds(50)) }
+    }
+    try #require(isHealthy, "etcd did not become healthy; is the package etcd-server installed?")
+    result = .success(try await body(loopback(client)))
+  } catch {
+    result = .failure(error)
+  }
+  // SIGKILL, for the child has inherited the mask of this thread, which blocks SIGTERM.
+  kill(-process.processIdentifier, SIGKILL)
+  for await _ in ended {}
+  try? FileManager.default.removeItem(at: folder)
+  try result.get()
+}
