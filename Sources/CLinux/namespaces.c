@@ -8,6 +8,7 @@
 #include <sched.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -19,7 +20,10 @@ int clinux_pidfd_open(pid_t pid) {
 
 int clinux_enter_network_of(int pidfd) { return setns(pidfd, CLONE_NEWNET) < 0 ? -errno : 0; }
 
-int clinux_fresh_network(void) { return unshare(CLONE_NEWNET) < 0 ? -errno : 0; }
+int clinux_fresh_mounts(void) {
+  if (unshare(CLONE_NEWNS) < 0) return -errno;
+  return mount("none", "/", NULL, MS_REC | MS_SLAVE, NULL) < 0 ? -errno : 0;
+}
 
 pid_t clinux_thread_id(void) { return (pid_t)syscall(SYS_gettid); }
 

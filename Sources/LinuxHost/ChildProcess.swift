@@ -5,7 +5,7 @@ package import Vocabulary
 
 /// A process that this one started and waits for.
 ///
-/// Limits: a thread of its own waits for it, so no other code may; signals after its end do nothing.
+/// Limits: a thread of its own waits for it, so no other code may; later signals do nothing.
 package final class ChildProcess: Sendable {
   /// Its number, as seen from this process.
   package let pid: Int32

@@ -56,8 +56,8 @@ int clinux_pidfd_open(pid_t pid);
 // Moves the calling thread into the net namespace of a process; setns is GNU-only.
 int clinux_enter_network_of(int pidfd);
 
-// Moves the calling thread into a fresh net namespace; unshare is GNU-only.
-int clinux_fresh_network(void);
+// Moves the calling thread into a mount namespace of its own, whose mounts stay in it; for tests.
+int clinux_fresh_mounts(void);
 
 // Gives an interface of this thread's net namespace an IPv4 address and takes it up; ioctl is
 // variadic and struct ifreq is a union that Swift reads badly.

@@ -44,6 +44,13 @@ final class DiskDelays: @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
+  /// As before anything was mounted.
+  func reset() {
+    set(DiskSetting())
+    isMounted.store(false, ordering: .relaxed)
+    fsyncCount.store(0, ordering: .relaxed)
+  }
+
   func noteMounted() { isMounted.store(true, ordering: .relaxed) }
 
   func noteFsync(_ latency: Nanoseconds) {

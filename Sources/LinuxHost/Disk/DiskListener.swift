@@ -3,7 +3,8 @@ import Vocabulary
 
 /// The disk's end of the control socket: a thread a connection, none of which touches the disk.
 enum DiskListener {
-  static func start(path: String, delays: DiskDelays) throws(LinuxError) {
+  /// Gives the listening descriptor; shutting it down ends the listening.
+  static func start(path: String, delays: DiskDelays) throws(LinuxError) -> Int32 {
     let listener = try UnixSocket.listen(path)
     pthread_detach(
       try OwnThread.start {
@@ -11,6 +12,7 @@ enum DiskListener {
           let connection = accept(listener, nil, nil)
           if connection < 0 {
             if errno == EINTR || errno == ECONNABORTED { continue }
+            close(listener)
             return
           }
           guard let thread = try? OwnThread.start({ converse(connection, delays) }) else {
@@ -20,6 +22,7 @@ enum DiskListener {
           pthread_detach(thread)
         }
       })
+    return listener
   }
 
   private static func converse(_ connection: Int32, _ delays: DiskDelays) {

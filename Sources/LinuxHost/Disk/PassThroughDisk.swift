@@ -18,8 +18,13 @@ package enum PassThroughDisk {
     let root = open(backing, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     try checkLast(root, "open the backing directory", on: backing)
     servedDisk.root.store(root, ordering: .relaxed)
-    try DiskListener.start(path: control, delays: servedDisk.delays)
-    defer { unlink(control) }
+    servedDisk.delays.reset()
+    let listener = try DiskListener.start(path: control, delays: servedDisk.delays)
+    defer {
+      unlink(control)
+      shutdown(listener, Int32(SHUT_RDWR))
+      close(root)
+    }
     // Each waiting fsync holds a worker; reads must always find another one.
     let workers = "max_threads=128,max_idle_threads=16"
     let options = "fsname=cygnet,subtype=cygnet,allow_other,default_permissions,\(workers)"

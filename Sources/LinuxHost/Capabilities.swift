@@ -1,0 +1,102 @@
+import Glibc
+package import Vocabulary
+
+/// What this machine can do for a range, found by trying it in namespaces that are gone afterwards.
+package enum Capabilities {
+  /// One thing that was tried.
+  package struct Finding: Sendable, Equatable, Codable {
+    /// As people call it, such as `network namespaces`.
+    package var name: String
+    /// What missions name it by; nil where no step asks for it.
+    package var capability: Capability?
+    /// Whether it works here.
+    package var isUsable: Bool
+    /// Whether nothing works without it.
+    package var isRequired: Bool
+    /// What was seen.
+    package var reason: String
+    /// The command that mends it; nil where nothing is to be mended.
+    package var cure: String?
+  }
+
+  /// Tries everything; takes about 0.2 s, blocks meanwhile, and leaves nothing behind.
+  package static func probe() -> [Finding] {
+    [privileges(), namespaces(), nftables(), fuse(), etcd(), netem()]
+  }
+
+  private static func finding(
+    _ name: String, _ capability: Capability?, isRequired: Bool = true, cure: String,
+    _ attempt: () throws(LinuxError) -> String
+  ) -> Finding {
+    do throws(LinuxError) {
+      let reason = try attempt()
+      return Finding(
+        name: name, capability: capability, isUsable: true, isRequired: isRequired,
+        reason: reason, cure: nil)
+    } catch {
+      return Finding(
+        name: name, capability: capability, isUsable: false, isRequired: isRequired,
+        reason: error.description, cure: cure)
+    }
+  }
+
+  private static func privileges() -> Finding {
+    finding("privileges", nil, cure: "sysctl -w user.max_user_namespaces=10000") {
+      () throws(LinuxError) in
+      if geteuid() == 0 { return "root, or the root of a user namespace" }
+      let outcome = try Command.run("unshare", ["--user", "--map-root-user", "true"])
+      if outcome.status.isSuccess { return "unprivileged user namespaces" }
+      throw LinuxError("make a user namespace", on: "this user", detail: outcome.error)
+    }
+  }
+
+  private static func namespaces() -> Finding {
+    finding("network namespaces", .namespaces, cure: "apt-get install iproute2") {
+      () throws(LinuxError) in
+      let host = try HostNamespace.create(name: "doctor")
+      defer { host.destroy() }
+      let other = try HostNamespace.create(name: "doctor2")
+      defer { other.destroy() }
+      _ = try HostLinks.setUp(bridgeHost: host, hosts: [other])
+      return "a bridge and a virtual cable between two hosts were made"
+    }
+  }
+
+  private static func nftables() -> Finding {
+    finding("nftables", .nftables, cure: "modprobe nf_tables") { () throws(LinuxError) in
+      let host = try HostNamespace.create(name: "doctor")
+      defer { host.destroy() }
+      let tables = try NFTables(host: host)
+      let chains = NFTRules.chains(
+        inbound: [HostLinks.address(ofHost: 1)], outbound: [], payloadOnly: true)
+      try tables.load(table: "doctor", chains: chains)
+      return "a payload-only cut was loaded into a host"
+    }
+  }
+
+  private static func fuse() -> Finding {
+    finding("FUSE", .fuse, cure: "modprobe fuse") { () throws(LinuxError) in
+      close(try checkLast(open("/dev/fuse", O_RDWR | O_CLOEXEC), "open", on: "/dev/fuse"))
+      return "/dev/fuse can be opened"
+    }
+  }
+
+  private static func etcd() -> Finding {
+    finding("etcd", .etcd, isRequired: false, cure: "apt-get install etcd-server") {
+      () throws(LinuxError) in
+      let words = try Command.succeed("etcd", ["--version"])
+      return words.split(separator: "\n").first.map(String.init) ?? "etcd runs"
+    }
+  }
+
+  private static func netem() -> Finding {
+    finding("netem", nil, isRequired: false, cure: "modprobe sch_netem") {
+      () throws(LinuxError) in
+      let host = try HostNamespace.create(name: "doctor")
+      defer { host.destroy() }
+      let words = ["qdisc", "add", "dev", "lo", "root", "netem", "delay", "1ms"]
+      try Command.succeed("tc", words, host: host)
+      return "a delay was set in a host"
+    }
+  }
+}
