@@ -2,6 +2,8 @@ import Glibc
 package import Vocabulary
 
 /// A short command run to its end, with what it printed.
+///
+/// Limits: it has ended when its output has, so a daemon that keeps the pipes open looks timed out.
 package struct Command: Sendable, Equatable {
   /// How it ended; a timeout ends it by SIGKILL.
   package var status: ChildProcess.ExitStatus

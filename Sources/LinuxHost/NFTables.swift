@@ -40,7 +40,7 @@ package final class NFTables: Sendable {
         if failed {
           throw LinuxError(
             "run nft commands", on: name, detail: error,
-            hint: "load nf_tables (modprobe nf_tables), and see cygnet range doctor")
+            hint: error.contains("not supported") ? "modprobe nf_tables" : "")
         }
         return output
       }

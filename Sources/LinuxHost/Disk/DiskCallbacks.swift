@@ -18,14 +18,21 @@ private typealias FileInfo = UnsafeMutablePointer<fuse_file_info>
 private var root: Int32 { servedDisk.root.load(ordering: .relaxed) }
 
 /// Paths are relative to the backing directory's descriptor, which the mount may cover.
+/// No path gives the empty one, which the kernel refuses: never the directory itself by mistake.
 private func relative(_ path: Path?) -> Path {
-  guard let path, path[0] != 0, path[1] != 0 else { return currentDirectory }
-  return path + 1
+  guard let path else { return constant("") }
+  return path[0] == 0 || path[1] == 0 ? constant(".") : path + 1
 }
 
-private var currentDirectory: Path {
-  let dot: StaticString = "."
-  return UnsafeRawPointer(dot.utf8Start).assumingMemoryBound(to: CChar.self)
+private func constant(_ text: StaticString) -> Path {
+  UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
+}
+
+/// Whether the disk was told to end; it ends only when no operation waits any more.
+private func isEnding() -> Bool {
+  guard let context = fuse_get_context(), let session = fuse_get_session(context.pointee.fuse)
+  else { return false }
+  return fuse_session_exited(session) != 0
 }
 
 private func result(_ value: Int32) -> Int32 { value < 0 ? -errno : 0 }
@@ -62,7 +69,7 @@ private func openBacking(_ path: Path?, _ info: FileInfo?, _ mode: mode_t) -> In
 private func synchronize(_ dataOnly: Int32, _ info: FileInfo?) -> Int32 {
   guard let file = handle(info) else { return -EBADF }
   let start = MonotonicClock.now()
-  servedDisk.delays.wait(for: .fsync)
+  servedDisk.delays.wait(for: .fsync, unless: isEnding)
   let outcome = result(dataOnly != 0 ? fdatasync(file) : fsync(file))
   servedDisk.delays.noteFsync(MonotonicClock.now() - start)
   return outcome
@@ -73,14 +80,14 @@ private func readAll(
   _ info: FileInfo?
 ) -> Int32 {
   guard let file = handle(info), let buffer else { return -EBADF }
-  servedDisk.delays.wait(for: .read)
+  servedDisk.delays.wait(for: .read, unless: isEnding)
   let count = pread(file, buffer, size, offset)
   return count < 0 ? -errno : Int32(count)
 }
 
 private func writeAll(_ bytes: Path?, _ size: Int, _ offset: off_t, _ info: FileInfo?) -> Int32 {
   guard let file = handle(info), let bytes else { return -EBADF }
-  servedDisk.delays.wait(for: .write)
+  servedDisk.delays.wait(for: .write, unless: isEnding)
   let count = pwrite(file, bytes, size, offset)
   return count < 0 ? -errno : Int32(count)
 }

@@ -78,15 +78,19 @@ final class DiskDelays: @unchecked Sendable {
   }
 
   /// Waits as long as the operation's delay says now; a change of it counts from the same start.
-  func wait(for operation: Operation) {
+  ///
+  /// Nothing can signal the condition when the disk ends, so that is asked every 50 ms.
+  func wait(for operation: Operation, unless isEnding: () -> Bool) {
     if delay(of: operation) <= 0 { return }
     let start = MonotonicClock.now().rawValue
     pthread_mutex_lock(mutex)
     while true {
+      let now = MonotonicClock.now().rawValue
       let end = start + delay(of: operation)
-      if end <= MonotonicClock.now().rawValue { break }
+      if end <= now || isEnding() { break }
+      let next = min(end, now + 50_000_000)
       var deadline = timespec(
-        tv_sec: Int(end / 1_000_000_000), tv_nsec: Int(end % 1_000_000_000))
+        tv_sec: Int(next / 1_000_000_000), tv_nsec: Int(next % 1_000_000_000))
       pthread_cond_timedwait(changed, mutex, &deadline)
     }
     pthread_mutex_unlock(mutex)
