@@ -45,15 +45,27 @@ let package = Package(
     layer("Databases", ["Vocabulary"] + nio),
     layer("Faults", ["Vocabulary"]),
     layer("Workloads", ["Databases", "Histories", "Vocabulary"] + nio),
-    layer("Evidence", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+    layer("MissionLanguage", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
+    layer("Consistency", ["Histories", "Vocabulary"]),
+    layer("Readiness", ["Vocabulary"]),
+    layer("Debrief", ["Vocabulary"]),
+    layer(
+      "Evidence",
+      [
+        "Consistency", "Debrief", "Histories", "Readiness", "Vocabulary",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     layer(
       "Conductor",
-      ["Databases", "Evidence", "Faults", "Histories", "Ranges", "Vocabulary", "Workloads"]),
+      [
+        "Databases", "Evidence", "Faults", "Histories", "MissionLanguage", "Ranges",
+        "Readiness", "Vocabulary", "Workloads",
+      ]),
     layer(
       "Commands",
       [
-        "Conductor", "Databases", "Evidence", "Faults", "Histories", "LinuxHost", "Ranges",
-        "Vocabulary", "Workloads",
+        "Conductor", "Databases", "Debrief", "Evidence", "Faults", "Histories", "LinuxHost",
+        "MissionLanguage", "Ranges", "Vocabulary", "Workloads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

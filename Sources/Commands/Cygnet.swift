@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Conductor
 
 /// The one binary: every noun is a subcommand, every verb below it a file.
 package struct Cygnet: AsyncParsableCommand {
@@ -10,18 +11,13 @@ package struct Cygnet: AsyncParsableCommand {
       Exit codes: 0 valid or passed, 1 invalid or a gap found, 2 unknown,
       3 the exercise itself was invalid (a fault or a healing unproved), 64 usage, 70 internal.
       """,
-    version: Version.text,
+    version: ProjectVersion.text,
     subcommands: [
-      RangeCommand.self,
+      RehearseCommand.self, AblateCommand.self, MissionCommand.self, RangeCommand.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
       MonitorCommand.self,
     ])
 
   /// For the argument parser.
   package init() {}
-}
-
-/// The version of this build.
-enum Version {
-  static let text = "0.1.0"
 }

@@ -24,6 +24,7 @@ extension ExerciseConductor {
         .white, .leaseExpired, at: at - origin, step: StepName(rawValue: fault), host: nil,
         ["healed": .bool(healed)])
       end("the lease of \(fault) ran out", isWhole: false)
+    case .failed(let message): end(message, isWhole: false)
     default: break
     }
   }

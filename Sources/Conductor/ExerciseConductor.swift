@@ -16,6 +16,7 @@ package actor ExerciseConductor {
   let timeline: any TimelineSink
   let clock: @Sendable () -> Nanoseconds
   let origin: Nanoseconds
+  let isInterrupted: @Sendable () -> Bool
   let progress: @Sendable (String) -> Void
   let ending: ExerciseEnding
   let clusterFacts: ClusterFacts
@@ -42,6 +43,7 @@ package actor ExerciseConductor {
     plan: Plan, cluster: Cluster, timeline: any TimelineSink, history: String,
     responder: Responder, ending: ExerciseEnding, status: ClusterStatus, origin: Nanoseconds,
     clock: @escaping @Sendable () -> Nanoseconds,
+    isInterrupted: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.plan = plan
@@ -49,6 +51,7 @@ package actor ExerciseConductor {
     self.timeline = timeline
     self.clock = clock
     self.origin = origin
+    self.isInterrupted = isInterrupted
     self.progress = progress
     self.ending = ending
     clusterFacts = ClusterFacts(addresses: cluster.layout.addresses)
@@ -68,18 +71,24 @@ package actor ExerciseConductor {
 
   /// Runs to the end and heals everything; returns why it ended.
   package func run() async -> ExerciseOutcome {
-    let listening = Task { await listen() }
     while stop == nil {
       await tick()
       try? await Task.sleep(for: .milliseconds(10))
     }
     for task in running { await task.value }
     await healEverything()
-    listening.cancel()
     let outcome = stop ?? ExerciseOutcome(reason: "stopped", isWhole: false, measured: nil)
+    let measured = outcome.measured.map { span -> JSONValue in
+      [
+        "from_ns": .integer(span.lowerBound.rawValue), "to_ns": .integer(span.upperBound.rawValue),
+      ]
+    }
     timeline.append(
       .white, .exerciseEnded, at: now, step: nil, host: nil,
-      ["reason": .string(outcome.reason), "whole": .bool(outcome.isWhole)])
+      [
+        "reason": .string(outcome.reason), "whole": .bool(outcome.isWhole),
+        "measured": measured ?? .null,
+      ])
     return outcome
   }
 
@@ -88,11 +97,6 @@ package actor ExerciseConductor {
     if stop == nil {
       stop = ExerciseOutcome(reason: reason, isWhole: isWhole, measured: measured)
     }
-  }
-
-  private func listen() async {
-    for await event in cluster.connection.events { note(event) }
-    if !Task.isCancelled { end("the range's agent is gone", isWhole: false) }
   }
 
   private func tick() async {
@@ -150,6 +154,7 @@ package actor ExerciseConductor {
         .white, .limitReached, at: now, step: nil, host: nil, ["condition": .string(condition)])
       end("limit reached: \(condition)", isWhole: true)
     }
+    if isInterrupted() { end("interrupted by a person", isWhole: false) }
     if now >= plan.budget.windowNs { end("the window is over", isWhole: true) }
     switch ending {
     case .settled(let hold):

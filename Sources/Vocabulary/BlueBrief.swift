@@ -12,11 +12,14 @@ package struct BlueBrief: Sendable, Equatable, Codable {
   package var responses: ResponseKey
   /// When the fault counts as contained.
   package var contained: Predicate
+  /// The runbook that plays blue in a rehearsal where no other is named; nil is nobody.
+  package var runbook: String?
 
   /// A brief as it was read.
   package init(
     told: String, signatures: [String], loses: [String: Nanoseconds], truth: Truth,
-    responses: ResponseKey, contained: Predicate
+    responses: ResponseKey, contained: Predicate,
+    runbook: String? = nil
   ) {
     self.told = told
     self.signatures = signatures
@@ -24,6 +27,7 @@ package struct BlueBrief: Sendable, Equatable, Codable {
     self.truth = truth
     self.responses = responses
     self.contained = contained
+    self.runbook = runbook
   }
 
   /// The components of the right hypothesis.

@@ -6,5 +6,6 @@ struct RangeCommand: AsyncParsableCommand {
     commandName: "range", abstract: "A range by hand: a real database on hosts of its own.",
     subcommands: [
       RangeUp.self, RangeDown.self, RangeStatusCommand.self, RangeShell.self,
+      RangeDoctor.self,
     ])
 }

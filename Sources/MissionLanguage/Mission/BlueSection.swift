@@ -2,7 +2,7 @@ import Vocabulary
 
 /// `blue:` — what blue is told, which alerts count, what is true, how responses are graded.
 struct BlueSection {
-  static let keys = ["told", "signatures", "loses", "truth", "responses", "contained"]
+  static let keys = ["told", "signatures", "loses", "truth", "responses", "contained", "runbook"]
   static let truthKeys = ["mechanism", "location", "trigger"]
   static let responseKeys = ["preferred", "acceptable", "harmful"]
 
@@ -35,7 +35,8 @@ struct BlueSection {
           "responses", example: "responses: {preferred: [end-maintenance], harmful: [restart slow]}"
         )),
       contained: section.required(
-        "contained", .predicate, example: "contained: write-success >= 99% and redundancy >= 1"))
+        "contained", .predicate, example: "contained: write-success >= 99% and redundancy >= 1"),
+      runbook: section.optional("runbook", .text))
   }
 
   private func loses(_ node: YAMLNode?) -> [String: Nanoseconds] {

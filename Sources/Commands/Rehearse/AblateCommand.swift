@@ -1,0 +1,48 @@
+import ArgumentParser
+import Conductor
+import Debrief
+import Evidence
+import Foundation
+import LinuxHost
+import Vocabulary
+
+/// Every part of a compound alone, pairs where the mission asks, and all together.
+struct AblateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ablate",
+    abstract: "Run every part of a compound alone and all together; show the interaction.")
+
+  @Argument(help: "The mission's file.") var mission: String
+  @OptionGroup var options: RunOptions
+  @Option(help: "Repeats of each part, each with a seed of its own.") var repeats: Int?
+
+  func validate() throws {
+    if let repeats, !(1...100).contains(repeats) {
+      throw ValidationError("--repeats takes 1 to 100, not \(repeats)")
+    }
+  }
+
+  func run() async throws {
+    let source = try MissionSource(path: mission)
+    Interruption.listen()
+    let run = try options.run(source, seed: options.seed, responder: .none, ending: nil)
+    try FileManager.default.createDirectory(
+      atPath: run.folder.path, withIntermediateDirectories: true)
+    let count = UInt64(repeats ?? source.mission.ablation.repeats)
+    let seeds = (0..<count).map { options.seed + $0 }
+    let ablation = try await AblationConductor(run: run, seeds: seeds) {
+      try source.plan(seed: $0)
+    }.perform()
+    let picture = run.folder.path + "/ablation.svg"
+    try Data(AblationPicture.svg(ablation).utf8).write(to: URL(fileURLWithPath: picture))
+    if options.json {
+      print(try CanonicalJSON.line(ablation))
+    } else {
+      print(AblationPicture.table(ablation))
+      if let interaction = ablation.interaction { print(interaction.summary) }
+      print("picture: \(picture)")
+    }
+    let isValid = ablation.arms.allSatisfy { $0.runs.allSatisfy(\.valid) }
+    throw ExitCode(isValid ? 0 : 3)
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Conductor
+import Evidence
+import Foundation
+import LinuxHost
+import MissionLanguage
+import Vocabulary
+
+/// The main job: a mission run on a real database, unattended, with its twin, checked and scored.
+struct RehearseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rehearse",
+    abstract: "Run a mission on a real database, with its twin, and write the debrief.")
+
+  @Argument(help: "The mission's file.") var mission: String
+  @OptionGroup var options: RunOptions
+  @Option(help: "Who plays blue: none, or runbook:FILE; without it the mission's own runbook.")
+  var responder: String?
+  @Option(help: "Repeat over this many seeds, and say k of n.") var trials = 1
+  @Flag(help: "Run every part alone and all together as well.") var ablate = false
+  @Option(help: "Repeats of each part with --ablate.") var repeats = 1
+  @Flag(inversion: .prefixedNo, help: "Play it again with nobody responding.") var twin = true
+  @Flag(help: "Print the plan in plain English, with every command and its undo, and run nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    guard (1...1_000).contains(trials) else { throw ValidationError("--trials takes 1 to 1000") }
+    guard (1...100).contains(repeats) else { throw ValidationError("--repeats takes 1 to 100") }
+  }
+
+  func run() async throws {
+    let source = try MissionSource(path: mission)
+    if dryRun {
+      print(try MissionExplain.text(of: source, seed: options.seed))
+      return
+    }
+    Interruption.listen()
+    let responder = try Blue.responder(named: responder, for: source)
+    var codes: [Int32] = []
+    for trial in 0..<UInt64(trials) where !Interruption.isAsked {
+      codes.append(try await rehearse(source, seed: options.seed + trial, responder))
+    }
+    if trials > 1 { Terminal.say(Self.summary(codes)) }
+    throw ExitCode(Self.worst(codes))
+  }
+
+  private func rehearse(
+    _ source: MissionSource, seed: UInt64, _ responder: Responder
+  ) async throws -> Int32 {
+    let run = try options.run(source, seed: seed, responder: responder, ending: nil)
+    let rehearsal = Rehearsal(
+      run: run, wantsTwin: twin, ablationRepeats: ablate ? repeats : 0)
+    let (assessment, twin) = try await rehearsal.perform { try source.plan(seed: $0) }
+    if options.json {
+      print(try CanonicalJSON.line(Report.json(assessment, twin: twin)))
+    } else {
+      print(Derivation.terminal(assessment, twin: twin))
+      print("debrief: \(run.folder.debrief)")
+    }
+    return assessment.exitCode
+  }
+
+  private static func summary(_ codes: [Int32]) -> String {
+    let words: [(Int32, String)] = [
+      (0, "passed"), (1, "invalid or a gap found"), (2, "unknown"), (3, "exercise invalid"),
+    ]
+    let parts = words.compactMap { code, word in
+      let count = codes.count { $0 == code }
+      return count > 0 ? "\(count) of \(codes.count) \(word)" : nil
+    }
+    return "trials: " + parts.joined(separator: ", ")
+  }
+
+  /// An invalid exercise outweighs a finding, and a finding a missing answer.
+  static func worst(_ codes: [Int32]) -> Int32 {
+    for code: Int32 in [3, 1, 2] where codes.contains(code) { return code }
+    return 0
+  }
+}

@@ -1,0 +1,88 @@
+import Consistency
+import Readiness
+package import Vocabulary
+
+/// Everything that follows from evidence: verdicts, curve, score; the same bytes each time.
+///
+/// Shape: pure; a run, and its twin where one was played.
+package struct Assessment: Sendable {
+  /// The evidence.
+  package var record: RunRecord
+  /// Each fault from command to proved healing.
+  package var faults: [FaultRecord]
+  /// Why the exercise itself is invalid; empty where it is valid.
+  package var defects: [String]
+  /// What the checkers say.
+  package var verdicts: [Verdict]
+  /// The write curve from the exercise's start to its end.
+  package var series: WriteSeries
+  /// The score.
+  package var score: Score
+  /// Longest time without an acknowledged write during the exercise.
+  package var longestWriteGapNs: Nanoseconds
+  /// The same after the first fault was healed; nil where none was.
+  package var longestWriteGapAfterHealNs: Nanoseconds?
+
+  private static let bucket = Nanoseconds.milliseconds(250)
+
+  /// Derives it all; `twin` is the assessment of the run with nobody responding.
+  package init(of record: RunRecord, twin: Assessment? = nil) {
+    self.record = record
+    faults = FaultRecord.all(of: record.plan, in: record.timeline)
+    defects =
+      ExerciseValidity.defects(of: record) + (twin?.defects ?? []).map { "in the twin: \($0)" }
+    let origin = record.origin
+    if let history = record.history {
+      verdicts = Checkers.check(history, claims: record.plan.claims, origin: origin)
+      series = WriteSeries(
+        history: history, origin: origin, end: origin + record.end, bucket: Self.bucket)
+      longestWriteGapNs =
+        longestWriteGap(history: history, from: origin, to: origin + record.end).gap
+      longestWriteGapAfterHealNs = Self.firstHeal(record).map { heal in
+        longestWriteGap(history: history, from: origin + heal, to: origin + record.end).gap
+      }
+    } else {
+      verdicts = []
+      series = WriteSeries(bucketNs: Self.bucket, buckets: [])
+      longestWriteGapNs = record.end
+    }
+    score = Scoring.score(
+      plan: record.plan,
+      run: RecordedRun(
+        timeline: record.timeline, verdicts: verdicts, series: series,
+        responder: record.responder),
+      twin: twin.map {
+        RecordedRun(
+          timeline: $0.record.timeline, verdicts: $0.verdicts, series: $0.series,
+          responder: "none")
+      })
+  }
+
+  /// Whether every fault was proved and healed.
+  package var isValid: Bool { defects.isEmpty }
+
+  /// The verdict on the claims that the database makes.
+  package var claimed: Validity {
+    verdicts.filter { $0.detail["claimed"]?.flag == true }.map(\.result)
+      .reduce(.valid) { $0.merged(with: $1) }
+  }
+
+  /// 3 where the exercise is invalid, 1 where a claim is refuted or blue had a gap, 2 unknown, else 0.
+  package var exitCode: Int32 {
+    if !isValid { return 3 }
+    switch claimed {
+    case .invalid: return 1
+    case .unknown: return 2
+    case .valid: break
+    }
+    let hasGap = record.responder != "none" && (score.readiness ?? 5) < 5
+    return hasGap ? 1 : 0
+  }
+
+  private static func firstHeal(_ record: RunRecord) -> Nanoseconds? {
+    let faults = Set(record.plan.steps.filter { $0.verb == .inject }.map(\.name))
+    return record.timeline.first { event in
+      event.kind == .healCommanded && event.step.map(faults.contains) ?? false
+    }?.timeNs
+  }
+}

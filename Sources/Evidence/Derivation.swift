@@ -1,0 +1,64 @@
+import Debrief
+import Foundation
+import Vocabulary
+
+/// Writes what follows from evidence into the run folder: verdict, score, debrief.
+package enum Derivation {
+  /// Reads a folder and its twin and assesses both.
+  package static func assess(
+    _ folder: RunFolder
+  ) throws(EvidenceError) -> (run: Assessment, twin: Assessment?) {
+    var twin: Assessment?
+    if FileManager.default.fileExists(atPath: folder.twin.plan) {
+      twin = Assessment(of: try RunRecord(reading: folder.twin))
+    }
+    return (Assessment(of: try RunRecord(reading: folder), twin: twin), twin)
+  }
+
+  /// Writes `verdict.json` and `score.json`.
+  package static func writeScore(
+    _ run: Assessment, twin: Assessment?
+  ) throws(EvidenceError) {
+    try write(run.record.folder.verdict) { try CanonicalJSON.document(run.verdicts) }
+    try write(run.record.folder.score) { try CanonicalJSON.document(run.score) }
+  }
+
+  /// Writes `debrief.html` and `debrief.md`.
+  package static func writeDebrief(
+    _ run: Assessment, twin: Assessment?
+  ) throws(EvidenceError) {
+    let input = debrief(run, twin: twin)
+    try write(run.record.folder.debrief) { DebriefPage.html(input) }
+    try write(run.record.folder.debriefText) { DebriefText.markdown(input) }
+  }
+
+  /// The summary for a terminal.
+  package static func terminal(_ run: Assessment, twin: Assessment?) -> String {
+    DebriefText.terminal(debrief(run, twin: twin))
+  }
+
+  private static func debrief(_ run: Assessment, twin: Assessment?) -> DebriefInput {
+    let record = run.record
+    // The last two parts of the path, so that a folder that was moved gives the same bytes.
+    let name = record.folder.path.split(separator: "/").suffix(2).joined(separator: "/")
+    return DebriefInput(
+      plan: record.plan, environment: record.environment, folder: "runs/" + name,
+      responder: record.responder, isValid: run.isValid, invalidReasons: run.defects,
+      faults: run.faults, timeline: record.timeline, verdicts: run.verdicts, series: run.series,
+      score: run.score,
+      twin: twin.map {
+        DebriefInput.TwinRun(
+          timeline: $0.record.timeline, series: $0.series, score: $0.score,
+          verdicts: $0.verdicts)
+      }, ablation: record.ablation)
+  }
+
+  /// Writes a document whole or not at all.
+  static func write(_ path: String, _ text: () throws -> String) throws(EvidenceError) {
+    do {
+      try Data(try text().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw EvidenceError("cannot write \(path): \(error)", hint: "check for free space")
+    }
+  }
+}

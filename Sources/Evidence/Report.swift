@@ -1,0 +1,97 @@
+package import Vocabulary
+
+/// What `--json` prints of a run: one object, its fields in `docs/reference/report.md`.
+package enum Report {
+  /// The object; `folder` is as the caller named it.
+  package static func json(_ assessment: Assessment, twin: Assessment?) -> JSONValue {
+    let record = assessment.record
+    let score = assessment.score
+    var members: [String: JSONValue] = [
+      "folder": .string(record.folder.path),
+      "mission": .string(record.plan.mission),
+      "seed": .integer(Int64(bitPattern: record.plan.seed)),
+      "responder": .string(record.responder),
+      "valid": .bool(assessment.isValid),
+      "invalid_reasons": .array(assessment.defects.map { .string($0) }),
+      "faults": .array(assessment.faults.map(fault)),
+      "verdicts": .object(
+        Dictionary(
+          assessment.verdicts.map { ($0.checker, verdict($0)) }, uniquingKeysWith: { $1 })),
+      "availability": availability(assessment),
+      "durability": durability(assessment),
+      "bits": [
+        "D": .bool(score.bits.detected), "H": .bool(score.bits.diagnosed),
+        "C": .bool(score.bits.contained), "L": .bool(score.bits.withinSla),
+      ],
+      "readiness": number(score.readiness),
+      "readiness_reason": .string(score.readinessReason),
+      "phases": [
+        "observe": number(score.phases.observe), "orient": number(score.phases.orient),
+        "decide": number(score.phases.decide), "act": number(score.phases.act),
+      ],
+      "blast_radius": [
+        "actual": number(score.blastRadius.actual?.level),
+        "twin": number(score.blastRadius.twin?.level),
+      ],
+      "time_to_containment_s": score.timeToContainmentNs.map { .number($0.inSeconds) } ?? .null,
+      "time_to_containment_reason": score.censoredReason.map { .string($0) } ?? .null,
+      "exit_code": .integer(Int64(assessment.exitCode)),
+    ]
+    if let twin {
+      members["twin"] = [
+        "valid": .bool(twin.isValid), "availability": availability(twin),
+        "durability": durability(twin),
+        "time_to_containment_s": twin.score.timeToContainmentNs.map { .number($0.inSeconds) }
+          ?? .null,
+        "contained": .bool(twin.score.bits.contained),
+      ]
+    }
+    return .object(members)
+  }
+
+  private static func fault(_ fault: FaultRecord) -> JSONValue {
+    [
+      "id": .string(fault.id.rawValue), "kind": .string(fault.kind),
+      "targets": .array(fault.targets.map { .string($0.rawValue) }),
+      "commanded_ns": time(fault.commandedNs), "effective_ns": time(fault.effectiveNs),
+      "healed_ns": time(fault.healedNs), "heal_proved": .bool(fault.healProved),
+      "proof": fault.proof.map { .string($0) } ?? .null,
+    ]
+  }
+
+  private static func verdict(_ verdict: Verdict) -> JSONValue {
+    [
+      "result": .string(verdict.result.rawValue), "summary": .string(verdict.summary),
+      "detail": .object(verdict.detail),
+    ]
+  }
+
+  private static func availability(_ assessment: Assessment) -> JSONValue {
+    let buckets = assessment.series.buckets
+    let acknowledged = buckets.reduce(0) { $0 + $1.acknowledged }
+    let attempted = acknowledged + buckets.reduce(0) { $0 + $1.unacknowledged }
+    return [
+      "longest_write_gap_ms": .number(assessment.longestWriteGapNs.inMilliseconds),
+      "longest_write_gap_after_heal_ms":
+        assessment.longestWriteGapAfterHealNs.map { .number($0.inMilliseconds) } ?? .null,
+      "error_ratio": .number(
+        attempted == 0 ? 1 : Double(attempted - acknowledged) / Double(attempted)),
+      "acknowledged_writes": .integer(Int64(acknowledged)),
+    ]
+  }
+
+  private static func durability(_ assessment: Assessment) -> JSONValue {
+    let detail = assessment.verdicts.first { $0.checker == "durability" }?.detail
+    return [
+      "acknowledged": detail?["acknowledged"] ?? .null, "lost": detail?["lost"] ?? .null,
+    ]
+  }
+
+  private static func number(_ value: Int?) -> JSONValue {
+    value.map { .integer(Int64($0)) } ?? .null
+  }
+
+  private static func time(_ value: Nanoseconds?) -> JSONValue {
+    value.map { .integer($0.rawValue) } ?? .null
+  }
+}
