@@ -46,7 +46,7 @@ package enum MissionParser {
       section.required("budget", example: "budget: {rehearsal: {…}}"), report: report)
     var mission = Mission(
       name: FileName.read(section, key: "mission"),
-      title: section.required("title", .text, example: "title: One line for people"),
+      title: section.required("title", .line, example: "title: One line for people"),
       family: section.required("family", .word, example: "family: quorum-erosion"),
       difficulty: section.required("difficulty", .count(1...5), example: "difficulty: 3"),
       database: DatabaseSection.read(

@@ -14,6 +14,16 @@ extension Reading where Value == String {
     Reading(placeholder: "") { text throws(Complaint) in text }
   }
 
+  /// One line of text.
+  static var line: Reading {
+    Reading(placeholder: "") { text throws(Complaint) in
+      guard !text.contains(where: \.isNewline) else {
+        throw Complaint("more than one line", hint: "keep it to one line")
+      }
+      return text
+    }
+  }
+
   /// A lower-case word with dashes, such as `quorum-erosion`.
   static var word: Reading {
     Reading(placeholder: "placeholder") { text throws(Complaint) in
