@@ -2,6 +2,9 @@ package import Vocabulary
 
 /// Reads a mission; everything wrong is reported at once, each with its place and a hint.
 ///
+/// A new key goes into the `keys` of its section's file and is read there; a new word for a host, a
+/// state or a comparison into `Words/`; a new setting, alert, workload or selector into `Tables/`.
+///
 /// Limits: 256 KiB, 24 levels, 200 steps; no anchors, aliases or second document.
 package enum MissionParser {
   static let keys = [
