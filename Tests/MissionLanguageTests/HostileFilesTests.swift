@@ -1,3 +1,4 @@
+import Foundation
 import MissionLanguage
 import Testing
 import Vocabulary
@@ -95,5 +96,40 @@ import Vocabulary
   @Test("At most two hundred errors are reported")
   func manyErrors() {
     #expect(Self.messages((0..<20_000).map { "k\($0): x\n" }.joined()).count == 200)
+  }
+
+  @Test("Windows line ends change nothing")
+  func carriageReturns() throws {
+    let text = TestMission().text
+    let windows = text.replacing("\n", with: "\r\n")
+    let mission = try MissionParser.parse(
+      windows, file: "sample.yaml", catalogue: SampleCatalogue.full
+    ).get()
+    #expect(try mission == TestMission().mission())
+  }
+
+  @Test(
+    "Real missions with random damage never crash, and still give a stable plan",
+    arguments: TestFiles.allMissions)
+  func damagedMissions(url: URL) throws {
+    let characters = Array(try TestFiles.text(url))
+    var random = SeededRandom(seed: 11, purpose: url.lastPathComponent)
+    let pieces = [":", "-", " ", "\n", "{", "}", "[", "]", ",", "\"", "#", "0", "s", "*", "&", "é"]
+    for _ in 0..<150 {
+      var damaged = characters
+      for _ in 0..<(1 + random.below(3)) {
+        let place = random.below(damaged.count)
+        damaged.replaceSubrange(place..<place + 1, with: pieces[random.below(pieces.count)])
+      }
+      let parsed = MissionParser.parse(
+        String(damaged), file: url.lastPathComponent, catalogue: SampleCatalogue.full)
+      guard case .success(let mission) = parsed else { continue }
+      let plans = (0..<2).map { _ in
+        PlanResolver.resolve(
+          mission, missionSha256: "", seed: 3, topology: SampleCatalogue.topology(), mode: .live,
+          catalogue: SampleCatalogue.full, file: url.lastPathComponent)
+      }
+      #expect(plans[0] == plans[1])
+    }
   }
 }

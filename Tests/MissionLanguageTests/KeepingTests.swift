@@ -1,6 +1,7 @@
-import MissionLanguage
 import Testing
 import Vocabulary
+
+@testable import MissionLanguage
 
 @Suite struct KeepingTests {
   static let chain = TestMission(
@@ -72,5 +73,48 @@ import Vocabulary
   @Test("Only faults and operations are compared in an ablation")
   func ablatable() throws {
     #expect(try Self.chain.plan().ablatableSteps == ["upgrade", "disk", "freeze", "cut"])
+  }
+
+  static func times(_ plan: Plan) -> NominalTimes {
+    NominalTimes(plan.steps.map { .init(name: $0.name, start: $0.start, occupies: $0.occupies) })
+  }
+
+  @Test(
+    "Over random plans and all their subsets, no kept step moves", arguments: 0..<60 as Range<Int>)
+  func nothingMoves(seed: Int) throws {
+    var random = SeededRandom(seed: UInt64(seed), purpose: "plans")
+    var plan = try TestMission().plan()
+    let step = plan.steps[0]
+    plan.steps = []
+    for index in 0..<6 {
+      var next = step
+      next.name = StepName(rawValue: "s\(index)")
+      next.verb = random.below(4) == 0 ? .wait : .inject
+      next.lifeNs = .seconds(1 + random.below(5))
+      let earlier = StepName(rawValue: "s\(random.below(max(1, index)))")
+      next.start =
+        switch index == 0 ? 0 : random.below(4) {
+        case 0: .at(.seconds(random.below(20)))
+        case 1: .when(.stepEffective(earlier), within: .seconds(9))
+        case 2: random.below(3) == 0 ? .when(.noLeader, within: .seconds(9)) : .at(.seconds(1))
+        default: .after(earlier, plus: .seconds(random.below(4)))
+        }
+      plan.steps.append(next)
+    }
+    let before = Self.times(plan)
+    let names = plan.steps.map(\.name)
+    for mask in 0..<64 {
+      let kept = Set(names.indices.filter { mask >> $0 & 1 == 1 }.map { names[$0] })
+      let part = plan.keeping(steps: kept)
+      let after = Self.times(part)
+      for step in part.steps where step.verb == .inject {
+        let old = try #require(before.start(of: step.name))
+        let new = try #require(after.start(of: step.name))
+        // A step may hold a trigger itself that it waited for before; the delay behind it is equal.
+        #expect(new.offset == old.offset && (new.trigger == nil) == (old.trigger == nil))
+      }
+      let wanted = plan.steps.filter { $0.verb == .inject && kept.contains($0.name) }.map(\.name)
+      #expect(part.steps.filter { $0.verb == .inject }.map(\.name) == wanted)
+    }
   }
 }

@@ -91,4 +91,16 @@ import Vocabulary
     #expect(mission.limits.leaseNs == .seconds(10) && mission.ablation.repeats == 5)
     #expect(mission.liveBudget.windowNs == .seconds(10_800))
   }
+
+  @Test("A mission without a fault is a sham, and says so in its truth")
+  func sham() throws {
+    let sham = TestMission(
+      steps: "- {cue: The dashboards are slow today, at: 5s}",
+      truth: "{mechanism: none, location: all}")
+    let plan = try sham.plan()
+    #expect(plan.blue.truth.location == "n1, n2, n3" && plan.ablatableSteps.isEmpty)
+    var lie = sham
+    lie.truth = "{mechanism: disk.slow, location: all}"
+    #expect(lie.errors().count == 1)
+  }
 }

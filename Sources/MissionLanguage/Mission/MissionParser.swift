@@ -2,6 +2,9 @@ package import Vocabulary
 
 /// Reads a mission; everything wrong is reported at once, each with its place and a hint.
 ///
+/// A new key goes into the `keys` of its section's file and is read there; a new word for a host, a
+/// state or a comparison into `Words/`; a new setting, alert, workload or selector into `Tables/`.
+///
 /// Limits: 256 KiB, 24 levels, 200 steps; no anchors, aliases or second document.
 package enum MissionParser {
   static let keys = [
@@ -37,14 +40,16 @@ package enum MissionParser {
     let steps = StepsSection(
       reader: StepReader(catalogue: catalogue, bound: bound, report: report), report: report
     ).read(section.required("steps", example: "steps: [{operate: maintenance.stop, on: follower}]"))
+    // A mission without a fault measures false alarms; its truth is that nothing is wrong.
+    let kinds = Set(steps.compactMap(\.action.kind)).sorted()
     let blue = BlueSection(
-      bound: bound, kinds: Set(steps.compactMap(\.action.kind)).sorted(), report: report
+      bound: bound, kinds: kinds.isEmpty ? ["none"] : kinds, report: report
     ).read(section.required("blue", example: "blue: {told: …, signatures: …, truth: …}"))
     let budget = BudgetSection.read(
       section.required("budget", example: "budget: {rehearsal: {…}}"), report: report)
     var mission = Mission(
       name: FileName.read(section, key: "mission"),
-      title: section.required("title", .text, example: "title: One line for people"),
+      title: section.required("title", .line, example: "title: One line for people"),
       family: section.required("family", .word, example: "family: quorum-erosion"),
       difficulty: section.required("difficulty", .count(1...5), example: "difficulty: 3"),
       database: DatabaseSection.read(
@@ -74,50 +79,5 @@ package enum MissionParser {
         node.position, "a mission without claims checks nothing", hint: "write `\(example)`")
     }
     return claims
-  }
-}
-
-/// The rule that a file is called as what it holds.
-enum FileName {
-  /// The name under `key`; reports where the file is called otherwise.
-  static func read(_ section: Section, key: String) -> String {
-    let name = section.required(key, .word, example: "\(key): name-of-the-file")
-    let file = section.report.file.split(separator: "/").last.map(String.init) ?? ""
-    let stem = file.split(separator: ".").first.map(String.init) ?? ""
-    if section.node(key) != nil, name != Reading<String>.word.placeholder, name != stem {
-      section.report.add(
-        section.valuePosition(of: key), "the file is called `\(file)`, but this says `\(name)`",
-        hint: "call the file `\(name).yaml`, or write `\(key): \(stem)`")
-    }
-    return name
-  }
-}
-
-/// Bytes of a file as text.
-enum SourceText {
-  /// The text; refuses what is too long or not UTF-8.
-  static func decode(_ bytes: [UInt8], file: String) -> Result<String, MissionErrors> {
-    let start = SourcePosition(line: 1, column: 1)
-    guard bytes.count <= YAMLReader.largestByteCount else {
-      return failure(
-        file, start,
-        "the file has \(bytes.count) bytes; at most \(YAMLReader.largestByteCount) are read",
-        "a mission is a page of text; is this the right file?")
-    }
-    if let text = String(validating: bytes, as: UTF8.self) { return .success(text) }
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    let broken = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
-    return failure(
-      file, SourcePosition(line: broken + 1, column: 1), "this line is not UTF-8",
-      "save the file as UTF-8; is this the right file?")
-  }
-
-  private static func failure(
-    _ file: String, _ position: SourcePosition, _ message: String, _ hint: String
-  ) -> Result<String, MissionErrors> {
-    .failure(
-      MissionErrors(diagnostics: [
-        Diagnostic(file: file, position: position, message: message, hint: hint)
-      ]))
   }
 }

@@ -15,7 +15,7 @@ package enum RunbookParser {
       let section = Section(root, name: "the runbook", keys: keys, report: report)
     else { return .failure(report.errors) }
     let name = FileName.read(section, key: "runbook")
-    let title = section.required("title", .text, example: "title: One line for people")
+    let title = section.required("title", .line, example: "title: One line for people")
     let reader = RuleReader(catalogue: catalogue, report: report)
     let example = "rules: [{on: alert SlowFsync, then: [{after: 2s, decide: end-maintenance}]}]"
     let rules = reader.items(section.required("rules", example: example), called: "rules")

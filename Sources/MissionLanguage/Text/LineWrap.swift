@@ -9,7 +9,9 @@ enum LineWrap {
   static func wrap(_ line: String) -> [String] {
     let indent = line.prefix { $0 == " " }
     let body = line.dropFirst(indent.count)
-    guard line.count > width, !commandPrefixes.contains(where: { body.hasPrefix($0) }) else {
+    guard line.count > width || line.contains(where: \.isNewline),
+      !commandPrefixes.contains(where: { body.hasPrefix($0) })
+    else {
       return [line]
     }
     var lines: [String] = []

@@ -14,6 +14,16 @@ extension Reading where Value == String {
     Reading(placeholder: "") { text throws(Complaint) in text }
   }
 
+  /// One line of text.
+  static var line: Reading {
+    Reading(placeholder: "") { text throws(Complaint) in
+      guard !text.contains(where: \.isNewline) else {
+        throw Complaint("more than one line", hint: "keep it to one line")
+      }
+      return text
+    }
+  }
+
   /// A lower-case word with dashes, such as `quorum-erosion`.
   static var word: Reading {
     Reading(placeholder: "placeholder") { text throws(Complaint) in
@@ -109,18 +119,5 @@ extension Reading where Value: RawRepresentable & CaseIterable, Value.RawValue =
         hint: Spelling.hint(
           for: text, among: table, otherwise: "known: \(table.joined(separator: ", "))"))
     }
-  }
-}
-
-/// Tests on bare words.
-enum Words {
-  /// Whether the text is a lower-case name with dashes, at most 64 characters.
-  static func isName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, text.utf8.count <= 64 else { return false }
-    return isLetterOrDigit(first) && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D }
-  }
-
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
   }
 }

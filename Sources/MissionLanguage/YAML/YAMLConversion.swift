@@ -27,6 +27,7 @@ struct YAMLConversion {
     }
     switch node {
     case .scalar(let scalar):
+      guard isHarmless(scalar.string, at: position) else { return nil }
       let quoted = scalar.style != .plain && scalar.style != .any
       return YAMLNode(position: position, content: .scalar(scalar.string, quoted: quoted))
     case .sequence(let sequence):
@@ -50,39 +51,32 @@ struct YAMLConversion {
       report.add(position, "a key must be a plain word", hint: "write `word: value`")
       return nil
     }
-    guard let value = convert(value, depth: depth + 1) else { return nil }
+    guard isHarmless(scalar.string, at: position),
+      let value = convert(value, depth: depth + 1)
+    else { return nil }
     return YAMLNode.Entry(
       key: renamed[position] ?? scalar.string, position: position, value: value)
   }
 
+  /// Whether the text can be shown on a terminal and in a page without acting on it.
+  private func isHarmless(_ text: String, at position: SourcePosition) -> Bool {
+    let bad = text.unicodeScalars.first { scalar in
+      switch scalar.value {
+      case 0x09, 0x0A: false
+      case 0x00...0x1F, 0x7F...0x9F: true
+      // Characters that turn the direction of what follows, so that text reads otherwise.
+      case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+      default: false
+      }
+    }
+    guard let bad else { return true }
+    report.add(
+      position, "the text holds the invisible character U+\(String(bad.value, radix: 16))",
+      hint: "delete it; what people read must be what is there")
+    return false
+  }
+
   private func place(of node: Node) -> SourcePosition {
     SourcePosition(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
-  }
-}
-
-/// Words for what the YAML library refuses.
-enum SyntaxComplaint {
-  /// Reports one syntax error; YAML cannot be read past its first one.
-  static func add(_ error: any Error, text: String, report: Report) {
-    let hint = "the rest of the file is checked once this is mended; indent with spaces only"
-    guard let error = error as? YamlError else {
-      report.add(SourcePosition(line: 1, column: 1), "not YAML: \(error)", hint: hint)
-      return
-    }
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      report.add(
-        SourcePosition(line: mark.line, column: mark.column), "not YAML: \(problem)", hint: hint)
-    case .reader(let problem, let offset, _, _):
-      let place = text.prefix(offset ?? 0)
-      let line = place.count { $0.isNewline } + 1
-      let column = place.reversed().prefix { !$0.isNewline }.count + 1
-      report.add(
-        SourcePosition(line: line, column: column), "not YAML: \(problem)",
-        hint: "the file holds bytes that are not text; is this the right file?")
-    default:
-      report.add(SourcePosition(line: 1, column: 1), "not YAML", hint: hint)
-    }
   }
 }

@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+@testable import MissionLanguage
+
+@Suite struct ReferenceTests {
+  static let reference = TestFiles.missions.deletingLastPathComponent()
+    .appendingPathComponent("docs/reference/mission.md")
+
+  @Test("Every key, setting, alert, selector and role is in the reference")
+  func complete() throws {
+    let text = try TestFiles.text(Self.reference)
+    let sections: [[String]] = [
+      MissionParser.keys, DatabaseSection.keys, WorkloadSection.keys, BudgetSection.keys,
+      BudgetSection.modeKeys, LimitsSection.keys, AblateSection.keys, BlueSection.keys,
+      BlueSection.truthKeys, BlueSection.responseKeys, StepReader.verbs, StepReader.startKeys,
+      StepReader.targetKeys, RunbookParser.keys, RuleReader.ruleKeys, RuleReader.entryKeys,
+      RuleReader.hypothesisKeys, TargetWords.roles, BuiltInAlerts.all.map(\.name),
+      Selectors.all.map(\.name), Selectors.actions, KnownDatabases.kinds, KnownWorkloads.kinds,
+      KnownDatabases.all.flatMap { $0.settings.map(\.name) },
+    ]
+    for word in Set(sections.joined()).sorted() {
+      #expect(text.contains(word), "`\(word)` is missing in docs/reference/mission.md")
+    }
+  }
+
+  @Test(
+    "A slip of the finger is recognised, another word is not",
+    arguments: [
+      ("fro", "for"), ("frmo", "from"), ("titel", "title"), ("databse", "database"), ("zzz", nil),
+    ] as [(String, String?)])
+  func spelling(word: String, meant: String?) {
+    let keys = ["for", "from", "title", "database"]
+    #expect(Spelling.nearest(to: word, among: keys) == meant)
+  }
+}
