@@ -43,7 +43,7 @@ let package = Package(
     layer("LinuxHost", ["CLinux", "CNFTables", "CFuse3", "Vocabulary"]),
     layer("Ranges", ["LinuxHost", "Vocabulary"]),
     layer("Databases", ["Vocabulary"] + nio),
-    layer("Faults", ["Vocabulary"]),
+    layer("Faults", ["LinuxHost", "Vocabulary"]),
     layer("Workloads", ["Databases", "Histories", "Vocabulary"] + nio),
     layer("MissionLanguage", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
     layer("Consistency", ["Histories", "Vocabulary"]),

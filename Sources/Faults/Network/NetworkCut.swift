@@ -1,3 +1,4 @@
+import LinuxHost
 package import Vocabulary
 
 /// Drops packets on directed links between hosts.
@@ -40,7 +41,8 @@ package struct NetworkCut: Fault {
     let actions = hosts.map { host in
       let senders = (receivers[host] ?? []).compactMap { cluster.addresses[$0.from] }.sorted()
       return HostAction.loadTable(
-        host: host, table: table, rules: Self.rules(from: senders, payloadOnly: payloadOnly))
+        host: host, table: table,
+        rules: NFTRules.chains(inbound: senders, outbound: [], payloadOnly: payloadOnly))
     }
     let cut = Set(step.links)
     let touched = Set(step.links.flatMap { [$0.from, $0.to] })
@@ -58,16 +60,6 @@ package struct NetworkCut: Fault {
 
   /// The name of the table that belongs to a step, letters, digits and underscores only.
   package static func table(of step: StepName) -> String {
-    "cygnet_" + String(step.rawValue.map { $0.isLetter || $0.isNumber ? $0 : "_" })
-  }
-
-  private static func rules(from senders: [String], payloadOnly: Bool) -> String {
-    let match =
-      payloadOnly
-      ? "ip protocol tcp tcp flags & (syn | fin | rst) == 0 ip length > 84 " : ""
-    return """
-      chain input { type filter hook input priority -300; policy accept; \
-      ip saddr { \(senders.joined(separator: ", ")) } \(match)counter drop; }
-      """
+    "cygnet_" + String(step.rawValue.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
   }
 }
