@@ -3,7 +3,7 @@ package import Vocabulary
 /// Blast radius measured on one recorded run, with the lines that explain it.
 ///
 /// Shape: the highest of five dimensions; scope and latent stop at 4.
-/// Limits: what no checker or probe measured is said to be unknown, and the level is then "at least".
+/// Limits: what no checker or probe measured is said to be unknown, the level then "at least".
 /// Source: `docs/reference/score.md`, "Blast radius".
 package struct BlastMeasurement: Sendable, Equatable {
   /// The level and its rows.

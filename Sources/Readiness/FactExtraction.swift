@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// Facts from the recorded evidence alone: timeline, verdicts and write curve, and nothing typed in.
+/// Facts from the recorded evidence alone: timeline, verdicts and write curve.
 ///
 /// Source: `docs/reference/score.md`, "Facts".
 package enum FactExtraction {

@@ -1,7 +1,7 @@
 package import Vocabulary
 
 extension Scoring {
-  /// Scores a recorded exercise: facts from the evidence, blast radius as it went and without a response.
+  /// Scores a recorded exercise from its evidence, against its twin where there is one.
   ///
   /// - Parameter twin: the same plan with nobody responding; nil where none was run.
   package static func score(

@@ -24,9 +24,10 @@ package enum Scoring {
     let times = self.times(facts, moments: moments)
     let contained = containment(facts, moments: moments, times: times)
     let tags = self.tags(facts, moments: moments, judged: judged, phases: phases)
-    let inputs =
+    var inputs =
       TimeLines.inputs(facts, moments: moments, times: times) + judged.inputs + phases.inputs
       + [contained.input] + TimeLines.alerts(facts, moments: moments) + blastInputs
+    for index in inputs.indices { inputs[index].evidence = Set(inputs[index].evidence).sorted() }
     return Score(
       rubric: rubric.version, readiness: judged.readiness, readinessReason: judged.reason,
       bits: judged.shownBits, phases: phases.phases, times: times, blastRadius: blastRadius,

@@ -3,8 +3,8 @@ import Vocabulary
 /// Write success over the last second, sampled at the end of every bucket.
 ///
 /// Shape: windows slide by one bucket; a second without completions is a failure.
-/// Limits: completions alone hide writes that waiting clients never sent (coordinated omission), so
-/// where the acknowledged rate is far below the undisturbed one, the missing writes count as failed.
+/// Limits: completions alone hide writes that waiting clients never sent (coordinated omission),
+/// so where the acknowledged rate is far below the undisturbed one, missing writes have failed.
 struct SuccessCurve {
   var samples: [Sample]
   /// The width of a bucket.

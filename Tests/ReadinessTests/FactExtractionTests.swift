@@ -178,4 +178,55 @@ import Vocabulary
       #expect(inputs.contains { $0.name == name && !$0.evidence.isEmpty })
     }
   }
+
+  @Test("Harm that comes only when the fault is healed is contained by what ends the harm")
+  func harmAtTheHeal() {
+    var cut = Rehearsal()
+    cut.outage = 72...80
+    cut.marginBackAt = 5.6
+    cut.blue[2] = Rehearsal.decision("end-maintenance", 76)
+    cut.blue[3] = Rehearsal.action("maintenance.end", "n3", 78)
+    let score = cut.score
+    #expect(score.times.t4Ns == .seconds(80.9))
+    #expect(score.bits.contained)
+    #expect(!score.tags.contains("self-healed"))
+    // Without a response the system mended itself: automation, and nobody was exercised in acting.
+    cut.blue.removeLast(2)
+    #expect(cut.score.tags.contains("automation"))
+    #expect(cut.score.phases.act == nil)
+  }
+
+  @Test("A safety limit ends the exercise: what was reached stands, the rest is a range")
+  func limit() {
+    var stopped = Rehearsal()
+    stopped.outage = 10...180
+    stopped.marginBackAt = nil
+    stopped.blue.removeLast(2)
+    stopped.extra = [Rehearsal.event(40, .white, .limitReached, ["condition": "x"])]
+    let score = stopped.score
+    #expect(score.readiness == nil)
+    #expect(score.readinessReason == "3–5, aborted")
+    #expect(score.bits.diagnosed)
+  }
+
+  @Test("Loss after a harmful command is the response's, unless the twin lost as much")
+  func lossByResponse() {
+    var harmful = Rehearsal()
+    harmful.blue[2] = Rehearsal.decision("force-new-cluster", 26)
+    harmful.blue[3] = Rehearsal.action("operator.force-new-cluster", "n2", 27)
+    harmful.verdicts = [
+      Verdict(
+        checker: "no-acknowledged-loss", result: .invalid, summary: "",
+        anomalies: [.init(name: "lost write", key: "k1", summary: "", witness: [])])
+    ]
+    let score = Scoring.score(
+      plan: Rehearsal.plan, run: harmful.run, twin: Rehearsal.twin.run)
+    #expect(score.bits.contained == false)
+    #expect(score.censoredReason == "the response lost data")
+    #expect(score.phases.list == [5, 5, 1, 1])
+    var twin = Rehearsal.twin
+    twin.verdicts = harmful.verdicts
+    let innocent = Scoring.score(plan: Rehearsal.plan, run: harmful.run, twin: twin.run)
+    #expect(innocent.censoredReason != "the response lost data")
+  }
 }
