@@ -148,7 +148,9 @@ struct PhaseScoring {
       "T4 − T3 against \(Figures.span(budgets.act)), at most what accuracy allows; "
       + "wrong target ≤ \(rubric.caps.wrongTarget), widened or not contained 1"
     let accuracy = Accuracy(facts, rubric: rubric)
-    let evidence = facts.commands.filter(\.isMutating).flatMap(\.moment.evidence)
+    let evidence =
+      facts.commands.filter(\.isMutating).flatMap(\.moment.evidence)
+      + facts.containment.evidence
     if bits.contained == nil { return add("Act", nil, "open at the abort", rule, evidence) }
     guard bits.contained == true, let t4 = moments.t4 else {
       let why = facts.lossByResponse == nil ? "not contained" : "the response lost data"

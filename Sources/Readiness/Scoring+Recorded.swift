@@ -22,7 +22,8 @@ extension Scoring {
     }
     let without = twin.map {
       BlastMeasurement.measure(
-        plan: plan, run: $0, label: "without a response", rubric: rubric, service: service)
+        plan: plan, run: $0, label: "without a response", isOther: true, rubric: rubric,
+        service: service)
     }
     if let twin, let without {
       compare(&facts, run: run, actual: actual, twin: twin, without: without, service: service)

@@ -25,7 +25,8 @@ package enum Scoring {
     let contained = containment(facts, moments: moments, times: times)
     let tags = self.tags(facts, moments: moments, judged: judged, phases: phases)
     var inputs =
-      TimeLines.inputs(facts, moments: moments, times: times) + judged.inputs + phases.inputs
+      TimeLines.inputs(facts, moments: moments, times: times, rubric: rubric)
+      + judged.inputs + phases.inputs
       + [contained.input] + TimeLines.alerts(facts, moments: moments) + blastInputs
     for index in inputs.indices { inputs[index].evidence = Set(inputs[index].evidence).sorted() }
     return Score(

@@ -173,7 +173,7 @@ import Vocabulary
     let inputs = Scoring.score(
       plan: Rehearsal.plan, run: rehearsal.run, twin: Rehearsal.twin.run
     ).inputs
-    #expect(inputs.allSatisfy { known.isSuperset(of: $0.evidence) || $0.name.contains("without") })
+    #expect(inputs.allSatisfy { known.isSuperset(of: $0.evidence) })
     for name in ["T0", "T1", "T2", "T3", "T4", "Observe", "Orient", "Decide", "Act"] {
       #expect(inputs.contains { $0.name == name && !$0.evidence.isEmpty })
     }
