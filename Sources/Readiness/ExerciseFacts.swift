@@ -164,6 +164,8 @@ package struct ExerciseFacts: Sendable, Equatable {
     package var posted: Moment
     /// When a command carried it out with success; nil where none did.
     package var executedNs: Nanoseconds?
+    /// The choice to leave the system to itself, which no command carries out.
+    package var isWaiting = false
     /// A choice with its class.
     package init(
       _ response: String, _ responseClass: ResponseClass, isReversible: Bool = true,
@@ -244,4 +246,9 @@ extension ExerciseFacts {
     facts.containment.held.sort { $0.start < $1.start }
     return facts
   }
+}
+
+extension ExerciseFacts.Decision {
+  /// Whether the mission's key calls it preferred or acceptable.
+  var isSound: Bool { responseClass == .preferred || responseClass == .acceptable }
 }

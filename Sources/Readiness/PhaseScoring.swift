@@ -47,6 +47,10 @@ struct PhaseScoring {
       return
     }
     phases.decide = decide()
+    if moments.hasWaited && moments.decision?.isWaiting == true {
+      add("Act", nil, "not exercised: waiting was right", "null is never averaged", [])
+      return
+    }
     phases.act = act()
   }
 

@@ -29,6 +29,8 @@ package struct Rubric: Sendable, Equatable, Codable {
   package var starvedShare: Double
   /// Words of responses that cannot be taken back.
   package var irreversible: [String]
+  /// Words of responses that leave the system to itself.
+  package var waiting: [String]
 
   /// Shares of the SLA.
   package struct Shares: Sendable, Equatable, Codable {
@@ -106,7 +108,8 @@ package struct Rubric: Sendable, Equatable, Codable {
     starvedShare: 0.5,
     irreversible: [
       "force", "restore", "wipe", "delete", "drop", "truncate", "reset", "bootstrap", "remove",
-    ])
+    ],
+    waiting: ["wait", "hold", "still", "observe", "watch"])
 
   /// 5, 4, 3 by the steps, then `late`.
   package func timeScore(duration: Nanoseconds, budget: Nanoseconds) -> Int {

@@ -96,7 +96,7 @@ package enum Scoring {
     if moments.recovery?.cause == .absorbed {
       return "the containment predicate never broke: nothing to contain"
     }
-    if let recovery = moments.recovery, recovery.cause == .faultEnded {
+    if let recovery = moments.recovery, recovery.cause == .faultEnded, !moments.hasWaited {
       let at = Figures.span(recovery.timeNs - moments.t0)
       return "the fault ended by itself before containment; the system was back after \(at)"
     }
@@ -122,7 +122,8 @@ package enum Scoring {
     if moments.recovery?.cause == .automation { tags.append("automation") }
     if !moments.onset.isVerified { tags.append("unverified-T0") }
     if judged.isClockLimited || phases.isClockLimited { tags.append("clock-limited") }
-    if moments.recovery?.cause == .faultEnded { tags.append("self-healed") }
+    if moments.hasWaited { tags.append("waited") }
+    if moments.recovery?.cause == .faultEnded && !moments.hasWaited { tags.append("self-healed") }
     if (moments.recovery?.relapses ?? 0) > 0 { tags.append("relapse") }
     if facts.abort != nil { tags.append("aborted") }
     if facts.leak != nil { tags.append("leak-suspected") }

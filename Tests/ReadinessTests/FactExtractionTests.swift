@@ -229,4 +229,50 @@ import Vocabulary
     let innocent = Scoring.score(plan: Rehearsal.plan, run: harmful.run, twin: twin.run)
     #expect(innocent.censoredReason != "the response lost data")
   }
+
+  @Test("Where the key says to wait, the fault's own end is containment, and act is not exercised")
+  func waiting() {
+    var plan = Rehearsal.plan
+    plan.blue.responses.preferred = ["wait"]
+    var patient = Rehearsal()
+    patient.outage = 10...50
+    patient.marginBackAt = 51
+    patient.curesAt = 49
+    patient.blue[2] = Rehearsal.decision("wait", 26)
+    patient.blue.removeLast()
+    let score = Scoring.score(plan: plan, run: patient.run)
+    #expect(score.readiness == 5)
+    #expect(score.phases.list == [5, 5, 5, nil])
+    #expect(score.tags == ["waited"])
+    // The control: under a key that does not call for waiting, the same decision contains nothing.
+    #expect(patient.score.bits.contained == false)
+    #expect(patient.score.tags == ["self-healed"])
+  }
+
+  @Test("The very same hosts stand before a list that covers them; ends are starts")
+  func closestEntry() {
+    var plan = Rehearsal.plan
+    plan.blue.responses = .init(
+      preferred: ["restart n1"], acceptable: ["end-maintenance"], harmful: ["restart n1,n2,n3"])
+    var rehearsal = Rehearsal()
+    rehearsal.blue[2] = Rehearsal.decision("restart n1", 26)
+    // Decided the one, did the other: what was done is the decision.
+    #expect(Scoring.score(plan: plan, run: rehearsal.run).phases.decide == 4)
+    rehearsal.blue[3] = Rehearsal.action("operator.restart", "n1", 27)
+    #expect(Scoring.score(plan: plan, run: rehearsal.run).phases.decide == 5)
+    rehearsal.blue[2] = Rehearsal.decision("end-maintenance", 26)
+    rehearsal.blue[3] = Rehearsal.action("maintenance.start", "n3", 27)
+    let ended = FactExtraction.facts(plan: plan, run: rehearsal.run)
+    #expect(ended.decisions.count == 1)
+    #expect(ended.decisions[0].executedNs == .seconds(27))
+    #expect(ended.decisions[0].responseClass == .acceptable)
+  }
+
+  @Test("An operator's mistake that the truth names is T0, though a fault came before it")
+  func operatorsMistake() {
+    var plan = Rehearsal.plan
+    plan.blue.truth.mechanism = "maintenance.stop"
+    let facts = FactExtraction.facts(plan: plan, run: Rehearsal().run)
+    #expect(facts.onset?.moment.timeNs == .seconds(5.2))
+  }
 }
