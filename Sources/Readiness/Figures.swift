@@ -33,6 +33,8 @@ enum Figures {
 
   /// Two or three significant figures, for factors.
   static func factor(_ value: Double) -> String {
+    if value >= 1e9 { return "a billion or more" }
+    if value < 0.005 { return "almost 0" }
     if value >= 100 {
       var scale = 1.0
       while value / scale >= 1000 { scale *= 10 }

@@ -24,8 +24,12 @@ struct SuccessCurve {
     _ series: WriteSeries, until end: Nanoseconds, firstStepNs: Nanoseconds?, demandPerS: Double?,
     starvedShare: Double
   ) {
-    precondition(series.bucketNs > .zero, "a series needs buckets of some width")
     stepNs = series.bucketNs
+    // A file may say anything: without a width there is no curve, and nothing holds.
+    guard series.bucketNs > .zero else {
+      samples = []
+      return
+    }
     let step = series.bucketNs.rawValue
     let width = Int(max(1, (1_000_000_000 + step - 1) / step))
     let seconds = Double(width) * series.bucketNs.inSeconds

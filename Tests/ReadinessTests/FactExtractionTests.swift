@@ -275,4 +275,15 @@ import Vocabulary
     let facts = FactExtraction.facts(plan: plan, run: Rehearsal().run)
     #expect(facts.onset?.moment.timeNs == .seconds(5.2))
   }
+
+  @Test(
+    "A curve without buckets, or without a width, contains nothing",
+    arguments: [
+      WriteSeries(bucketNs: .zero, buckets: []), WriteSeries(bucketNs: .seconds(1), buckets: []),
+    ])
+  func noCurve(series: WriteSeries) {
+    var run = Rehearsal().run
+    run.series = series
+    #expect(Scoring.score(plan: Rehearsal.plan, run: run).bits.contained == false)
+  }
 }
