@@ -3,7 +3,7 @@ package import Vocabulary
 /// Blast radius measured on one recorded run, with the lines that explain it.
 ///
 /// Shape: the highest of five dimensions; scope and latent stop at 4.
-/// Limits: what no checker or probe measured is said to be unknown, and the level is then "at least".
+/// Limits: what no checker or probe measured is said to be unknown, the level then "at least".
 /// Source: `docs/reference/score.md`, "Blast radius".
 package struct BlastMeasurement: Sendable, Equatable {
   /// The level and its rows.
@@ -14,8 +14,11 @@ package struct BlastMeasurement: Sendable, Equatable {
   package var timeScale: Double
 
   /// Measures a run; `label` is `as it went` or `without a response`.
+  ///
+  /// - Parameter isOther: the run is not the one whose score is being made, so its events are named
+  ///   in words: sequence numbers would point into the wrong timeline.
   package static func measure(
-    plan: Plan, run: RecordedRun, label: String, rubric: Rubric = .standard,
+    plan: Plan, run: RecordedRun, label: String, isOther: Bool = false, rubric: Rubric = .standard,
     service: ServiceConstants = .standard
   ) -> BlastMeasurement {
     let scale = service.timeScale(window: plan.budget.windowNs)
@@ -38,6 +41,14 @@ package struct BlastMeasurement: Sendable, Equatable {
         value: "\(row.dimension.measured) → \(row.dimension.level)", rule: row.rule,
         evidence: row.evidence)
     }
-    return BlastMeasurement(radius: radius, inputs: [total] + lines, timeScale: scale)
+    var inputs = [total] + lines
+    if isOther {
+      for index in inputs.indices {
+        let events = inputs[index].evidence.map(String.init).joined(separator: ", ")
+        if !events.isEmpty { inputs[index].rule += "; events \(events) of the twin" }
+        inputs[index].evidence = []
+      }
+    }
+    return BlastMeasurement(radius: radius, inputs: inputs, timeScale: scale)
   }
 }

@@ -50,6 +50,17 @@ struct BlastMeter {
 
   private var disturbed: [SuccessCurve.Sample] { curve.samples.filter { $0.timeNs > start } }
 
+  /// The first disturbance and the end: between them the write curve was read.
+  private var horizon: [Int] {
+    [run.events(.stepCommanded).first?.sequence, run.events(.exerciseEnded).first?.sequence]
+      .compactMap(\.self)
+  }
+
+  private static func steps(_ sign: String, _ shares: [Double]) -> String {
+    let words = shares.enumerated().map { "\(sign) \(Figures.percent($1)) \($0 + 1)" }
+    return words.joined(separator: ", ") + ", else \(shares.count + 1)"
+  }
+
   var availability: Row {
     let failed = disturbed.reduce(0) { $0 + (1 - $1.success) } * curve.stepNs.inSeconds
     let bad = Nanoseconds.seconds(failed)
@@ -61,7 +72,8 @@ struct BlastMeter {
       "availability",
       "\(shown(bad)) of failed writes, \(Figures.percent(share)) of the monthly error budget "
         + "of \(Figures.span(service.errorBudgetNs))\(undisturbed)", 1 + above,
-      rule: "Σ error ratio · dt ÷ budget: < 5 % 1, < 25 % 2, < 100 % 3, else 4")
+      rule: "Σ error ratio · dt ÷ budget: \(Self.steps("<", service.budgetShares))",
+      evidence: horizon)
   }
 
   var outage: Row {
@@ -79,9 +91,11 @@ struct BlastMeter {
       default: 5
       }
     return Row(
-      "outage", "\(shown(length)) with ≥ 50 % of writes failing", level,
+      "outage", "\(shown(length)) with ≥ \(Figures.percent(service.outageShare)) of writes failing",
+      level,
       rule: "0 1, ≤ \(Figures.span(service.shortOutageNs)) 2, ≤ RTO/2 3, "
-        + "≤ max(RTO, \(Figures.span(service.extendedOutageNs))) 4, longer 5")
+        + "≤ max(RTO, \(Figures.span(service.extendedOutageNs))) 4, longer 5",
+      evidence: horizon)
   }
 
   var data: Row {
@@ -113,12 +127,15 @@ struct BlastMeter {
     let above = service.scopeShares.filter { share > $0 }.count
     return Row(
       "scope", "\(loss.keys.count) of \(plan.workload.keys) keys with an anomaly", 1 + above,
-      rule: "≤ 1 % 1, ≤ 10 % 2, ≤ 50 % 3, else 4; time without service is counted above")
+      rule: "\(Self.steps("≤", service.scopeShares)); time without service is counted above",
+      evidence: horizon)
   }
 
   var latent: Row {
+    let short = Figures.span(service.shortExposureNs)
     let rule =
-      "never below rest, or ≥ 2, or back in 10 min 1; one left 2; none left ≤ 10 min 3, longer 4"
+      "never below rest, or ≥ 2, or back in \(short) 1; one left 2; none left ≤ \(short) 3, "
+      + "longer 4"
     let probes = run.events(.redundancySeen)
     guard let first = probes.first, let rest = first.fields["margin"]?.double else {
       return Row("latent", "redundancy was not measured: at least", 1, rule: rule)

@@ -41,10 +41,13 @@ struct BlueRecord {
   private mutating func decide(_ event: TimelineEvent) {
     let response = event.fields["response"]?.text ?? ""
     let words = ResponseWords(response)
-    decisions.append(
-      .init(
-        response, key.classify(words), isReversible: rubric.isReversible(words),
-        posted: FactExtraction.moment(event), executedNs: nil))
+    let moment = FactExtraction.moment(event)
+    let isWaiting = rubric.isWaiting(words)
+    var decision = ExerciseFacts.Decision(
+      response, key.classify(words), isReversible: rubric.isReversible(words), posted: moment,
+      executedNs: isWaiting ? moment.timeNs : nil)
+    decision.isWaiting = isWaiting
+    decisions.append(decision)
   }
 
   private mutating func act(_ event: TimelineEvent) {

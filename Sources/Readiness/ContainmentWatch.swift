@@ -19,7 +19,9 @@ struct ContainmentWatch {
     var held: Containment.Interval?
     var margin: TimelineEvent?
     var next = margins.startIndex
-    for sample in run.curve(plan, rubric: rubric).samples where sample.timeNs <= end {
+    let samples = run.curve(plan, rubric: rubric).samples
+    if samples.isEmpty { result.unmeasured = "writes were never measured" }
+    for sample in samples where sample.timeNs <= end {
       while next < margins.endIndex && margins[next].timeNs <= sample.timeNs {
         margin = margins[next]
         next += 1

@@ -47,7 +47,9 @@ package struct ExerciseFacts: Sendable, Equatable {
 
   /// An instant with the timeline events that show it.
   package struct Moment: Sendable, Equatable {
+    /// When.
     package var timeNs: Nanoseconds
+    /// Sequence numbers of the timeline events that show it.
     package var evidence: [Int]
     /// An instant of the timeline.
     package init(_ timeNs: Nanoseconds, evidence: [Int] = []) {
@@ -76,6 +78,7 @@ package struct ExerciseFacts: Sendable, Equatable {
   package struct Detection: Sendable, Equatable {
     /// Where a detection came from; the raw values are those of `Score.Times.t1Source`.
     package enum Source: String, Sendable, CaseIterable { case alert, human, customer, automation }
+    /// Where it came from.
     package var source: Source
     /// When it was delivered to blue; nil where an alert fired and nobody was told.
     package var notified: Moment?
@@ -102,8 +105,11 @@ package struct ExerciseFacts: Sendable, Equatable {
 
   /// Help from white, which costs blue the bit it helped.
   package struct Hint: Sendable, Equatable {
+    /// The bit that the help cost.
     package enum Subject: String, Sendable, CaseIterable { case detection, diagnosis }
+    /// What it gave away.
     package var subject: Subject
+    /// When it was given.
     package var moment: Moment
     /// Help that was given.
     package init(_ subject: Subject, at moment: Moment) {
@@ -114,12 +120,17 @@ package struct ExerciseFacts: Sendable, Equatable {
 
   /// One belief of blue's with its grade.
   package struct Hypothesis: Sendable, Equatable {
+    /// How right a hypothesis is, worst first.
     package enum Grade: Int, Sendable, Comparable, CaseIterable {
       case wrong, partial, partialScope, correct
+      /// Orders from wrong to correct.
       package static func < (left: Grade, right: Grade) -> Bool { left.rawValue < right.rawValue }
     }
+    /// Against the scenario's truth.
     package var grade: Grade
+    /// When it was posted.
     package var posted: Moment
+    /// As blue stated it.
     package var confidence: Double
     /// When fitting evidence stood beside it; nil where none did.
     package var evidenceNs: Nanoseconds?
@@ -143,12 +154,18 @@ package struct ExerciseFacts: Sendable, Equatable {
 
   /// A chosen response.
   package struct Decision: Sendable, Equatable {
+    /// As blue wrote it.
     package var response: String
+    /// By the mission's key.
     package var responseClass: ResponseClass
+    /// Whether it can be taken back.
     package var isReversible: Bool
+    /// When it was posted, or first carried out where it never was.
     package var posted: Moment
     /// When a command carried it out with success; nil where none did.
     package var executedNs: Nanoseconds?
+    /// The choice to leave the system to itself, which no command carries out.
+    package var isWaiting = false
     /// A choice with its class.
     package init(
       _ response: String, _ responseClass: ResponseClass, isReversible: Bool = true,
@@ -164,13 +181,18 @@ package struct ExerciseFacts: Sendable, Equatable {
 
   /// An executed command and what was wrong with it.
   package struct Command: Sendable, Equatable {
+    /// What can be wrong with a command, by its weight in the rubric.
     package enum Mistake: String, Sendable, CaseIterable {
       case typoCaught, failed, uncalledFor, wrongTargetStopped, wrongTargetWithEffect
       case irreversibleUncalledFor
     }
+    /// What was run, for people.
     package var text: String
+    /// Whether it changes anything; read-only commands never cost points.
     package var isMutating: Bool
+    /// What was wrong with it; nil where nothing was.
     package var mistake: Mistake?
+    /// When it was executed.
     package var moment: Moment
     /// A command with its weight class.
     package init(_ text: String, isMutating: Bool, mistake: Mistake? = nil, at moment: Moment) {
@@ -183,7 +205,9 @@ package struct ExerciseFacts: Sendable, Equatable {
 
   /// What automation told blue.
   package struct Notice: Sendable, Equatable {
+    /// When it reached blue.
     package var moment: Moment
+    /// Whether it names the true mechanism and location.
     package var namesRightCause: Bool
     /// A notice.
     package init(at moment: Moment, namesRightCause: Bool) {
@@ -194,7 +218,9 @@ package struct ExerciseFacts: Sendable, Equatable {
 
   /// A premature end.
   package struct Abort: Sendable, Equatable {
+    /// When everything was stopped.
     package var moment: Moment
+    /// Whether blue's action made it necessary.
     package var isCausedByResponse: Bool
     /// A premature end.
     package init(at moment: Moment, isCausedByResponse: Bool = false) {
@@ -205,7 +231,7 @@ package struct ExerciseFacts: Sendable, Equatable {
 }
 
 extension ExerciseFacts {
-  /// The same facts in order of time, so that the order in which they were gathered changes nothing.
+  /// The same facts by time, so that the order in which they were gathered changes nothing.
   var inOrder: ExerciseFacts {
     func key(_ moment: Moment?) -> (Nanoseconds, Int) {
       (moment?.timeNs ?? .zero, moment?.evidence.first ?? 0)
@@ -220,4 +246,9 @@ extension ExerciseFacts {
     facts.containment.held.sort { $0.start < $1.start }
     return facts
   }
+}
+
+extension ExerciseFacts.Decision {
+  /// Whether the mission's key calls it preferred or acceptable.
+  var isSound: Bool { responseClass == .preferred || responseClass == .acceptable }
 }

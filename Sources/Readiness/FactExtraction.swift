@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// Facts from the recorded evidence alone: timeline, verdicts and write curve, and nothing typed in.
+/// Facts from the recorded evidence alone: timeline, verdicts and write curve.
 ///
 /// Source: `docs/reference/score.md`, "Facts".
 package enum FactExtraction {
@@ -54,11 +54,16 @@ package enum FactExtraction {
   }
 
   /// The steps whose first effect is T0: the truth's mechanism, else any fault, else any operation.
+  ///
+  /// A fault of that kind stands before an operation: the mistake of an operator may be the truth.
   static func scoredSteps(_ plan: Plan) -> [PlannedStep] {
     let faults = plan.steps.filter { $0.verb == .inject }
-    let named = faults.filter { $0.kind == plan.blue.truth.mechanism }
-    if !named.isEmpty { return named }
-    return faults.isEmpty ? plan.steps.filter { $0.verb == .operate } : faults
+    let operations = plan.steps.filter { $0.verb == .operate }
+    for steps in [faults, operations] {
+      let named = steps.filter { $0.kind == plan.blue.truth.mechanism }
+      if !named.isEmpty { return named }
+    }
+    return faults.isEmpty ? operations : faults
   }
 
   private static func onset(_ plan: Plan, _ run: RecordedRun) -> ExerciseFacts.Onset? {

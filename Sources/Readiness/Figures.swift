@@ -21,14 +21,20 @@ enum Figures {
     return abs(seconds) < 600 ? "\(fixed(seconds)) s" : "\(fixed(seconds / 60)) min"
   }
 
-  /// 0…1 as a percentage; small ones keep their significant part.
+  /// 0…1 as a percentage, with as many decimals as say something, two at most.
   static func percent(_ share: Double) -> String {
-    let value = share * 100
-    return fixed(value, abs(value) < 10 && value != 0 ? 2 : 1) + " %"
+    var text = fixed(share * 100, abs(share) < 0.1 ? 2 : 1)
+    if text.contains(".") {
+      while text.hasSuffix("0") { text.removeLast() }
+      if text.hasSuffix(".") { text.removeLast() }
+    }
+    return text + " %"
   }
 
   /// Two or three significant figures, for factors.
   static func factor(_ value: Double) -> String {
+    if value >= 1e9 { return "a billion or more" }
+    if value < 0.005 { return "almost 0" }
     if value >= 100 {
       var scale = 1.0
       while value / scale >= 1000 { scale *= 10 }

@@ -15,11 +15,14 @@ struct LossCount: Equatable {
 
   init(_ verdicts: [Verdict], service: ServiceConstants) {
     var lostKeys: Set<String> = []
+    var counted = 0
     var lostWithoutKey = 0
     for verdict in verdicts {
       if verdict.result == .unknown { undecided.append(verdict.checker) }
       guard verdict.result == .invalid else { continue }
       let isLossChecker = service.lossCheckers.contains(verdict.checker)
+      // Anomalies are the worst few; the checker's own count is the whole.
+      counted = max(counted, Int(verdict.detail["lost"]?.whole ?? 0))
       if verdict.anomalies.isEmpty {
         if isLossChecker { lostWithoutKey += 1 } else { disordered += 1 }
       }
@@ -36,7 +39,7 @@ struct LossCount: Equatable {
         }
       }
     }
-    lost = lostKeys.count + lostWithoutKey
+    lost = max(counted, lostKeys.count + lostWithoutKey)
     undecided.sort()
   }
 }

@@ -22,12 +22,12 @@ struct Moments {
 
   var t0: Nanoseconds { onset.moment.timeNs }
   var t3: Nanoseconds? { decision?.posted.timeNs }
-  /// Containment that counts: the fault's own end does not.
+  /// Whether blue chose to leave the system to itself, and the key says that this is right.
+  var hasWaited = false
+  /// Containment that counts: the fault's own end does only where waiting for it was right.
   var t4: Nanoseconds? {
-    guard let recovery, recovery.cause != .faultEnded, recovery.cause != .absorbed else {
-      return nil
-    }
-    return recovery.timeNs
+    guard let recovery, recovery.cause != .absorbed else { return nil }
+    return recovery.cause == .faultEnded && !hasWaited ? nil : recovery.timeNs
   }
 
   init(_ facts: ExerciseFacts, onset: Facts.Onset, hold: Nanoseconds, rubric: Rubric) {
@@ -35,6 +35,7 @@ struct Moments {
     let end = facts.abort?.moment.timeNs ?? facts.windowEndNs
     recovery = facts.containment.recovery(onset: onset.moment.timeNs, hold: hold, end: end)
     findDetection(facts)
+    findWaiting(facts)
     findDecision(facts)
     findHypothesis(facts, rubric: rubric)
   }
@@ -79,6 +80,16 @@ struct Moments {
     }
   }
 
+  private mutating func findWaiting(_ facts: ExerciseFacts) {
+    guard let recovery, recovery.cause == .faultEnded || recovery.cause == .automation else {
+      return
+    }
+    hasWaited = facts.decisions.contains {
+      $0.isWaiting && $0.isSound && $0.posted.timeNs >= t0
+        && $0.posted.timeNs <= recovery.timeNs
+    }
+  }
+
   /// The earliest decision that led to T4; the last one where it was never contained.
   private mutating func findDecision(_ facts: ExerciseFacts) {
     let ordered = facts.decisions
@@ -90,9 +101,7 @@ struct Moments {
     }
     let before = ordered.filter { $0.posted.timeNs <= t4 }
     let executed = before.filter { ($0.executedNs ?? facts.windowEndNs) <= t4 }
-    let sound = executed.filter {
-      $0.responseClass == .preferred || $0.responseClass == .acceptable
-    }
+    let sound = executed.filter(\.isSound)
     decision = sound.first ?? executed.first ?? before.last
   }
 

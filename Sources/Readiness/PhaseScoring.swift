@@ -47,6 +47,10 @@ struct PhaseScoring {
       return
     }
     phases.decide = decide()
+    if moments.hasWaited && moments.decision?.isWaiting == true {
+      add("Act", nil, "not exercised: waiting was right", "null is never averaged", [])
+      return
+    }
     phases.act = act()
   }
 
@@ -148,7 +152,9 @@ struct PhaseScoring {
       "T4 − T3 against \(Figures.span(budgets.act)), at most what accuracy allows; "
       + "wrong target ≤ \(rubric.caps.wrongTarget), widened or not contained 1"
     let accuracy = Accuracy(facts, rubric: rubric)
-    let evidence = facts.commands.filter(\.isMutating).flatMap(\.moment.evidence)
+    let evidence =
+      facts.commands.filter(\.isMutating).flatMap(\.moment.evidence)
+      + facts.containment.evidence
     if bits.contained == nil { return add("Act", nil, "open at the abort", rule, evidence) }
     guard bits.contained == true, let t4 = moments.t4 else {
       let why = facts.lossByResponse == nil ? "not contained" : "the response lost data"
@@ -186,35 +192,5 @@ struct PhaseScoring {
   ) -> Int? {
     inputs.append(.init(name: name, value: value, rule: rule, evidence: evidence))
     return score
-  }
-}
-
-/// How cleanly the response was carried out: 1 − Σw ⁄ max(expected, executed).
-struct Accuracy {
-  var value: Double
-  var text: String
-  var hasWrongTarget: Bool
-
-  init(_ facts: ExerciseFacts, rubric: Rubric) {
-    let mutating = facts.commands.filter(\.isMutating)
-    let mistakes = mutating.compactMap(\.mistake)
-    let lost = mistakes.reduce(0) { $0 + Self.weight($1, rubric.weights) }
-    let steps = max(facts.expectedSteps ?? rubric.expectedSteps, mutating.count)
-    value = max(0, 1 - lost / Double(max(steps, 1)))
-    text = "accuracy \(Figures.fixed(value, 2)) over \(steps) steps"
-    hasWrongTarget = mistakes.contains(.wrongTargetWithEffect)
-  }
-
-  private static func weight(
-    _ mistake: ExerciseFacts.Command.Mistake, _ weights: Rubric.Weights
-  ) -> Double {
-    switch mistake {
-    case .typoCaught: weights.typoCaught
-    case .failed: weights.failed
-    case .uncalledFor: weights.uncalledFor
-    case .wrongTargetStopped: weights.wrongTargetStopped
-    case .wrongTargetWithEffect: weights.wrongTargetWithEffect
-    case .irreversibleUncalledFor: weights.irreversibleUncalledFor
-    }
   }
 }

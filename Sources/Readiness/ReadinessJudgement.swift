@@ -106,11 +106,15 @@ struct ReadinessJudgement {
         name: "Diagnosed", value: word(diagnosed), rule: "H: T2 exists, without a hint, and D",
         evidence: (moments.hypothesis?.posted.evidence ?? notice) + hints))
     let spoilt = facts.lossByResponse.map { _ in ": the response lost data" } ?? ""
-    let ended = moments.recovery?.cause == .faultEnded ? ": the fault ended by itself" : ""
+    let isEnded = moments.recovery?.cause == .faultEnded
+    let ended = isEnded ? ": the fault ended by itself" : ""
+    let waited = isEnded && moments.hasWaited ? ", and waiting for it was right" : ""
     inputs.append(
       .init(
-        name: "Contained", value: word(contained) + spoilt + ended,
-        rule: "C: T4 exists before the fault's own end; no loss caused by the response",
+        name: "Contained", value: word(contained) + spoilt + ended + waited,
+        rule:
+          "C: T4 exists, not by the fault's own end unless the key says to wait; no loss caused "
+          + "by the response",
         evidence: facts.containment.evidence + (facts.lossByResponse?.evidence ?? [])))
     let note = isClockLimited ? ", within clock error: the worse stands" : ""
     inputs.append(

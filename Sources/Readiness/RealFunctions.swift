@@ -1,4 +1,4 @@
-/// Logarithm, exponential and log-gamma in plain Swift, so that a score is the same bits on every machine.
+/// Logarithm, exponential and log-gamma in plain Swift: the same bits on every machine.
 ///
 /// Limits: relative error below 1e-13 over the arguments that likelihoods and intervals use.
 enum RealFunctions {

@@ -21,8 +21,14 @@ struct ResponseWords: Equatable {
     hosts = host.map { [$0.rawValue.lowercased()] } ?? []
   }
 
+  /// Words that say whose command it is, not what it does.
+  private static let domains: Set<String> = ["operator", "maintenance"]
+  /// Words that mean the same: who ends a maintenance starts the member.
+  private static let synonyms = ["end": "start", "finish": "start"]
+
   private static func tokens(_ word: String) -> Set<String> {
-    Set(word.split { "-._".contains($0) }.map(String.init)).subtracting(["operator"])
+    let all = word.split { "-._".contains($0) }.map(String.init)
+    return Set(all.map { synonyms[$0] ?? $0 }).subtracting(domains)
   }
 
   /// Whether this is an instance of `pattern`, which may leave the hosts open.
@@ -33,14 +39,22 @@ struct ResponseWords: Equatable {
 }
 
 extension BlueBrief.ResponseKey {
-  /// The class of a response; harm stands before merit, and what is not listed is neutral.
+  /// The class of a response; what is not listed is neutral.
+  ///
+  /// An entry with the very same hosts stands before one that only covers them (`restart n1` before
+  /// `restart n1,n2,n3`); at equal fit harm stands before merit.
   func classify(_ words: ResponseWords) -> ResponseClass {
-    func lists(_ entries: [String]) -> Bool {
-      entries.contains { words.matches(ResponseWords($0)) }
+    let classes: [(ResponseClass, [String])] = [
+      (.harmful, harmful), (.preferred, preferred), (.acceptable, acceptable),
+    ]
+    for (responseClass, entries) in classes {
+      if entries.contains(where: { !words.verb.isEmpty && ResponseWords($0) == words }) {
+        return responseClass
+      }
     }
-    if lists(harmful) { return .harmful }
-    if lists(preferred) { return .preferred }
-    if lists(acceptable) { return .acceptable }
+    for (responseClass, entries) in classes {
+      if entries.contains(where: { words.matches(ResponseWords($0)) }) { return responseClass }
+    }
     return .neutral
   }
 }
@@ -49,5 +63,10 @@ extension Rubric {
   /// Whether a response can be taken back.
   func isReversible(_ words: ResponseWords) -> Bool {
     words.verb.isDisjoint(with: irreversible)
+  }
+
+  /// Whether a response needs no command: to leave the system to itself.
+  func isWaiting(_ words: ResponseWords) -> Bool {
+    !words.verb.isEmpty && words.verb.isSubset(of: waiting)
   }
 }

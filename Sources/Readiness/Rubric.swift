@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// The constants of the scoring rubric, versioned; the rules read them and hold no numbers of their own.
+/// The constants of the scoring rubric, versioned: data, never literals in a rule.
 ///
 /// Units: shares and ratios as fractions of 1.
 /// Source: `docs/reference/score.md`.
@@ -29,12 +29,18 @@ package struct Rubric: Sendable, Equatable, Codable {
   package var starvedShare: Double
   /// Words of responses that cannot be taken back.
   package var irreversible: [String]
+  /// Words of responses that leave the system to itself.
+  package var waiting: [String]
 
   /// Shares of the SLA.
   package struct Shares: Sendable, Equatable, Codable {
+    /// Where a mission gives no `detect`.
     package var observe: Double
+    /// From T1 to T2.
     package var orient: Double
+    /// From T2 to T3.
     package var decide: Double
+    /// From T3 to T4.
     package var act: Double
   }
 
@@ -56,20 +62,29 @@ package struct Rubric: Sendable, Equatable, Codable {
     package var irreversibleEarly: Int
     /// Act after a wrong target with effect.
     package var wrongTarget: Int
-    /// Decide by class of the response.
+    /// Decide with a preferred response.
     package var preferred: Int
+    /// Decide with an acceptable response.
     package var acceptable: Int
+    /// Decide with a response that the key does not list.
     package var neutral: Int
+    /// Decide with a harmful response.
     package var harmful: Int
   }
 
   /// Weights of execution mistakes.
   package struct Weights: Sendable, Equatable, Codable {
+    /// A typing mistake caught before it had an effect.
     package var typoCaught: Double
+    /// A command that failed.
     package var failed: Double
+    /// A missed, out-of-order or uncalled-for step.
     package var uncalledFor: Double
+    /// A wrong target that a guardrail stopped.
     package var wrongTargetStopped: Double
+    /// A wrong target with effect.
     package var wrongTargetWithEffect: Double
+    /// An irreversible command that nothing called for.
     package var irreversibleUncalledFor: Double
   }
 
@@ -93,7 +108,8 @@ package struct Rubric: Sendable, Equatable, Codable {
     starvedShare: 0.5,
     irreversible: [
       "force", "restore", "wipe", "delete", "drop", "truncate", "reset", "bootstrap", "remove",
-    ])
+    ],
+    waiting: ["wait", "hold", "still", "observe", "watch"])
 
   /// 5, 4, 3 by the steps, then `late`.
   package func timeScore(duration: Nanoseconds, budget: Nanoseconds) -> Int {
@@ -132,9 +148,13 @@ package struct Rubric: Sendable, Equatable, Codable {
 
 /// How long each phase may take for a 5.
 package struct PhaseBudgets: Sendable, Equatable {
+  /// From T0 to T1.
   package var observe: Nanoseconds
+  /// From T1 to T2.
   package var orient: Nanoseconds
+  /// From T2 (or T1) to T3.
   package var decide: Nanoseconds
+  /// From T3 to T4.
   package var act: Nanoseconds
 }
 

@@ -1,7 +1,7 @@
 package import Vocabulary
 
 extension Scoring {
-  /// Scores a recorded exercise: facts from the evidence, blast radius as it went and without a response.
+  /// Scores a recorded exercise from its evidence, against its twin where there is one.
   ///
   /// - Parameter twin: the same plan with nobody responding; nil where none was run.
   package static func score(
@@ -22,7 +22,8 @@ extension Scoring {
     }
     let without = twin.map {
       BlastMeasurement.measure(
-        plan: plan, run: $0, label: "without a response", rubric: rubric, service: service)
+        plan: plan, run: $0, label: "without a response", isOther: true, rubric: rubric,
+        service: service)
     }
     if let twin, let without {
       compare(&facts, run: run, actual: actual, twin: twin, without: without, service: service)

@@ -24,9 +24,11 @@ package enum Scoring {
     let times = self.times(facts, moments: moments)
     let contained = containment(facts, moments: moments, times: times)
     let tags = self.tags(facts, moments: moments, judged: judged, phases: phases)
-    let inputs =
-      TimeLines.inputs(facts, moments: moments, times: times) + judged.inputs + phases.inputs
+    var inputs =
+      TimeLines.inputs(facts, moments: moments, times: times, rubric: rubric)
+      + judged.inputs + phases.inputs
       + [contained.input] + TimeLines.alerts(facts, moments: moments) + blastInputs
+    for index in inputs.indices { inputs[index].evidence = Set(inputs[index].evidence).sorted() }
     return Score(
       rubric: rubric.version, readiness: judged.readiness, readinessReason: judged.reason,
       bits: judged.shownBits, phases: phases.phases, times: times, blastRadius: blastRadius,
@@ -94,7 +96,7 @@ package enum Scoring {
     if moments.recovery?.cause == .absorbed {
       return "the containment predicate never broke: nothing to contain"
     }
-    if let recovery = moments.recovery, recovery.cause == .faultEnded {
+    if let recovery = moments.recovery, recovery.cause == .faultEnded, !moments.hasWaited {
       let at = Figures.span(recovery.timeNs - moments.t0)
       return "the fault ended by itself before containment; the system was back after \(at)"
     }
@@ -120,7 +122,8 @@ package enum Scoring {
     if moments.recovery?.cause == .automation { tags.append("automation") }
     if !moments.onset.isVerified { tags.append("unverified-T0") }
     if judged.isClockLimited || phases.isClockLimited { tags.append("clock-limited") }
-    if moments.recovery?.cause == .faultEnded { tags.append("self-healed") }
+    if moments.hasWaited { tags.append("waited") }
+    if moments.recovery?.cause == .faultEnded && !moments.hasWaited { tags.append("self-healed") }
     if (moments.recovery?.relapses ?? 0) > 0 { tags.append("relapse") }
     if facts.abort != nil { tags.append("aborted") }
     if facts.leak != nil { tags.append("leak-suspected") }

@@ -40,13 +40,21 @@ package struct ServiceConstants: Sendable, Equatable, Codable {
     extendedOutageNs: .seconds(3_600), liveWindowNs: .seconds(10_800),
     budgetShares: [0.05, 0.25, 1], scopeShares: [0.01, 0.1, 0.5], outageShare: 0.5,
     shortOutageNs: .seconds(60), shortExposureNs: .seconds(600),
-    lossCheckers: ["no-acknowledged-loss"],
+    lossCheckers: ["durability", "no-acknowledged-loss"],
     lossNames: ["lost write", "lost acknowledged write", "corrupt value"],
     staleNames: ["stale read"])
 
   /// The error budget of the period.
   package var errorBudgetNs: Nanoseconds {
     .seconds(budgetDays * 86_400 * (1 - objective))
+  }
+
+  /// The constants of a mission that says how long its live exercise and its live SLA are.
+  package func adapted(toLive budget: Budget) -> ServiceConstants {
+    var constants = self
+    constants.liveWindowNs = budget.windowNs
+    constants.recoveryTimeNs = recoveryTimeNs ?? budget.slaNs
+    return constants
   }
 
   /// How much longer a live exercise is than this one: a rehearsal's second stands for so many.

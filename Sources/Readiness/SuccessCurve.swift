@@ -3,8 +3,8 @@ import Vocabulary
 /// Write success over the last second, sampled at the end of every bucket.
 ///
 /// Shape: windows slide by one bucket; a second without completions is a failure.
-/// Limits: completions alone hide writes that waiting clients never sent (coordinated omission), so
-/// where the acknowledged rate is far below the undisturbed one, the missing writes count as failed.
+/// Limits: completions alone hide writes that waiting clients never sent (coordinated omission),
+/// so where the acknowledged rate is far below the undisturbed one, missing writes have failed.
 struct SuccessCurve {
   var samples: [Sample]
   /// The width of a bucket.
@@ -24,8 +24,12 @@ struct SuccessCurve {
     _ series: WriteSeries, until end: Nanoseconds, firstStepNs: Nanoseconds?, demandPerS: Double?,
     starvedShare: Double
   ) {
-    precondition(series.bucketNs > .zero, "a series needs buckets of some width")
     stepNs = series.bucketNs
+    // A file may say anything: without a width there is no curve, and nothing holds.
+    guard series.bucketNs > .zero else {
+      samples = []
+      return
+    }
     let step = series.bucketNs.rawValue
     let width = Int(max(1, (1_000_000_000 + step - 1) / step))
     let seconds = Double(width) * series.bucketNs.inSeconds

@@ -3,7 +3,7 @@ import Vocabulary
 /// The lines of the sheet that show T0 … T4 and the alerts.
 enum TimeLines {
   static func inputs(
-    _ facts: ExerciseFacts, moments: Moments, times: Score.Times
+    _ facts: ExerciseFacts, moments: Moments, times: Score.Times, rubric: Rubric
   ) -> [Score.Input] {
     func after(_ time: Nanoseconds?) -> String {
       time.map { "T0 + \(Figures.span($0 - moments.t0))" } ?? "never"
@@ -23,7 +23,8 @@ enum TimeLines {
         evidence: moments.detection?.notified?.evidence ?? notice),
       .init(
         name: "T2", value: after(times.t2Ns),
-        rule: "first correct hypothesis, top-ranked, ≥ 50 %, with evidence, kept until T3",
+        rule: "first correct hypothesis, top-ranked, ≥ \(Figures.percent(rubric.confidence)), with "
+          + "evidence, kept until T3",
         evidence: moments.hypothesis?.posted.evidence ?? notice),
       .init(
         name: "T3", value: after(times.t3Ns),

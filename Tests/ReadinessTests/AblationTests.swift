@@ -72,4 +72,13 @@ import Vocabulary
     #expect(AblationAnalysis.interaction(of: missing) == nil)
     #expect(AblationAnalysis.interaction(of: []) == nil)
   }
+
+  @Test("Two seeds that disagree wildly give an interval that says so, and no trap")
+  func wild() throws {
+    var arms = Self.arms(together: [1e9, 0])
+    for index in arms.indices { arms[index].runs = Array(arms[index].runs.prefix(2)) }
+    let found = try #require(AblationAnalysis.interaction(of: arms))
+    #expect(found.low < 1e-6 && found.high > 1e6)
+    #expect(found.summary.contains("no interaction shown"))
+  }
 }

@@ -47,6 +47,7 @@ import Vocabulary
     arguments: [
       ("stale read", "linearizable", 2), ("G-single", "linearizable", 3),
       ("lost write", "linearizable", 5), ("anything", "no-acknowledged-loss", 5),
+      ("lost write", "durability", 5),
     ])
   func data(anomaly: String, checker: String, level: Int) {
     var rehearsal = Rehearsal()
@@ -72,5 +73,28 @@ import Vocabulary
   private func data(of rehearsal: Rehearsal) -> BlastRadius.Dimension? {
     BlastMeasurement.measure(plan: Rehearsal.plan, run: rehearsal.run, label: "x")
       .radius.dimensions.first { $0.name == "data" }
+  }
+
+  @Test("A checker's own count of lost writes stands, though it shows only the worst few")
+  func countOfLost() {
+    var rehearsal = Rehearsal()
+    rehearsal.verdicts = [
+      Verdict(
+        checker: "durability", result: .invalid, summary: "",
+        anomalies: [.init(name: "lost write", key: "k7", summary: "", witness: [])],
+        detail: ["lost": 41])
+    ]
+    #expect(data(of: rehearsal)?.measured.hasPrefix("41 acknowledged lost") == true)
+  }
+
+  @Test("A mission's live budget gives the scale and the RTO")
+  func liveBudget() {
+    let live = Budget(
+      detectNs: .minutes(5), slaNs: .minutes(20), holdNs: .minutes(5), windowNs: .minutes(120))
+    let blast = BlastMeasurement.measure(
+      plan: Rehearsal.plan, run: Rehearsal.twin.run, label: "twin",
+      service: ServiceConstants.standard.adapted(toLive: live))
+    #expect(blast.timeScale == 40)
+    #expect(blast.inputs[0].rule.contains("RTO 20.0 min"))
   }
 }

@@ -173,9 +173,117 @@ import Vocabulary
     let inputs = Scoring.score(
       plan: Rehearsal.plan, run: rehearsal.run, twin: Rehearsal.twin.run
     ).inputs
-    #expect(inputs.allSatisfy { known.isSuperset(of: $0.evidence) || $0.name.contains("without") })
+    #expect(inputs.allSatisfy { known.isSuperset(of: $0.evidence) })
     for name in ["T0", "T1", "T2", "T3", "T4", "Observe", "Orient", "Decide", "Act"] {
       #expect(inputs.contains { $0.name == name && !$0.evidence.isEmpty })
     }
+  }
+
+  @Test("Harm that comes only when the fault is healed is contained by what ends the harm")
+  func harmAtTheHeal() {
+    var cut = Rehearsal()
+    cut.outage = 72...80
+    cut.marginBackAt = 5.6
+    cut.blue[2] = Rehearsal.decision("end-maintenance", 76)
+    cut.blue[3] = Rehearsal.action("maintenance.end", "n3", 78)
+    let score = cut.score
+    #expect(score.times.t4Ns == .seconds(80.9))
+    #expect(score.bits.contained)
+    #expect(!score.tags.contains("self-healed"))
+    // Without a response the system mended itself: automation, and nobody was exercised in acting.
+    cut.blue.removeLast(2)
+    #expect(cut.score.tags.contains("automation"))
+    #expect(cut.score.phases.act == nil)
+  }
+
+  @Test("A safety limit ends the exercise: what was reached stands, the rest is a range")
+  func limit() {
+    var stopped = Rehearsal()
+    stopped.outage = 10...180
+    stopped.marginBackAt = nil
+    stopped.blue.removeLast(2)
+    stopped.extra = [Rehearsal.event(40, .white, .limitReached, ["condition": "x"])]
+    let score = stopped.score
+    #expect(score.readiness == nil)
+    #expect(score.readinessReason == "3–5, aborted")
+    #expect(score.bits.diagnosed)
+  }
+
+  @Test("Loss after a harmful command is the response's, unless the twin lost as much")
+  func lossByResponse() {
+    var harmful = Rehearsal()
+    harmful.blue[2] = Rehearsal.decision("force-new-cluster", 26)
+    harmful.blue[3] = Rehearsal.action("operator.force-new-cluster", "n2", 27)
+    harmful.verdicts = [
+      Verdict(
+        checker: "no-acknowledged-loss", result: .invalid, summary: "",
+        anomalies: [.init(name: "lost write", key: "k1", summary: "", witness: [])])
+    ]
+    let score = Scoring.score(
+      plan: Rehearsal.plan, run: harmful.run, twin: Rehearsal.twin.run)
+    #expect(score.bits.contained == false)
+    #expect(score.censoredReason == "the response lost data")
+    #expect(score.phases.list == [5, 5, 1, 1])
+    var twin = Rehearsal.twin
+    twin.verdicts = harmful.verdicts
+    let innocent = Scoring.score(plan: Rehearsal.plan, run: harmful.run, twin: twin.run)
+    #expect(innocent.censoredReason != "the response lost data")
+  }
+
+  @Test("Where the key says to wait, the fault's own end is containment, and act is not exercised")
+  func waiting() {
+    var plan = Rehearsal.plan
+    plan.blue.responses.preferred = ["wait"]
+    var patient = Rehearsal()
+    patient.outage = 10...50
+    patient.marginBackAt = 51
+    patient.curesAt = 49
+    patient.blue[2] = Rehearsal.decision("wait", 26)
+    patient.blue.removeLast()
+    let score = Scoring.score(plan: plan, run: patient.run)
+    #expect(score.readiness == 5)
+    #expect(score.phases.list == [5, 5, 5, nil])
+    #expect(score.tags == ["waited"])
+    // The control: under a key that does not call for waiting, the same decision contains nothing.
+    #expect(patient.score.bits.contained == false)
+    #expect(patient.score.tags == ["self-healed"])
+  }
+
+  @Test("The very same hosts stand before a list that covers them; ends are starts")
+  func closestEntry() {
+    var plan = Rehearsal.plan
+    plan.blue.responses = .init(
+      preferred: ["restart n1"], acceptable: ["end-maintenance"], harmful: ["restart n1,n2,n3"])
+    var rehearsal = Rehearsal()
+    rehearsal.blue[2] = Rehearsal.decision("restart n1", 26)
+    // Decided the one, did the other: what was done is the decision.
+    #expect(Scoring.score(plan: plan, run: rehearsal.run).phases.decide == 4)
+    rehearsal.blue[3] = Rehearsal.action("operator.restart", "n1", 27)
+    #expect(Scoring.score(plan: plan, run: rehearsal.run).phases.decide == 5)
+    rehearsal.blue[2] = Rehearsal.decision("end-maintenance", 26)
+    rehearsal.blue[3] = Rehearsal.action("maintenance.start", "n3", 27)
+    let ended = FactExtraction.facts(plan: plan, run: rehearsal.run)
+    #expect(ended.decisions.count == 1)
+    #expect(ended.decisions[0].executedNs == .seconds(27))
+    #expect(ended.decisions[0].responseClass == .acceptable)
+  }
+
+  @Test("An operator's mistake that the truth names is T0, though a fault came before it")
+  func operatorsMistake() {
+    var plan = Rehearsal.plan
+    plan.blue.truth.mechanism = "maintenance.stop"
+    let facts = FactExtraction.facts(plan: plan, run: Rehearsal().run)
+    #expect(facts.onset?.moment.timeNs == .seconds(5.2))
+  }
+
+  @Test(
+    "A curve without buckets, or without a width, contains nothing",
+    arguments: [
+      WriteSeries(bucketNs: .zero, buckets: []), WriteSeries(bucketNs: .seconds(1), buckets: []),
+    ])
+  func noCurve(series: WriteSeries) {
+    var run = Rehearsal().run
+    run.series = series
+    #expect(Scoring.score(plan: Rehearsal.plan, run: run).bits.contained == false)
   }
 }

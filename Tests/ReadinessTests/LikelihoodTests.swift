@@ -9,34 +9,27 @@ import Testing
     var jeffreys80: (Double, Double)
     var jeffreys95: (Double, Double)
     var wilson95: (Double, Double)
+
+    init(
+      _ k: Int, _ n: Int, mean: Double, _ jeffreys80: (Double, Double),
+      _ jeffreys95: (Double, Double), _ wilson95: (Double, Double)
+    ) {
+      (self.k, self.n, self.mean) = (k, n, mean)
+      (self.jeffreys80, self.jeffreys95, self.wilson95) = (jeffreys80, jeffreys95, wilson95)
+    }
   }
 
   static let rows = [
-    Row(
-      k: 0, n: 1, mean: 0.250, jeffreys80: (0, 0.649), jeffreys95: (0, 0.853), wilson95: (0, 0.793)),
-    Row(
-      k: 1, n: 1, mean: 0.750, jeffreys80: (0.351, 1), jeffreys95: (0.147, 1), wilson95: (0.207, 1)),
-    Row(
-      k: 1, n: 3, mean: 0.375, jeffreys80: (0.102, 0.685), jeffreys95: (0.039, 0.823),
-      wilson95: (0.061, 0.792)),
-    Row(
-      k: 3, n: 3, mean: 0.875, jeffreys80: (0.661, 1), jeffreys95: (0.464, 1), wilson95: (0.439, 1)),
-    Row(
-      k: 2, n: 4, mean: 0.500, jeffreys80: (0.225, 0.775), jeffreys95: (0.123, 0.877),
-      wilson95: (0.150, 0.850)),
-    Row(
-      k: 0, n: 6, mean: 0.071, jeffreys80: (0, 0.194), jeffreys95: (0, 0.330), wilson95: (0, 0.390)),
-    Row(
-      k: 5, n: 6, mean: 0.786, jeffreys80: (0.580, 0.950), jeffreys95: (0.442, 0.981),
-      wilson95: (0.436, 0.970)),
-    Row(
-      k: 6, n: 6, mean: 0.929, jeffreys80: (0.806, 1), jeffreys95: (0.670, 1), wilson95: (0.610, 1)),
-    Row(
-      k: 0, n: 10, mean: 0.045, jeffreys80: (0, 0.124), jeffreys95: (0, 0.217), wilson95: (0, 0.278)
-    ),
-    Row(
-      k: 1, n: 10, mean: 0.136, jeffreys80: (0.030, 0.275), jeffreys95: (0.011, 0.381),
-      wilson95: (0.018, 0.404)),
+    Row(0, 1, mean: 0.250, (0, 0.649), (0, 0.853), (0, 0.793)),
+    Row(1, 1, mean: 0.750, (0.351, 1), (0.147, 1), (0.207, 1)),
+    Row(1, 3, mean: 0.375, (0.102, 0.685), (0.039, 0.823), (0.061, 0.792)),
+    Row(3, 3, mean: 0.875, (0.661, 1), (0.464, 1), (0.439, 1)),
+    Row(2, 4, mean: 0.500, (0.225, 0.775), (0.123, 0.877), (0.150, 0.850)),
+    Row(0, 6, mean: 0.071, (0, 0.194), (0, 0.330), (0, 0.390)),
+    Row(5, 6, mean: 0.786, (0.580, 0.950), (0.442, 0.981), (0.436, 0.970)),
+    Row(6, 6, mean: 0.929, (0.806, 1), (0.670, 1), (0.610, 1)),
+    Row(0, 10, mean: 0.045, (0, 0.124), (0, 0.217), (0, 0.278)),
+    Row(1, 10, mean: 0.136, (0.030, 0.275), (0.011, 0.381), (0.018, 0.404)),
   ]
 
   @Test("Means and intervals match the published table to its three decimals", arguments: rows)
