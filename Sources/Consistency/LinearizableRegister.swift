@@ -1,0 +1,113 @@
+package import Histories
+package import Vocabulary
+
+/// Whether every key is a register (or an appended text) that all clients see in real-time order.
+///
+/// Input: reads, writes, compare-and-sets and appends on any number of keys; keys begin absent.
+/// Decides: linearizability, key by key (it is local: Herlihy and Wing, 1990).
+/// Complexity: O(n log n) for a key whose values are each written once (`ZoneCheck`), else a
+/// search bounded by `steps`.
+/// Unknown when: that budget is used up on some key and no other key is invalid.
+/// Source: `docs/reference/history.md`; the methods' sources are with `ZoneCheck`, `RegisterSearch`.
+package struct LinearizableRegister: Checker {
+  /// As in claims and verdicts.
+  package let name = "linearizable"
+  /// The search's budget for each key.
+  package var steps: Int
+
+  /// A checker with a budget for keys that need a search.
+  package init(steps: Int = 5_000_000) { self.steps = steps }
+
+  /// The verdict, with one anomaly for each key that is invalid, at most eight.
+  package func check(_ history: History) -> Verdict {
+    var tally = Tally()
+    let keys = OperationsByKey(history)
+    for key in history.keys.indices {
+      let operations = KeyOperations(history, keys[key])
+      if operations.operations.isEmpty { continue }
+      check(operations, key, history, &tally)
+    }
+    return verdict(history, tally)
+  }
+
+  private struct Tally {
+    var zones = 0
+    var searched: [(key: String, reason: String)] = []
+    var anomalies: [Anomaly] = []
+    var invalid = 0
+    var undecided: [(key: String, reason: String, done: Int, of: Int)] = []
+  }
+
+  private func check(
+    _ key: KeyOperations, _ place: Int, _ history: History, _ tally: inout Tally
+  ) {
+    switch ZoneCheck.check(key) {
+    case .valid: tally.zones += 1
+    case .invalid(let conflict):
+      tally.zones += 1
+      tally.invalid += 1
+      guard tally.anomalies.count < 8 else { return }
+      let witness = Witness(key, history)
+      tally.anomalies.append(witness.anomaly(conflict, key: history.keys[place]))
+    case .undecided(let reason):
+      tally.searched.append((history.keys[place], reason))
+      var search = RegisterSearch(key.operations, texts: key.textStates(history), steps: steps)
+      switch search.run() {
+      case .valid: break
+      case .invalid(let index):
+        tally.invalid += 1
+        guard tally.anomalies.count < 8 else { return }
+        let witness = Witness(key, history)
+        tally.anomalies.append(witness.anomaly(failing: index, key: history.keys[place]))
+      case .exhausted(let index, let reason):
+        let done = key.operations.filter { $0.end < key.operations[index].end }.count
+        tally.undecided.append((history.keys[place], reason, done, key.operations.count))
+      }
+    }
+  }
+
+  private func verdict(_ history: History, _ tally: Tally) -> Verdict {
+    var detail: [String: JSONValue] = [
+      "operations": .integer(Int64(history.operations.count)),
+      "keys": .integer(Int64(history.keys.count)),
+      "keys_by_zones": .integer(Int64(tally.zones)),
+      "keys_searched": .integer(Int64(tally.searched.count)),
+      "keys_invalid": .integer(Int64(tally.invalid)),
+      "keys_undecided": .integer(Int64(tally.undecided.count)),
+    ]
+    if let first = tally.searched.first {
+      detail["searched_because"] = .string("key \(first.key): \(first.reason)")
+    }
+    if tally.invalid > 0 {
+      let first = tally.anomalies[0]
+      let keys = tally.invalid == 1 ? "1 key is" : "\(tally.invalid) keys are"
+      return Verdict(
+        checker: name, result: .invalid,
+        summary: "\(keys) not linearizable; \(first.name) on key \(first.key ?? "")",
+        anomalies: tally.anomalies, detail: detail)
+    }
+    if let first = tally.undecided.first {
+      detail["valid_up_to"] = .integer(Int64(first.done))
+      return Verdict(
+        checker: name, result: .unknown,
+        summary: "key \(first.key) is valid up to operation \(first.done) of \(first.of); "
+          + first.reason, detail: detail)
+    }
+    return Verdict(
+      checker: name, result: .valid,
+      summary: "\(history.operations.count) operations on \(history.keys.count) keys are "
+        + "linearizable", detail: detail)
+  }
+}
+
+extension KeyOperations {
+  /// What the key's values are as texts, for a search over appends.
+  func textStates(_ history: History) -> TextStates {
+    guard hasAppend else { return TextStates() }
+    return TextStates(
+      [""]
+        + values.values.dropFirst().map {
+          history.texts.indices.contains(Int($0)) ? history.texts[Int($0)] : String($0)
+        })
+  }
+}

@@ -1,0 +1,242 @@
+/// Decides linearizability of one register or appended text by search, for any values.
+///
+/// Method: the events are passed in order. A configuration is the set of open operations that have
+/// taken effect and the value they left; operations take effect just in time, when one that has
+/// not must complete (Lowe). Its size is that of the operations open at once, not of the history;
+/// where nothing is open only values are left, so quiescent points split the search by themselves.
+///
+/// What keeps it small: operations that change nothing take effect as soon as they can; of equal
+/// `info` operations the earlier goes first; of two configurations that differ only in `info`
+/// operations used, the one that used fewer stands for both; an `info` write of a value that
+/// nobody saw is left out where no compare-and-set was refused.
+///
+/// Limits: steps and configurations are bounded, 256 operations open at once.
+/// Source: Wing and Gong, 1993; Lowe, "Testing for linearizability", 2017.
+struct RegisterSearch {
+  enum Result: Equatable {
+    case valid
+    /// The place in `operations` of the first whose completion nothing explains.
+    case invalid(Int)
+    /// Valid until this operation (a place in `operations`) completed.
+    case exhausted(Int, String)
+  }
+
+  private struct Configuration: Hashable {
+    var done: SIMD4<UInt64>
+    var value: Int32
+  }
+
+  private let operations: [RegisterOperation]
+  private var texts: TextStates
+  private var budget: Int
+  private var slots: [Int32]
+  private var free: [Int32] = (0..<256).reversed().map { Int32($0) }
+  private var open: [Int] = []
+  private var optional = SIMD4<UInt64>()
+  private var frontier: Set<Configuration> = [Configuration(done: SIMD4(), value: 0)]
+
+  /// A search over operations of one key; `texts` says what values mean where some append.
+  init(_ operations: [RegisterOperation], texts: TextStates, steps: Int) {
+    let seen = Self.seen(operations)
+    let isRefused = operations.contains { $0.effect == .refused || $0.effect == .tried }
+    let hasAppend = operations.contains { $0.effect == .append }
+    self.operations = operations
+    self.texts = texts
+    budget = steps
+    slots = [Int32](repeating: -1, count: operations.count)
+    guard !isRefused, !hasAppend else { return }
+    for (index, operation) in operations.enumerated()
+    where operation.isOptional && operation.mutates && !seen.contains(operation.written) {
+      slots[index] = -2
+    }
+  }
+
+  /// Values that something waits for.
+  private static func seen(_ operations: [RegisterOperation]) -> Set<Int32> {
+    Set(
+      operations.filter { $0.effect == .read || $0.effect == .swap || $0.effect == .tried }
+        .map(\.expected))
+  }
+
+  mutating func run() -> Result {
+    if let index = operations.firstIndex(where: \.isContradiction) { return .invalid(index) }
+    var events: [(at: UInt32, operation: Int)] = []
+    for (index, operation) in operations.enumerated() where slots[index] != -2 {
+      events.append((operation.start, index))
+      if operation.end != RegisterOperation.never { events.append((operation.end, index)) }
+    }
+    events.sort { $0.at < $1.at }
+    for (at, index) in events {
+      if at == operations[index].start {
+        guard let slot = free.popLast() else {
+          return .exhausted(index, "more than 256 operations are open at once")
+        }
+        begin(index, slot)
+      } else if let result = end(index) {
+        return result
+      }
+    }
+    return .valid
+  }
+
+  private mutating func begin(_ index: Int, _ slot: Int32) {
+    slots[index] = slot
+    open.append(index)
+    let operation = operations[index]
+    if operation.isOptional { optional[Int(slot) >> 6] |= 1 << UInt64(slot & 63) }
+    guard !operation.mutates else { return }
+    frontier = Set(
+      frontier.map { configuration in
+        var next = configuration
+        if allows(operation, next.value) { set(index, in: &next) }
+        return next
+      })
+  }
+
+  private mutating func end(_ index: Int) -> Result? {
+    var survivors: Set<Configuration> = []
+    var visited: Set<Configuration> = []
+    var stack: [Configuration] = []
+    for configuration in frontier {
+      if isSet(index, configuration) {
+        survivors.insert(without(index, configuration))
+        continue
+      }
+      if visited.insert(configuration).inserted { stack.append(configuration) }
+    }
+    while let configuration = stack.popLast() {
+      for other in open where !isSet(other, configuration) && operations[other].mutates {
+        if isRepeated(other, configuration) { continue }
+        guard var next = apply(other, configuration) else { continue }
+        budget -= 1
+        settle(&next)
+        if isSet(index, next) {
+          survivors.insert(without(index, next))
+        } else if visited.insert(next).inserted {
+          stack.append(next)
+        }
+      }
+      if budget < 0 || visited.count + survivors.count > 2_000_000 {
+        return .exhausted(index, "the search's budget of steps or memory is used up")
+      }
+    }
+    if survivors.isEmpty { return .invalid(index) }
+    free.append(slots[index])
+    open.removeAll { $0 == index }
+    frontier = optional == SIMD4() ? survivors : Self.undominated(survivors, optional)
+    return nil
+  }
+
+  /// Lets everything take effect that changes nothing and can.
+  private func settle(_ configuration: inout Configuration) {
+    for index in open where !operations[index].mutates && !isSet(index, configuration) {
+      if allows(operations[index], configuration.value) { set(index, in: &configuration) }
+    }
+  }
+
+  private func allows(_ operation: RegisterOperation, _ value: Int32) -> Bool {
+    operation.effect == .refused ? operation.expected != value : operation.expected == value
+  }
+
+  /// The configuration after a change, where the value allows it.
+  private mutating func apply(_ index: Int, _ configuration: Configuration) -> Configuration? {
+    let operation = operations[index]
+    var next = configuration
+    switch operation.effect {
+    case .write: next.value = operation.written
+    case .swap:
+      guard next.value == operation.expected else { return nil }
+      next.value = operation.written
+    case .tried: if next.value == operation.expected { next.value = operation.written }
+    case .append: next.value = texts.append(operation.written, to: next.value)
+    case .read, .refused: return nil
+    }
+    set(index, in: &next)
+    return next
+  }
+
+  /// Whether an equal `info` operation that began earlier has not been used either.
+  private func isRepeated(_ index: Int, _ configuration: Configuration) -> Bool {
+    let operation = operations[index]
+    guard operation.isOptional else { return false }
+    for other in open where operations[other].isOptional {
+      if other == index { return false }
+      let twin = operations[other]
+      if twin.effect == operation.effect, twin.written == operation.written,
+        twin.expected == operation.expected, !isSet(other, configuration)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Without configurations that used more `info` operations than another that is otherwise equal.
+  private static func undominated(
+    _ all: Set<Configuration>, _ optional: SIMD4<UInt64>
+  ) -> Set<Configuration> {
+    var groups: [Configuration: [SIMD4<UInt64>]] = [:]
+    for configuration in all {
+      var shared = configuration
+      shared.done &= ~optional
+      let used = configuration.done & optional
+      var group = groups[shared] ?? []
+      if group.contains(where: { $0 & used == $0 }) { continue }
+      group.removeAll { $0 & used == used }
+      group.append(used)
+      groups[shared] = group
+    }
+    var result: Set<Configuration> = []
+    for (shared, group) in groups {
+      for used in group {
+        result.insert(Configuration(done: shared.done | used, value: shared.value))
+      }
+    }
+    return result
+  }
+
+  private func isSet(_ index: Int, _ configuration: Configuration) -> Bool {
+    let slot = Int(slots[index])
+    return configuration.done[slot >> 6] >> UInt64(slot & 63) & 1 == 1
+  }
+
+  private func set(_ index: Int, in configuration: inout Configuration) {
+    let slot = Int(slots[index])
+    configuration.done[slot >> 6] |= 1 << UInt64(slot & 63)
+  }
+
+  private func without(_ index: Int, _ configuration: Configuration) -> Configuration {
+    let slot = Int(slots[index])
+    var next = configuration
+    next.done[slot >> 6] &= ~(1 << UInt64(slot & 63))
+    return next
+  }
+}
+
+/// The values of one key as texts, where operations append to them.
+struct TextStates {
+  private var texts: [String]
+  private var numbers: [String: Int32]
+  private var steps: [UInt64: Int32] = [:]
+
+  /// The texts that stand for values 0, 1, …; 0 is the absent key, which is the empty text.
+  init(_ texts: [String] = [""]) {
+    self.texts = texts
+    numbers = Dictionary(
+      texts.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The value that is `value` with `text` at its end.
+  mutating func append(_ text: Int32, to value: Int32) -> Int32 {
+    let step = UInt64(UInt32(bitPattern: text)) << 32 | UInt64(UInt32(bitPattern: value))
+    if let known = steps[step] { return known }
+    let joined = texts[Int(value)] + texts[Int(text)]
+    let number = numbers[joined] ?? Int32(texts.count)
+    if Int(number) == texts.count {
+      numbers[joined] = number
+      texts.append(joined)
+    }
+    steps[step] = number
+    return number
+  }
+}
