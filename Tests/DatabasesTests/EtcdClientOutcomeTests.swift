@@ -35,7 +35,7 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
 
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
     let server = try await ServerDouble(.silence)
-    let client = testClient(server.endpoint, timeout: .milliseconds(50))
+    let client = testClient(server.endpoint, timeout: .milliseconds(300))
     #expect(word(await client.put(key: "k0", value: 1)) == "unknown lost")
     #expect(word(await client.compareAndSet(key: "k0", expected: 1, new: 2)) == "unknown lost")
     #expect(word(await client.get(key: "k0")) == "failed lost")
@@ -168,7 +168,7 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
     let good = try await ServerDouble(ServerDouble.answer(putAnswer))
     let silent = try await ServerDouble(.silence, ServerDouble.answer(putAnswer))
     let dead = loopback(try await freePort(), name: "n3")
-    let client = testClient(silent.endpoint, dead, good.endpoint, timeout: .milliseconds(200))
+    let client = testClient(silent.endpoint, dead, good.endpoint, timeout: .milliseconds(500))
     #expect(word(await client.put(key: "k0", value: 1)) == "unknown lost")
     #expect(client.endpoint == dead)
     #expect(word(await client.put(key: "k0", value: 2)) == "failed unreachable")

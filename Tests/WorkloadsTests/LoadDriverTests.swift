@@ -117,9 +117,9 @@ private func historyPath() -> String {
     let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .bind(host: "127.0.0.1", port: 0).get()
     let load = registers(
-      clients: 2, keys: 1, reads: 0, compareAndSets: 0, timeout: .milliseconds(50))
+      clients: 2, keys: 1, reads: 0, compareAndSets: 0, timeout: .milliseconds(100))
     let (summary, history) = try await drive(
-      load, [server.localAddress?.port ?? 0], for: .milliseconds(600), finalPatience: .zero)
+      load, [server.localAddress?.port ?? 0], for: .seconds(1), finalPatience: .zero)
     try await server.close()
     #expect(summary.load.info > 2)
     var gone: Set<Int32> = []
