@@ -75,7 +75,10 @@ private func historyPath() -> String {
       let load = registers(clients: 16, ratePerS: 200)
       let (summary, _) = try await drive(load, [etcd.port], for: .seconds(3))
       let tally = summary.load
-      #expect((540...660).contains(tally.operations + tally.arrivalsSkipped))
+      // Counted against the driver's own clock, for a busy machine may hold it up.
+      let due = 200 * (summary.finalPhaseNs - summary.startedNs).inSeconds
+      #expect(abs(Double(tally.operations + tally.arrivalsSkipped) - due) < due / 10)
+      #expect(Double(tally.operations) > due / 2)
       #expect(tally.fail + tally.info == 0)
     }
   }
