@@ -120,9 +120,9 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
     let late = #"{"header":{"revision":"7"},"kvs":[{"mod_revision":"7","value":"MQ=="}]}"#
     let next = #"{"header":{"revision":"8"},"kvs":[{"mod_revision":"8","value":"Mg=="}]}"#
     let server = try await ServerDouble(
-      .late(ServerDouble.http(late), milliseconds: 500),
-      .late(ServerDouble.http(next), milliseconds: 200))
-    let client = testClient(server.endpoint, timeout: .milliseconds(400))
+      .late(ServerDouble.http(late), milliseconds: 1_200),
+      .late(ServerDouble.http(next), milliseconds: 500))
+    let client = testClient(server.endpoint, timeout: .seconds(1))
     #expect(word(await client.get(key: "k0")) == "failed lost")
     #expect(try await client.get(key: "k0").answered().value == 2)
     await server.close()
