@@ -16,7 +16,7 @@ package struct ArrivalSchedule: Sendable {
     case start(lateness: Nanoseconds)
   }
 
-  /// Arrivals given up because they would have been later than `patience`.
+  /// Arrivals given up: later than `patience`, or still waiting at the end.
   package private(set) var skipped = 0
   private var due: Double
   private let interval: Double
@@ -44,5 +44,13 @@ package struct ArrivalSchedule: Sendable {
     if dueNs > now.rawValue { return .wait(until: Nanoseconds(rawValue: dueNs)) }
     due += interval
     return .start(lateness: Nanoseconds(rawValue: now.rawValue - dueNs))
+  }
+
+  /// Ends the schedule: what is due and has not been started will not be.
+  package mutating func end(now: Nanoseconds) {
+    guard due <= Double(now.rawValue) else { return }
+    let missed = ((Double(now.rawValue) - due) / interval).rounded(.down) + 1
+    skipped += Int(missed)
+    due += missed * interval
   }
 }

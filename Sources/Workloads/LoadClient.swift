@@ -35,7 +35,7 @@ struct LoadClient: Sendable {
       } else {
         // A dead cluster refuses at once: without a pause the history would fill with refusals.
         refusals = min(refusals + 1, 5)
-        try? await Task.sleep(for: .milliseconds(2 << refusals))
+        await client.executor.sleep(for: .milliseconds(2 << refusals))
       }
     }
   }
@@ -47,13 +47,14 @@ struct LoadClient: Sendable {
       let now = clock()
       switch schedule.next(now: now) {
       case .wait(let until):
-        try? await Task.sleep(for: (until - now).duration)
+        await client.executor.sleep(for: until - now)
       case .start(let lateness):
         tally.latenessMaxNs = max(tally.latenessMaxNs, lateness)
         tally.latenessSumNs = tally.latenessSumNs + lateness
         _ = await perform(workload.next(random: &random))
       }
     }
+    schedule.end(now: clock())
     tally.arrivalsSkipped += schedule.skipped
   }
 

@@ -45,7 +45,7 @@ package enum LoadDriver {
     let started = clock()
     let (loaded, stop) = await load(order, clients, recorder, input, started)
     let finalPhase = clock()
-    let (read, unread) = await readEveryKey(loaded, finalPhase + finalPatience)
+    let (read, unread) = await readEveryKey(loaded, recorder, finalPhase + finalPatience)
     for client in clients { client.client.close() }
     try? await group.shutdownGracefully()
     try naming { () throws(HistoryError) in try recorder.close() }
@@ -89,10 +89,7 @@ package enum LoadDriver {
         return .stop(.timeOver)
       }
       group.addTask {
-        while !Task.isCancelled {
-          guard (try? recorder.flush()) != nil else { break }
-          try? await Task.sleep(for: flushInterval)
-        }
+        await keepFlushing(recorder)
         return .stop(.historyFailed)
       }
       var after = clients
@@ -112,9 +109,10 @@ package enum LoadDriver {
 
   /// Reads every key once, linearizably, each by one of the clients; says which could not be read.
   private static func readEveryKey(
-    _ clients: [LoadClient], _ deadline: Nanoseconds
+    _ clients: [LoadClient], _ recorder: HistoryRecorder, _ deadline: Nanoseconds
   ) async -> (LoadTally, [String]) {
-    await withTaskGroup(of: (LoadTally, [String]).self) { group in
+    async let _ = keepFlushing(recorder)
+    return await withTaskGroup(of: (LoadTally, [String]).self) { group in
       for (index, client) in clients.enumerated() {
         group.addTask(executorPreference: client.client.executor) {
           var client = client
@@ -134,6 +132,14 @@ package enum LoadDriver {
         unread += missing
       }
       return (tally, unread.sorted())
+    }
+  }
+
+  /// Flushes the history at its interval until it cannot, or until the task is cancelled.
+  private static func keepFlushing(_ recorder: HistoryRecorder) async {
+    while !Task.isCancelled {
+      guard (try? recorder.flush()) != nil else { return }
+      try? await Task.sleep(for: flushInterval)
     }
   }
 

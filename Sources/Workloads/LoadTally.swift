@@ -10,7 +10,7 @@ package struct LoadTally: Sendable, Equatable, Codable {
   package var info = 0
   /// Writes, and compare-and-sets that matched, among the first.
   package var acknowledgedWrites = 0
-  /// Open loop: arrivals given up because the client was too far behind.
+  /// Open loop: arrivals given up because the client was too far behind, or at the end.
   package var arrivalsSkipped = 0
   /// Open loop: the latest start behind its schedule.
   package var latenessMaxNs = Nanoseconds.zero

@@ -35,7 +35,7 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
 
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
     let server = try await ServerDouble(.silence)
-    let client = testClient(server.endpoint, timeout: .milliseconds(50))
+    let client = testClient(server.endpoint, timeout: .milliseconds(300))
     #expect(word(await client.put(key: "k0", value: 1)) == "unknown lost")
     #expect(word(await client.compareAndSet(key: "k0", expected: 1, new: 2)) == "unknown lost")
     #expect(word(await client.get(key: "k0")) == "failed lost")
@@ -120,9 +120,9 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
     let late = #"{"header":{"revision":"7"},"kvs":[{"mod_revision":"7","value":"MQ=="}]}"#
     let next = #"{"header":{"revision":"8"},"kvs":[{"mod_revision":"8","value":"Mg=="}]}"#
     let server = try await ServerDouble(
-      .late(ServerDouble.http(late), milliseconds: 500),
-      .late(ServerDouble.http(next), milliseconds: 200))
-    let client = testClient(server.endpoint, timeout: .milliseconds(400))
+      .late(ServerDouble.http(late), milliseconds: 1_200),
+      .late(ServerDouble.http(next), milliseconds: 500))
+    let client = testClient(server.endpoint, timeout: .seconds(1))
     #expect(word(await client.get(key: "k0")) == "failed lost")
     #expect(try await client.get(key: "k0").answered().value == 2)
     await server.close()
@@ -168,7 +168,7 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
     let good = try await ServerDouble(ServerDouble.answer(putAnswer))
     let silent = try await ServerDouble(.silence, ServerDouble.answer(putAnswer))
     let dead = loopback(try await freePort(), name: "n3")
-    let client = testClient(silent.endpoint, dead, good.endpoint, timeout: .milliseconds(200))
+    let client = testClient(silent.endpoint, dead, good.endpoint, timeout: .milliseconds(500))
     #expect(word(await client.put(key: "k0", value: 1)) == "unknown lost")
     #expect(client.endpoint == dead)
     #expect(word(await client.put(key: "k0", value: 2)) == "failed unreachable")

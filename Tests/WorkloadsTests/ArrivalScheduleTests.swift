@@ -48,6 +48,10 @@ import Workloads
     #expect(starts + schedule.skipped == 50)
     #expect((10...11).contains(starts))
     #expect(latest <= .seconds(1))
+    schedule.end(now: back + .milliseconds(2_050))
+    #expect(starts + schedule.skipped == 70, "what waits at the end is counted as well")
+    schedule.end(now: back + .milliseconds(2_050))
+    #expect(starts + schedule.skipped == 70)
   }
 
   @Test func `Clients of other draws start at other phases within the first interval`() {

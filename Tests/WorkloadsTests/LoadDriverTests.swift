@@ -75,7 +75,10 @@ private func historyPath() -> String {
       let load = registers(clients: 16, ratePerS: 200)
       let (summary, _) = try await drive(load, [etcd.port], for: .seconds(3))
       let tally = summary.load
-      #expect((540...660).contains(tally.operations + tally.arrivalsSkipped))
+      // Counted against the driver's own clock, for a busy machine may hold it up.
+      let due = 200 * (summary.finalPhaseNs - summary.startedNs).inSeconds
+      #expect(abs(Double(tally.operations + tally.arrivalsSkipped) - due) < due / 10)
+      #expect(Double(tally.operations) > due / 2)
       #expect(tally.fail + tally.info == 0)
     }
   }
@@ -117,9 +120,9 @@ private func historyPath() -> String {
     let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .bind(host: "127.0.0.1", port: 0).get()
     let load = registers(
-      clients: 2, keys: 1, reads: 0, compareAndSets: 0, timeout: .milliseconds(50))
+      clients: 2, keys: 1, reads: 0, compareAndSets: 0, timeout: .milliseconds(100))
     let (summary, history) = try await drive(
-      load, [server.localAddress?.port ?? 0], for: .milliseconds(600), finalPatience: .zero)
+      load, [server.localAddress?.port ?? 0], for: .seconds(1), finalPatience: .zero)
     try await server.close()
     #expect(summary.load.info > 2)
     var gone: Set<Int32> = []

@@ -2,6 +2,8 @@
 ///
 /// Shape:  the caller asks for members by name and skips the rest; names are compared as raw
 ///         bytes, which suits names without escapes, such as all of etcd's.
+///         `CanonicalJSON` reads the answer to a put in 7 to 11 µs, a fifth of all the processor
+///         time that the client spends on an operation; hence this.
 /// Limits: nesting at most 32 deep.
 /// Errors: `Malformed` with the offset of the first byte that does not fit.
 struct EtcdResponseScanner {
