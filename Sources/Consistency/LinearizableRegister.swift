@@ -16,7 +16,7 @@ package struct LinearizableRegister: Checker {
   package var steps: Int
 
   /// A checker with a budget for keys that need a search.
-  package init(steps: Int = 5_000_000) { self.steps = steps }
+  package init(steps: Int = 3_000_000) { self.steps = steps }
 
   /// The verdict, with one anomaly for each key that is invalid, at most eight.
   package func check(_ history: History) -> Verdict {
@@ -27,11 +27,13 @@ package struct LinearizableRegister: Checker {
       if operations.operations.isEmpty { continue }
       check(operations, key, history, &tally)
     }
+    search(history, &tally)
     return verdict(history, tally)
   }
 
   private struct Tally {
     var zones = 0
+    var waiting: [(place: Int, key: KeyOperations, reason: String)] = []
     var searched: [(key: String, reason: String)] = []
     var anomalies: [Anomaly] = []
     var invalid = 0
@@ -49,20 +51,42 @@ package struct LinearizableRegister: Checker {
       guard tally.anomalies.count < 8 else { return }
       let witness = Witness(key, history)
       tally.anomalies.append(witness.anomaly(conflict, key: history.keys[place]))
-    case .undecided(let reason):
+    case .undecided(let reason): tally.waiting.append((place, key, reason))
+    }
+  }
+
+  /// Searches the keys that zones did not decide: all with a small budget first, so that one hard
+  /// key does not hide another's violation, and the hard ones to the end only if none is invalid.
+  private func search(_ history: History, _ tally: inout Tally) {
+    var hard: [(Int, KeyOperations)] = []
+    for (place, key, reason) in tally.waiting {
       tally.searched.append((history.keys[place], reason))
-      var search = RegisterSearch(key.operations, texts: key.textStates(history), steps: steps)
-      switch search.run() {
-      case .valid: break
-      case .invalid(let index):
-        tally.invalid += 1
-        guard tally.anomalies.count < 8 else { return }
-        let witness = Witness(key, history)
-        tally.anomalies.append(witness.anomaly(failing: index, key: history.keys[place]))
-      case .exhausted(let index, let reason):
-        let done = key.operations.filter { $0.end < key.operations[index].end }.count
-        tally.undecided.append((history.keys[place], reason, done, key.operations.count))
+      if search(key, place, history, min(steps, 100_000), &tally) != nil {
+        hard.append((place, key))
       }
+    }
+    for (place, key) in hard {
+      let allowed = tally.invalid > 0 ? min(steps, 100_000) : steps
+      guard let (index, reason) = search(key, place, history, allowed, &tally) else { continue }
+      let done = key.operations.filter { $0.end < key.operations[index].end }.count
+      tally.undecided.append((history.keys[place], reason, done, key.operations.count))
+    }
+  }
+
+  /// Searches one key; how far it came and why no further, where the budget did not suffice.
+  private func search(
+    _ key: KeyOperations, _ place: Int, _ history: History, _ steps: Int, _ tally: inout Tally
+  ) -> (Int, String)? {
+    var search = RegisterSearch(key.operations, texts: key.textStates(history), steps: steps)
+    switch search.run() {
+    case .valid: return nil
+    case .invalid(let index):
+      tally.invalid += 1
+      guard tally.anomalies.count < 8 else { return nil }
+      let witness = Witness(key, history)
+      tally.anomalies.append(witness.anomaly(failing: index, key: history.keys[place]))
+      return nil
+    case .exhausted(let index, let reason): return (index, reason)
     }
   }
 

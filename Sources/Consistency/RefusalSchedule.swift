@@ -1,55 +1,108 @@
-/// Finds a moment for each refused compare-and-set in the order that `ZoneCheck` found.
+/// Finds a moment for each refused compare-and-set, near the order that `ZoneCheck` found.
 ///
 /// Given the order of values, each change of value k has a window: after the invocations of
 /// everything up to it, before the completions of everything from it on. A refused compare-and-set
 /// of k's value over (i, r) needs change k after i or change k + 1 before r. Changes are placed from
 /// left to right, each as late as it may be: a later change k satisfies more refusals of k and so
 /// never lowers the bound of change k + 1, so if this fails no placement in this order succeeds.
-/// Another order might; then the general search decides.
+/// Then a chain from further on, or an `info` write nobody saw, is put in between where it fits.
+/// What is found is a linearization; where none is found the general search decides.
 struct RefusalSchedule {
   private struct Change {
     var value: Int32
-    var earliest: UInt32 = 0
-    var latest: UInt32 = RegisterOperation.never
-    var isRoot = false
+    /// The invocation of its writer.
+    var start: UInt32
+    /// The last invocation among its readers.
+    var lastStart: UInt32
+    /// The first completion among everything from here on.
+    var latest: UInt32
   }
+
+  private struct Block {
+    var changes: [Change]
+    var zone: ZoneCheck.Zone
+    var isPlaced = false
+  }
+
+  private var blocks: [Block]
+  private var refusals: [Int32: [(start: UInt32, end: UInt32)]] = [:]
+  private var unseen: [UInt32]
+  /// When the value that is there was put there.
+  private var now: UInt32 = 0
+  /// The last invocation of all that stands before.
+  private var passed: UInt32 = 0
+  private var value: Int32 = 0
 
   /// The check whose zones are ordered must have found no conflict.
   static func check(_ zones: ZoneCheck) -> ZoneCheck.Result {
     if let conflict = held(zones) { return .invalid(conflict) }
-    let changes = windows(zones)
-    var refusals: [Int32: [(start: UInt32, end: UInt32)]] = [:]
+    var schedule = RefusalSchedule(zones)
+    return schedule.run() ? .valid : .undecided("compare-and-sets refused in a tight place")
+  }
+
+  private init(_ zones: ZoneCheck) {
+    blocks = Self.windows(zones)
     for operation in zones.operations where operation.effect == .refused {
       refusals[operation.expected, default: []].append((operation.start, operation.end))
     }
-    var unseen = spare(zones, refusals: Set(refusals.keys))
-    var now: UInt32 = 0
-    for (index, change) in changes.enumerated() where change.value != 0 {
-      var bound = RegisterOperation.never
-      if index > 0 {
-        for refusal in refusals[changes[index - 1].value] ?? [] where refusal.start >= now {
-          bound = min(bound, refusal.end)
-        }
-      }
-      var time = min(change.latest, bound)
-      if time <= change.earliest || time < now {
-        // An `info` write that nobody saw may stand between two chains.
-        guard change.isRoot, let other = unseen.firstIndex(where: { $0 < bound }) else {
-          return .undecided("compare-and-sets refused in a tight place")
-        }
-        unseen.remove(at: other)
-        time = change.latest
-      }
-      now = max(time, now)
-    }
-    if let last = changes.last {
-      for refusal in refusals[last.value] ?? [] where refusal.start >= now {
-        guard unseen.contains(where: { $0 < refusal.end }) else {
-          return .undecided("compare-and-sets refused at the end")
+    unseen = Self.spare(zones, refusals: Set(refusals.keys))
+  }
+
+  private mutating func run() -> Bool {
+    for index in blocks.indices where !blocks[index].isPlaced {
+      while !place(index) {
+        guard let other = between(index), place(other) else {
+          // An `info` write that nobody saw may stand between two chains.
+          guard let spare = unseen.firstIndex(where: { $0 < bound }), bound > passed else {
+            return false
+          }
+          now = max(now, min(bound, blocks[index].changes[0].latest))
+          value = -1
+          unseen.remove(at: spare)
+          continue
         }
       }
     }
-    return .valid
+    return bound == RegisterOperation.never || unseen.contains { $0 < bound }
+  }
+
+  /// By when the value that is there must have gone.
+  private var bound: UInt32 {
+    var bound = RegisterOperation.never
+    for refusal in refusals[value] ?? [] where refusal.start >= now {
+      bound = min(bound, refusal.end)
+    }
+    return bound
+  }
+
+  /// Puts a chain next; leaves all as it was where that cannot be.
+  private mutating func place(_ index: Int) -> Bool {
+    let before = (now, passed, value)
+    for change in blocks[index].changes {
+      passed = max(passed, change.start)
+      if change.value != 0 {
+        let time = min(change.latest, bound)
+        guard time > passed, time >= now else {
+          (now, passed, value) = before
+          return false
+        }
+        now = time
+      }
+      value = change.value
+      passed = max(passed, change.lastStart)
+    }
+    blocks[index].isPlaced = true
+    return true
+  }
+
+  /// A backward chain from further on that can stand before `index` already.
+  private func between(_ index: Int) -> Int? {
+    let limit = min(bound, blocks[index].changes[0].latest)
+    return blocks[index...].dropFirst().prefix(256).indices.first {
+      let zone = blocks[$0].zone
+      return !blocks[$0].isPlaced && !zone.isForward && zone.last < limit
+        && refusals[zone.root] == nil
+    }
   }
 
   /// Invocations of `info` writes whose value nobody saw or compares with.
@@ -60,27 +113,28 @@ struct RefusalSchedule {
     }.map(\.start)
   }
 
-  private static func windows(_ zones: ZoneCheck) -> [Change] {
-    var changes: [Change] = []
-    var latest: UInt32 = 0
-    for zone in zones.zones.sorted(by: { $0.place < $1.place }) {
+  private static func windows(_ zones: ZoneCheck) -> [Block] {
+    var first = RegisterOperation.never
+    var blocks: [Block] = []
+    for zone in zones.zones.sorted(by: { $0.place > $1.place }) {
+      var changes: [Change] = []
       var value = zone.root
       while value >= 0 {
         let stage = zones.stages[Int(value)]
-        if stage.writer >= 0 { latest = max(latest, zones.operations[Int(stage.writer)].start) }
-        changes.append(Change(value: value, earliest: latest, isRoot: value == zone.root))
-        latest = max(latest, stage.lastStart)
+        let start = stage.writer >= 0 ? zones.operations[Int(stage.writer)].start : 0
+        changes.append(
+          Change(value: value, start: start, lastStart: stage.lastStart, latest: 0))
         value = stage.next
       }
+      for place in changes.indices.reversed() {
+        let stage = zones.stages[Int(changes[place].value)]
+        first = min(first, stage.firstEnd)
+        if stage.writer >= 0 { first = min(first, zones.operations[Int(stage.writer)].end) }
+        changes[place].latest = first
+      }
+      blocks.append(Block(changes: changes, zone: zone))
     }
-    var first = RegisterOperation.never
-    for index in changes.indices.reversed() {
-      let stage = zones.stages[Int(changes[index].value)]
-      first = min(first, stage.firstEnd)
-      if stage.writer >= 0 { first = min(first, zones.operations[Int(stage.writer)].end) }
-      changes[index].latest = changes[index].value == 0 ? 0 : first
-    }
-    return changes
+    return blocks.reversed()
   }
 
   /// A refusal that lies wholly where its value is held in every linearization.

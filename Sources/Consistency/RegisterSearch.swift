@@ -8,7 +8,8 @@
 /// What keeps it small: operations that change nothing take effect as soon as they can; of equal
 /// `info` operations the earlier goes first; of two configurations that differ only in `info`
 /// operations used, the one that used fewer stands for both; an `info` write of a value that
-/// nobody saw is left out where no compare-and-set was refused.
+/// nobody saw is left out where no compare-and-set was refused; a configuration is dropped where
+/// the next reads to complete wait for a value that nothing left can bring (`Outlook`).
 ///
 /// Limits: steps and configurations are bounded, 256 operations open at once.
 /// Source: Wing and Gong, 1993; Lowe, "Testing for linearizability", 2017.
@@ -28,22 +29,27 @@ struct RegisterSearch {
 
   private let operations: [RegisterOperation]
   private var texts: TextStates
-  private var budget: Int
+  /// Steps that may still be taken.
+  private(set) var budget: Int
+  private let looksAhead: Bool
   private var slots: [Int32]
   private var free: [Int32] = (0..<256).reversed().map { Int32($0) }
   private var open: [Int] = []
   private var optional = SIMD4<UInt64>()
+  private var outlook: Outlook
   private var frontier: Set<Configuration> = [Configuration(done: SIMD4(), value: 0)]
 
   /// A search over operations of one key; `texts` says what values mean where some append.
-  init(_ operations: [RegisterOperation], texts: TextStates, steps: Int) {
+  init(_ operations: [RegisterOperation], texts: TextStates, steps: Int, looksAhead: Bool = true) {
     let seen = Self.seen(operations)
     let isRefused = operations.contains { $0.effect == .refused || $0.effect == .tried }
     let hasAppend = operations.contains { $0.effect == .append }
     self.operations = operations
     self.texts = texts
     budget = steps
+    self.looksAhead = looksAhead
     slots = [Int32](repeating: -1, count: operations.count)
+    outlook = Outlook(operations)
     guard !isRefused, !hasAppend else { return }
     for (index, operation) in operations.enumerated()
     where operation.isOptional && operation.mutates && !seen.contains(operation.written) {
@@ -66,6 +72,11 @@ struct RegisterSearch {
       if operation.end != RegisterOperation.never { events.append((operation.end, index)) }
     }
     events.sort { $0.at < $1.at }
+    // Once nothing is left that asks for a value, writes can be put in any order.
+    let last =
+      operations.filter { $0.effect == .swap || !$0.mutates }
+      .filter { !$0.isOptional }.map(\.end).max() ?? 0
+    events.removeAll { $0.at > last }
     for (at, index) in events {
       if at == operations[index].start {
         guard let slot = free.popLast() else {
@@ -97,6 +108,7 @@ struct RegisterSearch {
     var survivors: Set<Configuration> = []
     var visited: Set<Configuration> = []
     var stack: [Configuration] = []
+    if looksAhead { outlook.move(to: operations[index].end, open: open, operations, &texts) }
     for configuration in frontier {
       if isSet(index, configuration) {
         survivors.insert(without(index, configuration))
@@ -110,13 +122,14 @@ struct RegisterSearch {
         guard var next = apply(other, configuration) else { continue }
         budget -= 1
         settle(&next)
+        if isHopeless(next) { continue }
         if isSet(index, next) {
           survivors.insert(without(index, next))
         } else if visited.insert(next).inserted {
           stack.append(next)
         }
       }
-      if budget < 0 || visited.count + survivors.count > 2_000_000 {
+      if budget < 0 || visited.count + survivors.count > 400_000 {
         return .exhausted(index, "the search's budget of steps or memory is used up")
       }
     }
@@ -125,6 +138,19 @@ struct RegisterSearch {
     open.removeAll { $0 == index }
     frontier = optional == SIMD4() ? survivors : Self.undominated(survivors, optional)
     return nil
+  }
+
+  /// Whether one of the next reads waits for a value that nothing left can bring.
+  private mutating func isHopeless(_ configuration: Configuration) -> Bool {
+    for wait in outlook.waits {
+      let wanted = operations[wait.read].expected
+      if slots[wait.read] >= 0, isSet(wait.read, configuration) { continue }
+      if configuration.value == wanted || texts.isPrefix(configuration.value, of: wanted) {
+        continue
+      }
+      if !wait.sources.contains(where: { !isSet($0, configuration) }) { return true }
+    }
+    return false
   }
 
   /// Lets everything take effect that changes nothing and can.
@@ -218,6 +244,7 @@ struct TextStates {
   private var texts: [String]
   private var numbers: [String: Int32]
   private var steps: [UInt64: Int32] = [:]
+  private var prefixes: [UInt64: Bool] = [:]
 
   /// The texts that stand for values 0, 1, …; 0 is the absent key, which is the empty text.
   init(_ texts: [String] = [""]) {
@@ -238,5 +265,15 @@ struct TextStates {
     }
     steps[step] = number
     return number
+  }
+
+  /// Whether appending to `value` can make it `other`; never so where nobody appends.
+  mutating func isPrefix(_ value: Int32, of other: Int32) -> Bool {
+    if texts.count <= 1 { return false }
+    let pair = UInt64(UInt32(bitPattern: other)) << 32 | UInt64(UInt32(bitPattern: value))
+    if let known = prefixes[pair] { return known }
+    let result = texts[Int(other)].utf8.starts(with: texts[Int(value)].utf8)
+    prefixes[pair] = result
+    return result
   }
 }

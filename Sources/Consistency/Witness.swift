@@ -43,7 +43,16 @@ struct Witness {
         "lost update", name,
         "two compare-and-sets both replaced \(label(expected)), which was there once",
         conflict.operations + [writer].compactMap { $0 }, impossible: conflict.operations[1])
-    case .order, .zones, .refused:
+    case .refused:
+      // Without the operations that pin the value the refusal would be explainable: none is dropped.
+      let refused = conflict.operations.first { operations[$0].effect == .refused }
+      let place = refused ?? conflict.operations[0]
+      let value = label(operations[place].expected)
+      return make(
+        "refused compare-and-set", name,
+        "a compare-and-set of \(value) was refused while the key held \(value)",
+        conflict.operations, impossible: place)
+    case .order, .zones:
       return shrunk(conflict.operations, name)
         ?? make(
           "order violation", name, "these operations cannot be put in one order",
@@ -64,7 +73,10 @@ struct Witness {
     {
       return anomaly(ZoneCheck.Conflict(reason: .unwritten, operations: [index]), key: name)
     }
-    let until = operation.end
+    // The search looks ahead: what cannot be explained may be one of the next reads.
+    let ahead = key.operations.filter { $0.effect == .read && $0.end > operation.end }
+      .map(\.end).sorted().prefix(Outlook.depth).last
+    let until = max(operation.end, ahead ?? 0)
     let before = key.operations.indices.filter { key.operations[$0].start < until }
     return shrunk(before, name)
       ?? make(
@@ -74,55 +86,93 @@ struct Witness {
 
   /// Drops candidates while the rest stays impossible; nil where the candidates are explainable.
   private func shrunk(_ candidates: [Int], _ name: String) -> Anomaly? {
-    guard failing(candidates) != nil else { return nil }
+    var work = 400_000
+    guard failing(candidates, work: &work) != nil else { return nil }
     var rest = candidates
-    var tries = 3_000
     var size = max(1, rest.count / 2)
     while true {
       var start = 0
       var hasDropped = false
-      while start < rest.count, tries > 0 {
+      while start < rest.count, work > 0 {
         var fewer = rest
         fewer.removeSubrange(start..<min(start + size, rest.count))
-        tries -= 1
-        if isWhole(fewer), failing(fewer) != nil {
+        if isWhole(fewer, of: candidates), failing(fewer, work: &work) != nil {
           rest = fewer
           hasDropped = true
         } else {
           start += size
         }
       }
-      if tries <= 0 || (size == 1 && !hasDropped) { break }
+      if work <= 0 || (size == 1 && !hasDropped) { break }
       if size > 1 { size /= 2 }
     }
-    guard let impossible = failing(rest) else { return nil }
+    work = 100_000
+    guard
+      let impossible = failing(rest, work: &work, looksAhead: false)
+        ?? failing(rest, work: &work)
+    else { return nil }
     let (title, summary) = title(rest, impossible)
+    if rest.count > Self.largest {
+      rest = Array(rest.filter { $0 != impossible }.suffix(Self.largest - 1)) + [impossible]
+    }
     return make(title, name, summary, rest, impossible: impossible)
   }
 
-  /// Whether every value that is read has a writer left: else a new anomaly would be made.
-  private func isWhole(_ places: [Int]) -> Bool {
-    if key.hasAppend { return true }
-    let written = Set(places.map { key.operations[$0] }.filter(\.mutates).map(\.written))
-    return places.allSatisfy {
-      let operation = key.operations[$0]
-      return operation.effect != .read || operation.expected == 0
-        || written.contains(operation.expected)
+  /// Whether leaving out the others can only make these easier to explain.
+  ///
+  /// Leaving out a read always does; a write only where nobody left saw its value, and where no
+  /// refused compare-and-set is left that it may explain. Of texts only an append may go that no
+  /// read left contains.
+  private func isWhole(_ places: [Int], of candidates: [Int]) -> Bool {
+    let left = Set(places)
+    let observers = places.map { key.operations[$0] }.filter { !$0.isOptional }
+    if observers.contains(where: { $0.effect == .refused || $0.effect == .tried }) {
+      return candidates.allSatisfy { left.contains($0) || !key.operations[$0].mutates }
+    }
+    if key.hasAppend {
+      let seen = observers.filter { $0.effect == .read }.map { text($0.expected) }
+      return candidates.allSatisfy { place in
+        let operation = key.operations[place]
+        if left.contains(place) || !operation.mutates { return true }
+        let part = text(operation.written)
+        return operation.effect == .append && !seen.contains { $0.contains(part) }
+      }
+    }
+    return observers.allSatisfy { observer in
+      if observer.effect == .write { return true }
+      let writers = candidates.filter {
+        let operation = key.operations[$0]
+        return operation.mutates && operation.written == observer.expected
+          && operation.number != observer.number && operation.start < observer.end
+      }
+      let kept = writers.count { left.contains($0) }
+      return kept == writers.count || (kept == 0 && observer.effect == .swap)
     }
   }
 
+  private func text(_ value: Int32) -> String {
+    let place = Int(key.values.values[Int(value)])
+    return value == 0 || !history.texts.indices.contains(place) ? "" : history.texts[place]
+  }
+
   /// The operation that nothing explains among these; nil where all are explained.
-  private func failing(_ places: [Int]) -> Int? {
+  private func failing(_ places: [Int], work: inout Int, looksAhead: Bool = true) -> Int? {
     let ordered = places.sorted()
     var operations = ordered.map { key.operations[$0] }
-    let written = Set(operations.filter(\.mutates).map(\.written))
-    for index in operations.indices
-    where operations[index].effect == .swap && operations[index].expected != 0
-      && !written.contains(operations[index].expected)
-    {
-      operations[index].effect = .write
+    var writers: [Int32: Int] = [:]
+    for operation in operations where operation.mutates {
+      writers[operation.written, default: 0] += 1
     }
-    var search = RegisterSearch(operations, texts: texts, steps: 20_000)
+    for index in operations.indices where operations[index].effect == .swap {
+      let operation = operations[index]
+      let own = operation.written == operation.expected ? 1 : 0
+      if operation.expected != 0, writers[operation.expected, default: 0] == own {
+        operations[index].effect = .write
+      }
+    }
+    var search = RegisterSearch(
+      operations, texts: texts, steps: min(20_000, work), looksAhead: looksAhead)
+    defer { work -= 20 + operations.count + (min(20_000, work) - max(0, search.budget)) * 4 }
     if case .invalid(let index) = search.run() { return ordered[index] }
     return nil
   }

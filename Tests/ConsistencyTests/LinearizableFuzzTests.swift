@@ -19,7 +19,7 @@ import Vocabulary
     var random = SeededRandom(seed: 7, purpose: name)
     var decided = 0
     var invalid = 0
-    for round in 0..<2_000 {
+    for round in 0..<600 {
       let history = Samples.history(shape, &random)
       let truth = Samples.isLinearizable(history)
       let key = KeyOperations(history, OperationsByKey(history)[0])
@@ -44,7 +44,7 @@ import Vocabulary
       }
       if shape.lies == 0 { #expect(truth, "an honest register is linearizable") }
     }
-    if shape.hasUniqueValues { #expect(decided > 1_900, "zones decided \(decided) of 2000") }
-    if shape.lies > 0 { #expect(invalid > 100, "only \(invalid) were invalid") }
+    if shape.hasUniqueValues { #expect(decided > 570, "zones decided \(decided) of 600") }
+    if shape.lies > 0 { #expect(invalid > 30, "only \(invalid) were invalid") }
   }
 }
