@@ -88,8 +88,7 @@ package enum DebriefStyle {
     .strip dd small{display:block;font-size:13px;line-height:1.4;font-weight:400;\
     color:var(--soft);letter-spacing:0;margin-top:3px;overflow-wrap:anywhere}
     .strip .alarm{box-shadow:inset 0 3px 0 var(--red)}
-    .void .strip dd{text-decoration:line-through;text-decoration-thickness:1px}
-    .void .strip dd small{text-decoration:none;display:block}
+    .void .strip .v{text-decoration:line-through;text-decoration-thickness:1px}
     .pips{display:inline-flex;gap:3px;margin-left:9px;vertical-align:4px}
     .pips i{width:10px;height:10px;border:1.5px solid var(--ink);border-radius:2px}
     .pips i.on{background:var(--ink)}
@@ -166,7 +165,7 @@ package enum DebriefStyle {
     .wrong{stroke:var(--red);stroke-width:2.6;fill:none}
     .thincross{stroke:var(--red);stroke-width:2;fill:none}
     .flag{fill:var(--card);stroke:var(--ink);stroke-width:1.4}
-    .uncontained{fill:var(--ink);fill-opacity:.05}
+    .uncontained{fill:var(--ink);fill-opacity:.08}
     .rate{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
     .twin{fill:none;stroke:var(--red);stroke-width:1.4;stroke-dasharray:5 4;\
     stroke-linejoin:round}

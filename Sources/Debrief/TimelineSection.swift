@@ -51,7 +51,7 @@ enum TimelineSection {
     return """
       <ul class="legend">\(list)</ul>
       <p class="note">Vertical axes of writes and latency are logarithmic above 1; below 10 writes a \
-      second the curve is the mean of two seconds. The grey area is not contained. Hover a shape for \
+      second the curve is the mean of two seconds. Grey: fewer than half the undisturbed writes. Hover a shape for \
       its times.</p>
 
       """
@@ -70,6 +70,8 @@ enum TimelineSection {
     guard facts.hasResponder, facts.input.score.times.t0Ns != nil else { return "" }
     let times = facts.input.score.times
     let scores = facts.input.score.phases
+    let given = [scores.observe, scores.orient, scores.decide, scores.act].compactMap { $0 }
+    guard !given.isEmpty || times.t1Ns != nil else { return "" }
     func span(_ from: Nanoseconds?, _ to: Nanoseconds?) -> Nanoseconds? {
       guard let from, let to else { return nil }
       return to - from

@@ -43,7 +43,9 @@ enum Written {
   static func span(_ value: Nanoseconds) -> String {
     if value.rawValue < 0 { return "−" + span(Nanoseconds(rawValue: -value.rawValue)) }
     if value.rawValue == 0 { return "0\u{a0}s" }
-    if value < .milliseconds(10) { return decimal(value.inMilliseconds, places: 1) + "\u{a0}ms" }
+    if value < .milliseconds(10) {
+      return trimmed(decimal(value.inMilliseconds, places: 1)) + "\u{a0}ms"
+    }
     if value.inMilliseconds < 999.5 { return decimal(value.inMilliseconds, places: 0) + "\u{a0}ms" }
     if value < .seconds(120) { return trimmed(decimal(value.inSeconds, places: 1)) + "\u{a0}s" }
     let whole = Int64(value.inSeconds.rounded())
