@@ -8,7 +8,9 @@ enum CurveLanes {
     let longest = max(series.buckets.count, facts.input.twin?.series.buckets.count ?? 0)
     let group = max(1, (longest + 239) / 240)
     let points = Self.points(series, group: group)
-    let twin = facts.input.twin.map { Self.points($0.series, group: group) } ?? []
+    // A twin outlives a run that was cut short; the clock is the run's.
+    let twin = (facts.input.twin.map { Self.points($0.series, group: group) } ?? [])
+      .filter { $0.end <= facts.end }
     return [
       rate(points, twin, facts, clock), latency(points, twin, clock), refused(points, clock),
     ]

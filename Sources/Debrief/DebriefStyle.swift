@@ -182,19 +182,23 @@ package enum DebriefStyle {
     """
 
   private static let media = """
-    @media(max-width:900px){main{padding:22px}.two{grid-template-columns:1fr}
+    @media screen and (max-width:900px){main{padding:22px}.two{grid-template-columns:1fr}
     .strip{grid-template-columns:repeat(6,1fr)}.strip>div{grid-column:span 2}
     .strip>div:nth-child(n+4){grid-column:span 3;border-top:1px solid var(--line)}
     .strip>div:nth-child(4){border-left:0}
     .phases{grid-template-columns:repeat(2,1fr)}
     header{display:block}.code{text-align:left;margin-top:8px;max-width:none}
-    .wide{overflow-x:auto}.wide>.timeline{min-width:840px}}
-    @media(max-width:520px){.strip{display:block}.strip>div{border-left:0;\
+    }
+    .narrow{display:none}
+    @media screen and (max-width:900px){.wide{overflow-x:auto}.wide>.timeline{min-width:840px}
+    .narrow{display:block}}
+    @media screen and (max-width:520px){.strip{display:block}.strip>div{border-left:0;\
     border-top:1px solid var(--line)}.phases{grid-template-columns:1fr}}
-    @media print{@page{margin:14mm}body{font-size:11px}main{padding:0;max-width:none}\
-    .lead{font-size:14px}.strip dd{font-size:20px}table{font-size:11px}
-    .card,.phase,.strip,tr,figure,svg{break-inside:avoid}h2{break-after:avoid}
+    @media print{:root{--paper:#fff}@page{margin:10mm}main{padding:0;max-width:none;zoom:.7}
+    .phase,.strip,.banner,tr,figure,svg,.witnesses,.sheet details{break-inside:avoid}
+    h2,h3,thead{break-after:avoid}h2{margin-top:30px}.card{box-decoration-break:clone}
     details::details-content{content-visibility:visible;height:auto}
+    .sheet details>div p{display:inline;margin-right:14px}
     .skip{display:none}*{print-color-adjust:exact}}
     """
 }

@@ -64,9 +64,9 @@ enum InteractionSection {
       let runs =
         Written.counted(arm.runs.count, "run") + (invalid > 0 ? ", \(invalid) invalid" : "")
       return """
-        <tr><th scope="row">\(arm.name)</th><td class="n">\(summary.median.map(Written.rate) ?? "–")\
-        </td><td class="n">\(summary.range)</td><td>\(served(summary))</td><td class="n">\(runs)</td>\
-        </tr>
+        <tr><th scope="row">\(arm.name)</th><td class="n">\
+        \(summary.median.map(Written.rate) ?? "–")</td><td class="n">\(summary.range)</td>\
+        <td>\(served(summary))</td><td class="n">\(runs)</td></tr>
 
         """
     }

@@ -18,7 +18,8 @@ enum StripSection {
       let pips = cell.level.map(self.pips) ?? ""
       let style = cell.isAlarm ? " class=\"alarm\"" as Markup : ""
       return """
-        <div\(style)><dt>\(cell.title)</dt><dd><span class="v">\(cell.value)</span>\(pips)<small>\(cell.words)</small>\
+        <div\(style)><dt>\(cell.title)</dt><dd><span class="v">\(cell.value)</span>\
+        \(pips)<small>\(cell.words)</small>\
         </dd></div>
 
         """
@@ -83,6 +84,7 @@ enum StripSection {
 
   /// The dimensions that reached the level: `outage, data`.
   private static func decider(_ radius: BlastRadius) -> String {
+    if radius.level == 1 { return "no more than a minor degradation" }
     let names = radius.dimensions.filter { $0.level == radius.level }.map(\.name)
     return names.isEmpty ? "level decided by no dimension" : "by " + Written.list(names)
   }
@@ -107,7 +109,9 @@ enum StripSection {
   private static func data(_ facts: Facts) -> Cell {
     guard let lost = facts.lost else {
       return Cell(
-        title: "Data", value: "?", words: "losses were not counted", isAlarm: true)
+        title: "Data", value: "?",
+        words: "losses not known: \(facts.durability?.summary ?? "no checker counted them")",
+        isAlarm: true)
     }
     return Cell(
       title: "Data", value: "\(Written.count(lost)) lost",

@@ -39,7 +39,9 @@ enum Written {
     return decimal(value, places: 1)
   }
 
-  /// A span with the digits that matter, unbroken at line ends: `0.9 ms`, `18 ms`, `6.4 s`, `63.2 s`, `3 min 05 s`.
+  /// A span with the digits that matter: `0.9 ms`, `18 ms`, `6.4 s`, `63.2 s`, `3 min 05 s`.
+  ///
+  /// The spaces do not break at the ends of lines.
   static func span(_ value: Nanoseconds) -> String {
     if value.rawValue < 0 { return "−" + span(Nanoseconds(rawValue: -value.rawValue)) }
     if value.rawValue == 0 { return "0\u{a0}s" }
