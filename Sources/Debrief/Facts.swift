@@ -68,7 +68,7 @@ struct Facts: Sendable {
   var harmAtHeal: CurveFacts.Interval? {
     guard let worst = curve.worst else { return nil }
     // A stretch of the curve is coarser than the heal's moment: allow one stretch before it.
-    let start = worst.start + .milliseconds(600)
+    let start = worst.start + curve.stretch + .milliseconds(100)
     let begun = input.faults.filter { ($0.commandedNs ?? worst.end) < worst.end }
     let areHealed = begun.allSatisfy { fault in
       let heal = input.timeline.first { $0.kind == .healCommanded && $0.step == fault.id }

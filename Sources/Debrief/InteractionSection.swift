@@ -48,8 +48,8 @@ enum InteractionSection {
     let factor = Written.rate(interaction.factor)
     let interval = "\(Written.rate(interaction.low))–\(Written.rate(interaction.high))×"
     return """
-      <p class="big"><b>Interaction \(factor)×</b> <span class="soft">(80 % interval \
-      \(interval))</span></p>
+      <p class="big"><b>Interaction \(factor)×</b> <span class="soft">(80 % \
+      interval <span class="n">\(interval)</span>)</span></p>
       <p>\(interaction.summary)</p>
       <p class="note">The factor is what the parts alone would lead one to expect of the \
       compound, divided by what was measured. 1× is no interaction. A run served if it kept at \
