@@ -51,7 +51,8 @@ package enum AblationPicture {
   private static func row(_ arm: Ablation.Arm, y: Double, scale: ZeroLogScale) -> Markup {
     let summary = ArmSummary(arm)
     let style = summary.isHarmful ? "ev strong" : "ev"
-    let name = TextWidth.shortened(Visible.text(arm.name), to: 158, size: 12)
+    let name = TextWidth.shortened(
+      Visible.text(arm.name), to: summary.isHarmful ? 138 : 158, size: 12)
     var body = Shapes.text(name, x: 162, y: y + 4, style: style, anchor: "end")
     if let low = arm.runs.map(\.writesPerS).min(), let high = arm.runs.map(\.writesPerS).max() {
       body += Shapes.line(scale.position(low), y, scale.position(high), y, style: "whisker")

@@ -8,6 +8,8 @@ struct CurveFacts: Sendable, Equatable {
   var harm: [Interval]
   /// The end of the curve.
   var end: Nanoseconds
+  /// How wide the stretches are that are compared: no moment of harm is known better.
+  var stretch: Nanoseconds
 
   /// A stretch of the curve with its own mean rate.
   struct Interval: Sendable, Equatable {
@@ -24,6 +26,7 @@ struct CurveFacts: Sendable, Equatable {
     let quiet = firstCommand.map { Int($0.rawValue / width) } ?? series.buckets.count
     let before = series.buckets.prefix(max(0, quiet)).map(\.acknowledged).sorted()
     let perSecond = 1e9 / Double(width)
+    stretch = series.bucketNs
     steadyRate = before.isEmpty ? nil : Double(before[before.count / 2]) * perSecond
     if let rate = steadyRate, rate <= 0 { steadyRate = nil }
     harm = []
@@ -31,6 +34,7 @@ struct CurveFacts: Sendable, Equatable {
     // Wide enough that an undisturbed stretch holds some twenty writes: fewer would be noise.
     let span = max(0.5, 20 / steady)
     let group = max(1, Int((span * perSecond).rounded(.up)))
+    stretch = Nanoseconds(rawValue: width * Int64(group))
     harm = Self.harm(in: series, from: max(0, quiet), group: group, steady: steady)
   }
 

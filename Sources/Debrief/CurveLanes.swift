@@ -8,7 +8,9 @@ enum CurveLanes {
     let longest = max(series.buckets.count, facts.input.twin?.series.buckets.count ?? 0)
     let group = max(1, (longest + 239) / 240)
     let points = Self.points(series, group: group)
-    let twin = facts.input.twin.map { Self.points($0.series, group: group) } ?? []
+    // A twin outlives a run that was cut short; the clock is the run's.
+    let twin = (facts.input.twin.map { Self.points($0.series, group: group) } ?? [])
+      .filter { $0.end <= facts.end }
     return [
       rate(points, twin, facts, clock), latency(points, twin, clock), refused(points, clock),
     ]
@@ -71,11 +73,11 @@ enum CurveLanes {
     let greatest = (points + twin).map(\.rate).max() ?? 1
     let scale = ZeroLogScale(zero: 126, top: 14, greatest: greatest)
     var body = axis(scale, clock: clock) { Written.count(Int64($0)) }
-    if let start = facts.input.score.times.t0Ns {
-      let end = facts.input.score.times.t4Ns ?? facts.end
-      let x = clock.x(start)
+    for harm in facts.curve.harm {
+      let x = clock.x(harm.start)
       body += Shapes.titled(
-        "not contained", Shapes.box(x, 8, clock.x(end) - x, 124, style: "uncontained", radius: 0))
+        "fewer than half the undisturbed writes, \(Written.span(harm.length))",
+        Shapes.box(x, 8, clock.x(harm.end) - x, 124, style: "uncontained", radius: 0))
     }
     body += prevented(steadied(points), steadied(twin), scale, facts, clock)
     body += path(steadied(twin), style: "twin", clock: clock) { scale.position($0.rate) }

@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// All that a debrief is written from: one run folder, with its twin and its ablation where they exist.
+/// All that a debrief is written from: one run folder, with its twin and ablation where they exist.
 package struct DebriefInput: Sendable {
   /// What was to happen.
   package var plan: Plan

@@ -88,8 +88,7 @@ package enum DebriefStyle {
     .strip dd small{display:block;font-size:13px;line-height:1.4;font-weight:400;\
     color:var(--soft);letter-spacing:0;margin-top:3px;overflow-wrap:anywhere}
     .strip .alarm{box-shadow:inset 0 3px 0 var(--red)}
-    .void .strip dd{text-decoration:line-through;text-decoration-thickness:1px}
-    .void .strip dd small{text-decoration:none;display:block}
+    .void .strip .v{text-decoration:line-through;text-decoration-thickness:1px}
     .pips{display:inline-flex;gap:3px;margin-left:9px;vertical-align:4px}
     .pips i{width:10px;height:10px;border:1.5px solid var(--ink);border-radius:2px}
     .pips i.on{background:var(--ink)}
@@ -166,7 +165,7 @@ package enum DebriefStyle {
     .wrong{stroke:var(--red);stroke-width:2.6;fill:none}
     .thincross{stroke:var(--red);stroke-width:2;fill:none}
     .flag{fill:var(--card);stroke:var(--ink);stroke-width:1.4}
-    .uncontained{fill:var(--ink);fill-opacity:.05}
+    .uncontained{fill:var(--ink);fill-opacity:.08}
     .rate{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
     .twin{fill:none;stroke:var(--red);stroke-width:1.4;stroke-dasharray:5 4;\
     stroke-linejoin:round}
@@ -183,19 +182,23 @@ package enum DebriefStyle {
     """
 
   private static let media = """
-    @media(max-width:900px){main{padding:22px}.two{grid-template-columns:1fr}
+    @media screen and (max-width:900px){main{padding:22px}.two{grid-template-columns:1fr}
     .strip{grid-template-columns:repeat(6,1fr)}.strip>div{grid-column:span 2}
     .strip>div:nth-child(n+4){grid-column:span 3;border-top:1px solid var(--line)}
     .strip>div:nth-child(4){border-left:0}
     .phases{grid-template-columns:repeat(2,1fr)}
     header{display:block}.code{text-align:left;margin-top:8px;max-width:none}
-    .wide{overflow-x:auto}.wide>.timeline{min-width:840px}}
-    @media(max-width:520px){.strip{display:block}.strip>div{border-left:0;\
+    }
+    .narrow{display:none}
+    @media screen and (max-width:900px){.wide{overflow-x:auto}.wide>.timeline{min-width:840px}
+    .narrow{display:block}}
+    @media screen and (max-width:520px){.strip{display:block}.strip>div{border-left:0;\
     border-top:1px solid var(--line)}.phases{grid-template-columns:1fr}}
-    @media print{@page{margin:14mm}body{font-size:11px}main{padding:0;max-width:none}\
-    .lead{font-size:14px}.strip dd{font-size:20px}table{font-size:11px}
-    .card,.phase,.strip,tr,figure,svg{break-inside:avoid}h2{break-after:avoid}
+    @media print{:root{--paper:#fff}@page{margin:10mm}main{padding:0;max-width:none;zoom:.7}
+    .phase,.strip,.banner,tr,figure,svg,.witnesses,.sheet details{break-inside:avoid}
+    h2,h3,thead{break-after:avoid}h2{margin-top:30px}.card{box-decoration-break:clone}
     details::details-content{content-visibility:visible;height:auto}
+    .sheet details>div p{display:inline;margin-right:14px}
     .skip{display:none}*{print-color-adjust:exact}}
     """
 }

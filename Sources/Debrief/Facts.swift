@@ -68,7 +68,7 @@ struct Facts: Sendable {
   var harmAtHeal: CurveFacts.Interval? {
     guard let worst = curve.worst else { return nil }
     // A stretch of the curve is coarser than the heal's moment: allow one stretch before it.
-    let start = worst.start + .milliseconds(600)
+    let start = worst.start + curve.stretch + .milliseconds(100)
     let begun = input.faults.filter { ($0.commandedNs ?? worst.end) < worst.end }
     let areHealed = begun.allSatisfy { fault in
       let heal = input.timeline.first { $0.kind == .healCommanded && $0.step == fault.id }
@@ -83,12 +83,12 @@ struct Facts: Sendable {
   /// The first alert of any name.
   var firstAlert: TimelineEvent? { input.timeline.first { $0.kind == .alertFired } }
 
-  /// Alerts that fired and that the mission does not count as relevant.
-  var noise: Int {
-    input.timeline.filter {
+  /// Whether an alert fired that the mission counts as relevant, or one that it does not.
+  func hasAlert(thatCounts counts: Bool) -> Bool {
+    input.timeline.contains {
       $0.kind == .alertFired
-        && !input.plan.blue.signatures.contains($0.fields["alert"]?.text ?? "")
-    }.count
+        && input.plan.blue.signatures.contains($0.fields["alert"]?.text ?? "") == counts
+    }
   }
 
   /// The time from T0 to a later moment.

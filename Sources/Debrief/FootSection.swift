@@ -13,8 +13,8 @@ enum FootSection {
     return """
       <footer><dl>
       <dt>Verify</dt><dd><code>\(verify(input))</code> recomputes every hash of the run folder</dd>
-      <dt>Score again</dt><dd><code>cygnet evidence score \(quoted(input.folder))</code> gives the same \
-      bytes, offline, without root</dd>
+      <dt>Score again</dt><dd><code>cygnet evidence score \(quoted(input.folder))</code> \
+      gives the same bytes, offline, without root</dd>
       <dt>Reproduce</dt><dd><code>\(reproduce(input))</code></dd>
       <dt>Mission</dt><dd>SHA-256 <code>\(input.plan.missionSha256)</code></dd>
       \(machine)</dl></footer>

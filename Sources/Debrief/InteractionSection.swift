@@ -48,8 +48,8 @@ enum InteractionSection {
     let factor = Written.rate(interaction.factor)
     let interval = "\(Written.rate(interaction.low))–\(Written.rate(interaction.high))×"
     return """
-      <p class="big"><b>Interaction \(factor)×</b> <span class="soft">(80 % interval \
-      \(interval))</span></p>
+      <p class="big"><b>Interaction \(factor)×</b> <span class="soft">(80 % \
+      interval <span class="n">\(interval)</span>)</span></p>
       <p>\(interaction.summary)</p>
       <p class="note">The factor is what the parts alone would lead one to expect of the \
       compound, divided by what was measured. 1× is no interaction. A run served if it kept at \
@@ -64,9 +64,9 @@ enum InteractionSection {
       let runs =
         Written.counted(arm.runs.count, "run") + (invalid > 0 ? ", \(invalid) invalid" : "")
       return """
-        <tr><th scope="row">\(arm.name)</th><td class="n">\(summary.median.map(Written.rate) ?? "–")\
-        </td><td class="n">\(summary.range)</td><td>\(served(summary))</td><td class="n">\(runs)</td>\
-        </tr>
+        <tr><th scope="row">\(arm.name)</th><td class="n">\
+        \(summary.median.map(Written.rate) ?? "–")</td><td class="n">\(summary.range)</td>\
+        <td>\(served(summary))</td><td class="n">\(runs)</td></tr>
 
         """
     }

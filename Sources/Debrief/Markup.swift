@@ -1,6 +1,6 @@
 /// Text that is already HTML; what is interpolated into a literal is escaped unless it is markup.
 ///
-/// Shape:  `let row: Markup = "<td>\(hostile)</td>"` escapes `hostile`; a `Markup` goes in as it is.
+/// Shape:  `"<td>\(hostile)</td>" as Markup` escapes `hostile`; a `Markup` goes in as it is.
 /// Limits: control and direction-changing characters become U+FFFD, so no text can hide another.
 struct Markup: ExpressibleByStringInterpolation, Sendable, Equatable {
   /// The HTML.

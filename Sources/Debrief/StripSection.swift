@@ -18,7 +18,8 @@ enum StripSection {
       let pips = cell.level.map(self.pips) ?? ""
       let style = cell.isAlarm ? " class=\"alarm\"" as Markup : ""
       return """
-        <div\(style)><dt>\(cell.title)</dt><dd>\(cell.value)\(pips)<small>\(cell.words)</small>\
+        <div\(style)><dt>\(cell.title)</dt><dd><span class="v">\(cell.value)</span>\
+        \(pips)<small>\(cell.words)</small>\
         </dd></div>
 
         """
@@ -47,6 +48,11 @@ enum StripSection {
     let radius = facts.input.score.blastRadius
     let title = "Blast radius of the twin"
     guard let twin = radius.twin else {
+      if !facts.hasResponder, let actual = radius.actual {
+        return Cell(
+          title: title, value: "\(actual.level)", level: actual.level,
+          words: "of 5 · nobody responded, so this run is its own twin", isAlarm: false)
+      }
       let least = radius.actual.map { "≥ \($0.level)" } ?? "–"
       return Cell(
         title: title, value: least, words: "no twin was run, so only a lower bound",
@@ -78,6 +84,7 @@ enum StripSection {
 
   /// The dimensions that reached the level: `outage, data`.
   private static func decider(_ radius: BlastRadius) -> String {
+    if radius.level == 1 { return "no more than a minor degradation" }
     let names = radius.dimensions.filter { $0.level == radius.level }.map(\.name)
     return names.isEmpty ? "level decided by no dimension" : "by " + Written.list(names)
   }
@@ -88,7 +95,8 @@ enum StripSection {
     guard let time = score.timeToContainmentNs else {
       let reason = score.censoredReason ?? "no time was recorded"
       return Cell(
-        title: "Time to containment", value: "–", words: reason, isAlarm: facts.hasResponder)
+        title: "Time to containment", value: "–", words: reason,
+        isAlarm: facts.hasResponder && facts.input.isValid && score.times.t0Ns != nil)
     }
     let late = time > limit
     return Cell(
@@ -101,7 +109,9 @@ enum StripSection {
   private static func data(_ facts: Facts) -> Cell {
     guard let lost = facts.lost else {
       return Cell(
-        title: "Data", value: "?", words: "losses were not counted", isAlarm: true)
+        title: "Data", value: "?",
+        words: "losses not known: \(facts.durability?.summary ?? "no checker counted them")",
+        isAlarm: true)
     }
     return Cell(
       title: "Data", value: "\(Written.count(lost)) lost",

@@ -84,18 +84,19 @@ enum Summary {
     let singles = arms.filter { $0.steps.count == 1 }
     guard singles.count > 1, all.steps.count > 1 else { return nil }
     let harmless = singles.allSatisfy { $0.runs.allSatisfy(\.served) && !$0.runs.isEmpty }
-    let harmful = !all.runs.isEmpty && all.runs.allSatisfy { !$0.served }
-    if harmless && harmful {
+    let bad = all.runs.filter { !$0.served }.count
+    if harmless && !all.runs.isEmpty {
+      let runs = "\(bad) of \(Written.counted(all.runs.count, "run"))"
+      if bad == 0 { return Sentence(text: "In the ablation not even all steps together did harm.") }
       let none = singles.count == 2 ? "Neither step" : "None of the \(singles.count) steps"
-      return Sentence(
-        text: "\(none) does any harm alone; together they did in "
-          + "\(all.runs.count) of \(Written.counted(all.runs.count, "run")).")
+      return Sentence(text: "\(none) does any harm alone; together they did in \(runs).")
     }
     let culprits = singles.filter { arm in
       !arm.runs.isEmpty && arm.runs.allSatisfy { !$0.served }
     }
-    if harmful, let culprit = culprits.first {
-      return Sentence(text: "It does not take both: \(culprit.name) alone does the harm.")
+    if bad > 0, bad == all.runs.count, let culprit = culprits.first {
+      let many = singles.count == 2 ? "both" : "them all"
+      return Sentence(text: "It does not take \(many): \(culprit.name) alone does the harm.")
     }
     return nil
   }

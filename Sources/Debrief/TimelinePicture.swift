@@ -1,10 +1,11 @@
 import Vocabulary
 
-/// Three lanes and the write curves on one clock: what red did, what the system showed, what blue did.
+/// What red did, what the system showed and what blue did, on one clock with the write curves.
 ///
 /// Shape:  one `svg` element of 1080 units' width; its height grows with what happened.
 /// Effect: styled by `DebriefStyle.css`; needs no script, no font and no other file.
-/// Limits: one a page, for its patterns have names; a lane has at most ten rows, and says what it left out.
+/// Limits: one a page, for its patterns have names; a lane has at most sixteen rows, and says
+///         what it left out.
 package enum TimelinePicture {
   /// Draws the exercise.
   package static func svg(_ input: DebriefInput) -> String { drawing(Facts(input)).source }

@@ -5,8 +5,8 @@ enum TimelineSection {
   static func draw(_ facts: Facts) -> Markup {
     """
     <h2 id="what-happened">What happened</h2>
-    <div class="card"><figure class="wide" style="margin:0">\(TimelinePicture.drawing(facts))\
-    </figure>
+    <div class="card"><figure class="wide" tabindex="0" style="margin:0">\
+    \(TimelinePicture.drawing(facts))</figure>
     \(legend(facts))\(phases(facts))</div>
 
     """
@@ -22,8 +22,10 @@ enum TimelineSection {
       ),
     ]
     let kinds = Set(facts.input.timeline.map(\.kind))
-    if kinds.contains(.alertFired) {
+    if facts.hasAlert(thatCounts: true) {
       items.append((Shapes.triangle(7, 7, style: "alert"), "alert that counts"))
+    }
+    if facts.hasAlert(thatCounts: false) {
       items.append((Shapes.triangle(7, 7, style: "alertopen"), "other alert"))
     }
     if kinds.contains(.alertResolved) {
@@ -31,7 +33,7 @@ enum TimelineSection {
     }
     if facts.moves.contains(where: { $0.kind == .hypothesis }) {
       items.append((Shapes.circle(7, 7, style: "blue"), "right hypothesis"))
-      items.append((Shapes.circle(7, 7, style: "blueopen"), "not right"))
+      items.append((Shapes.circle(7, 7, style: "blueopen"), "another hypothesis"))
     }
     if facts.moves.contains(where: { $0.kind == .decision }) {
       items.append((Shapes.diamond(7, 7, style: "blue"), "decision"))
@@ -49,10 +51,11 @@ enum TimelineSection {
     }
     let list = items.map { "<li>\(key($0.0))\($0.1)</li>" as Markup }
     return """
+      <p class="note narrow">Scroll the picture sideways for the rest of the clock.</p>
       <ul class="legend">\(list)</ul>
-      <p class="note">Vertical axes of writes and latency are logarithmic above 1; below 10 writes a \
-      second the curve is the mean of two seconds. The grey area is not contained. Hover a shape for \
-      its times.</p>
+      <p class="note">Vertical axes of writes and latency are logarithmic above 1; below 10 \
+      writes a second the curve is the mean of two seconds. Grey: fewer than half the \
+      undisturbed writes. Hover a shape for its times.</p>
 
       """
   }
@@ -70,6 +73,8 @@ enum TimelineSection {
     guard facts.hasResponder, facts.input.score.times.t0Ns != nil else { return "" }
     let times = facts.input.score.times
     let scores = facts.input.score.phases
+    let given = [scores.observe, scores.orient, scores.decide, scores.act].compactMap { $0 }
+    guard !given.isEmpty || times.t1Ns != nil else { return "" }
     func span(_ from: Nanoseconds?, _ to: Nanoseconds?) -> Nanoseconds? {
       guard let from, let to else { return nil }
       return to - from

@@ -10,9 +10,10 @@ enum TwinSection {
         : "Nobody responded, so this run is its own twin."
       return "<h2 id=\"twin\">Against nobody responding</h2>\n<p class=\"soft\">\(words)</p>\n"
     }
-    let rows = comparisons(facts, twin).map { name, real, other in
+    let rows = comparisons(facts, twin).map { row in
       """
-      <tr><th scope="row">\(name)</th><td>\(real)</td><td>\(other)</td></tr>
+      <tr><th scope="row">\(row.name)</th><td>\(row.real)</td><td>\(row.twin)</td>\
+      <td>\(facts.hasResponder ? row.prevented : "")</td></tr>
 
       """ as Markup
     }
@@ -20,44 +21,69 @@ enum TwinSection {
     return """
       <h2 id="twin">Against nobody responding</h2>
       <div class="card scroll"><table><thead><tr><th scope="col">Measured</th>\
-      <th scope="col">\(real)</th><th scope="col">Twin: nobody responds</th></tr></thead>
+      <th scope="col">\(real)</th><th scope="col">Twin: nobody responds</th>\
+      <th scope="col">\(facts.hasResponder ? "Prevented" : "")</th></tr></thead>
       <tbody>
       \(rows)</tbody></table></div>
 
       """
   }
 
-  private static func comparisons(
-    _ facts: Facts, _ twin: DebriefInput.TwinRun
-  ) -> [(String, String, String)] {
-    let radius = facts.input.score.blastRadius
-    var rows: [(String, String, String)] = [
-      ("Blast radius", level(radius.actual), level(radius.twin ?? twin.score.blastRadius.actual))
+  /// One line of the comparison.
+  private struct Row {
+    var name: String
+    var real: String
+    var twin: String
+    var prevented = ""
+  }
+
+  private static func comparisons(_ facts: Facts, _ twin: DebriefInput.TwinRun) -> [Row] {
+    let actual = facts.input.score.blastRadius.actual
+    let other = facts.input.score.blastRadius.twin ?? twin.score.blastRadius.actual
+    let levels = difference(other?.level, actual?.level).map {
+      $0 == 0 ? "no level" : "\($0 > 0 ? "" : "−")\(Written.counted(abs($0), "level"))"
+    }
+    var rows = [
+      Row(name: "Blast radius", real: level(actual), twin: level(other), prevented: levels ?? "")
     ]
-    let left = radius.actual?.dimensions ?? []
-    let right = (radius.twin ?? twin.score.blastRadius.actual)?.dimensions ?? []
+    let left = actual?.dimensions ?? []
+    let right = other?.dimensions ?? []
     let names =
       left.map(\.name)
       + right.map(\.name).filter { name in
         !left.contains { $0.name == name }
       }
     for name in names {
-      rows.append((capitalised(name), measured(name, left), measured(name, right)))
+      rows.append(
+        Row(name: capitalised(name), real: measured(name, left), twin: measured(name, right)))
     }
+    let below = facts.twinCurve.map { Written.span($0.total - facts.curve.total) }
     rows.append(
-      (
-        "Below half the steady rate", curve(facts.curve), facts.twinCurve.map(curve) ?? "–"
-      ))
+      Row(
+        name: "Below half the steady rate", real: curve(facts.curve),
+        twin: facts.twinCurve.map(curve) ?? "–", prevented: below ?? ""))
     rows.append(
-      (
-        "Longest time without a write", gap(facts.input.verdicts), gap(twin.verdicts)
-      ))
+      Row(
+        name: "Longest time without a write", real: gap(facts.input.verdicts),
+        twin: gap(twin.verdicts)))
+    let lost = Facts.lost(in: twin.verdicts)
+    let saved = difference(lost, facts.lost).map { Written.count($0) }
     rows.append(
-      (
-        "Acknowledged writes lost", facts.lost.map { Written.count($0) } ?? "not counted",
-        Facts.lost(in: twin.verdicts).map { Written.count($0) } ?? "not counted"
-      ))
+      Row(
+        name: "Acknowledged writes lost", real: count(facts.lost), twin: count(lost),
+        prevented: saved ?? ""))
     return rows
+  }
+
+  private static func difference<Number: SignedInteger>(
+    _ left: Number?, _ right: Number?
+  ) -> Number? {
+    guard let left, let right else { return nil }
+    return left - right
+  }
+
+  private static func count(_ lost: Int64?) -> String {
+    lost.map { Written.count($0) } ?? "not counted"
   }
 
   private static func level(_ radius: BlastRadius?) -> String {

@@ -31,21 +31,16 @@ package enum WitnessPicture {
         last: max(operation.completedNs.flatMap { rank[$0] } ?? end, first + 1),
         row: processes.firstIndex(of: operation.process) ?? 0)
     }
-    let needed =
-      bars.map { bar in
-        (TextWidth.of(bar.operation.label, size: 12) + 26) / Double(bar.last - bar.first)
-      }.max() ?? 40
-    let left = 108.0
-    let column = min(max(needed, 40), max(40, 840 / Double(max(end, 1))))
-    let right = left + column * Double(end)
+    let edges = edges(bars, columns: end)
+    let right = edges.last ?? 108
     let height = Double(processes.count) * 58 + 14
     var body: Markup = ""
     for (row, process) in processes.enumerated() {
       let y = Double(row) * 58 + 34
       body += Shapes.text("process \(process)", x: 0, y: y + 4, style: "ev strong")
-      body += Shapes.line(left, y, right + 16, y, style: "grid")
+      body += Shapes.line(edges[0], y, right + 16, y, style: "grid")
     }
-    for bar in bars { body += draw(bar, left: left, column: column) }
+    for bar in bars { body += draw(bar, edges: edges) }
     return """
       <svg viewBox="0 0 \(max(right + 40, 420)) \(height)" width="\(max(right + 40, 420))" \
       role="img" class="figure witness">
@@ -55,10 +50,25 @@ package enum WitnessPicture {
       """
   }
 
-  private static func draw(_ bar: Bar, left: Double, column: Double) -> Markup {
+  /// Where each moment stands: every operation has room for its label and its times.
+  private static func edges(_ bars: [Bar], columns: Int) -> [Double] {
+    var widths = Array(repeating: 30.0, count: max(columns, 1))
+    for bar in bars.sorted(by: { ($0.last - $0.first, $0.first) < ($1.last - $1.first, $1.first) })
+    {
+      let need = max(
+        TextWidth.of(bar.operation.label, size: 12) + 24,
+        TextWidth.of(span(bar.operation), size: 10) + 10)
+      let range = bar.first..<min(bar.last, widths.count)
+      let missing = need - widths[range].reduce(0, +)
+      if missing > 0 { for column in range { widths[column] += missing / Double(range.count) } }
+    }
+    return widths.reduce(into: [108.0]) { $0.append(($0.last ?? 0) + $1) }
+  }
+
+  private static func draw(_ bar: Bar, edges: [Double]) -> Markup {
     let operation = bar.operation
-    let x = left + column * Double(bar.first) + 3
-    let width = column * Double(bar.last - bar.first) - 6
+    let x = edges[bar.first] + 3
+    let width = edges[min(bar.last, edges.count - 1)] - edges[bar.first] - 6
     let y = Double(bar.row) * 58 + 22
     var style = operation.outcome == .ok ? "operation" : "operation unsure"
     if operation.isImpossible { style += " impossible" }

@@ -62,7 +62,11 @@ enum Words {
 
   /// Parameters as people write them, by name.
   static func parameters(_ parameters: [String: ParameterValue]) -> [String] {
-    parameters.sorted { $0.key < $1.key }.map { "\($0.key) \(value($0.value))" }
+    parameters.sorted { $0.key < $1.key }.map { key, value in
+      // A flag is its own name: `one-way`, not `one-way yes`.
+      if case .flag(let isSet) = value { return isSet ? key : "not \(key)" }
+      return "\(key) \(self.value(value))"
+    }
   }
 
   /// One parameter with its unit.

@@ -39,11 +39,15 @@ enum Written {
     return decimal(value, places: 1)
   }
 
-  /// A span with the digits that matter, unbroken at line ends: `0.9 ms`, `18 ms`, `6.4 s`, `63.2 s`, `3 min 05 s`.
+  /// A span with the digits that matter: `0.9 ms`, `18 ms`, `6.4 s`, `63.2 s`, `3 min 05 s`.
+  ///
+  /// The spaces do not break at the ends of lines.
   static func span(_ value: Nanoseconds) -> String {
     if value.rawValue < 0 { return "−" + span(Nanoseconds(rawValue: -value.rawValue)) }
     if value.rawValue == 0 { return "0\u{a0}s" }
-    if value < .milliseconds(10) { return decimal(value.inMilliseconds, places: 1) + "\u{a0}ms" }
+    if value < .milliseconds(10) {
+      return trimmed(decimal(value.inMilliseconds, places: 1)) + "\u{a0}ms"
+    }
     if value.inMilliseconds < 999.5 { return decimal(value.inMilliseconds, places: 0) + "\u{a0}ms" }
     if value < .seconds(120) { return trimmed(decimal(value.inSeconds, places: 1)) + "\u{a0}s" }
     let whole = Int64(value.inSeconds.rounded())

@@ -75,7 +75,7 @@ import Vocabulary
   @Test("Evidence that is not in the timeline is named without a link")
   func missingEvidenceIsNotLinked() {
     let page = DebriefPage.html(HostileExercise.input)
-    #expect(page.contains(" event 999"))
+    #expect(page.contains(" event 999") && page.contains("event 1</a>"))
     #expect(!page.contains("#e999"))
   }
 

@@ -1,7 +1,7 @@
 import Debrief
 import Vocabulary
 
-/// The first mission with a runbook that restarts the wrong member first, its twin and its ablation.
+/// The first mission with a runbook that restarts the wrong member first, its twin and ablation.
 enum QuorumErosion {
   static let plan = Fixtures.plan(
     mission: "etcd-quorum-erosion", title: "Quorum erosion during a rolling upgrade",
