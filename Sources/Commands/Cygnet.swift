@@ -14,6 +14,7 @@ package struct Cygnet: AsyncParsableCommand {
     version: ProjectVersion.text,
     subcommands: [
       RehearseCommand.self, AblateCommand.self, MissionCommand.self, RangeCommand.self,
+      EvidenceCommand.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
       MonitorCommand.self,
     ])

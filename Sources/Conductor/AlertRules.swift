@@ -51,18 +51,18 @@ package struct AlertRules: Sendable {
     package var writeSuccess: Double?
     /// The leader; nil where none.
     package var leader: HostName?
-    /// Members that do not answer.
-    package var silent: [HostName]
+    /// Members that do not serve, each with what is wrong with it in words.
+    package var impaired: [HostName: String]
     /// Mean time of a log sync since the last sample, where there was one.
     package var fsync: [HostName: Nanoseconds]
     /// A sample.
     package init(
-      writeSuccess: Double?, leader: HostName?, silent: [HostName],
+      writeSuccess: Double?, leader: HostName?, impaired: [HostName: String],
       fsync: [HostName: Nanoseconds]
     ) {
       self.writeSuccess = writeSuccess
       self.leader = leader
-      self.silent = silent
+      self.impaired = impaired
       self.fsync = fsync
     }
   }
@@ -94,8 +94,8 @@ package struct AlertRules: Sendable {
         "\(Int(success * 100)) % of writes acknowledged over the last second"
     }
     if sample.leader == nil { wanted[Alert("NoLeader")] = "no member knows a leader" }
-    for host in sample.silent {
-      wanted[Alert("RedundancyLost", host: host)] = "\(host) does not answer"
+    for (host, words) in sample.impaired {
+      wanted[Alert("RedundancyLost", host: host)] = "\(host) \(words)"
     }
     for (host, mean) in sample.fsync where mean > thresholds.fsync {
       wanted[Alert("SlowFsync", host: host)] =

@@ -125,7 +125,7 @@ package actor ExerciseConductor {
 
   private func noteAlerts(at now: Nanoseconds) {
     let sample = AlertRules.Sample(
-      writeSuccess: load.writeSuccess, leader: facts.leader, silent: facts.silent,
+      writeSuccess: load.writeSuccess, leader: facts.leader, impaired: observer.impaired,
       fsync: observer.fsyncMeans)
     for change in alerts.handle(sample, at: now) {
       switch change {

@@ -55,7 +55,7 @@ package struct Assessment: Sendable {
         RecordedRun(
           timeline: $0.record.timeline, verdicts: $0.verdicts, series: $0.series,
           responder: "none")
-      })
+      }, service: .standard.adapted(toLive: record.plan.liveBudget))
   }
 
   /// Whether every fault was proved and healed.

@@ -35,6 +35,8 @@ package struct Plan: Sendable, Equatable, Codable {
   package var blue: BlueBrief
   /// The rubric's constants that apply.
   package var budget: Budget
+  /// The constants with people; a rehearsal's are compared with them, for its clock is faster.
+  package var liveBudget: Budget
   /// When everything stops.
   package var limits: SafetyLimits
   /// Which parts are run alone.
@@ -46,6 +48,7 @@ package struct Plan: Sendable, Equatable, Codable {
     targets: [String: [HostName]], database: DatabaseSpecification,
     workload: WorkloadSpecification, claims: [Claim], hypothesis: String, objective: Objective,
     family: String, difficulty: Int, steps: [PlannedStep], blue: BlueBrief, budget: Budget,
+    liveBudget: Budget,
     limits: SafetyLimits, ablation: AblationSpecification
   ) {
     self.mission = mission
@@ -64,6 +67,7 @@ package struct Plan: Sendable, Equatable, Codable {
     self.steps = steps
     self.blue = blue
     self.budget = budget
+    self.liveBudget = liveBudget
     self.limits = limits
     self.ablation = ablation
   }

@@ -47,6 +47,7 @@ package enum PlanResolver {
         targets: draw.bound, database: mission.database, workload: mission.workload,
         claims: mission.claims, hypothesis: mission.hypothesis, objective: mission.objective,
         family: mission.family, difficulty: mission.difficulty, steps: steps, blue: blue,
-        budget: budget, limits: mission.limits, ablation: mission.ablation))
+        budget: budget, liveBudget: mission.liveBudget, limits: mission.limits,
+        ablation: mission.ablation))
   }
 }

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Evidence
+
+/// Everything right of evidence anew: verdict, score and debrief.
+struct EvidenceReplay: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Verdict, score and debrief anew from the evidence; needs no root and no database.")
+
+  @Argument(help: "The run folder.") var folder: String
+
+  func run() throws {
+    let (run, twin) = try Derivation.assess(RunFolder(path: folder))
+    try Derivation.writeScore(run, twin: twin)
+    try Derivation.writeDebrief(run, twin: twin)
+    print(Derivation.terminal(run, twin: twin))
+    print("debrief: \(run.record.folder.debrief)")
+  }
+}

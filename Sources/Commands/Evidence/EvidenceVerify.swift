@@ -1,0 +1,42 @@
+import ArgumentParser
+import Evidence
+import Foundation
+import Vocabulary
+
+/// Whether a run folder is as it was sealed.
+struct EvidenceVerify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Whether a run folder is as it was sealed; names every file that is not.")
+
+  @Argument(help: "The run folder.") var folder: String
+  @Flag(help: "One JSON object on standard output.") var json = false
+
+  private struct Result: Encodable {
+    var folder: String
+    var intact: Bool
+    var sealed: Bool
+    var defects: [String]
+  }
+
+  func run() throws {
+    let place = RunFolder(path: folder)
+    let isSealed = FileManager.default.fileExists(atPath: place.seal)
+    // A run that a crash cut short has no SEAL; its chain and blocks can be verified all the same.
+    var defects = isSealed ? try Seal.defects(of: place) : []
+    for part in [place, place.twin] where FileManager.default.fileExists(atPath: part.timeline) {
+      let record = try RunRecord(reading: part)
+      if let defect = record.timelineDefect { defects.append("\(part.timeline): \(defect)") }
+    }
+    let result = Result(
+      folder: folder, intact: defects.isEmpty, sealed: isSealed, defects: defects)
+    if json {
+      print(try CanonicalJSON.line(result))
+    } else if defects.isEmpty {
+      print(isSealed ? "\(folder): as it was sealed" : "\(folder): not sealed; its chain is whole")
+    } else {
+      for defect in defects { print(defect) }
+    }
+    if !defects.isEmpty { throw ExitCode(1) }
+  }
+}
