@@ -78,7 +78,7 @@ struct Loss {
   var olderWriters: [Int]
 }
 
-/// The acknowledged writes and the observations of one key.
+/// The acknowledged writes and the observations of one key; places count from 1, 0 is before all.
 struct KeyDurability {
   private struct Written {
     /// The latest completion among the value's writers; never where one is unknown.
@@ -107,8 +107,8 @@ struct KeyDurability {
       if operation.isAcknowledgedWrite { writes.append(place) }
       if operation.kind.isWrite, operation.matched != false, let value = operation.argument {
         var entry = written[value] ?? Written()
-        entry.end = max(entry.end, operation.outcome == .ok ? operation.completedAt : .max)
-        entry.start = min(entry.start, operation.invokedAt)
+        entry.end = max(entry.end, operation.outcome == .ok ? operation.completedAt + 1 : .max)
+        entry.start = min(entry.start, operation.invokedAt + 1)
         entry.writers.append(place)
         written[value] = entry
       }
@@ -126,7 +126,8 @@ struct KeyDurability {
   private mutating func observe(_ place: Int, _ operation: Operation, _ value: Int64?) {
     observations.append(
       Observation(
-        place: place, value: value, start: operation.invokedAt, end: operation.completedAt))
+        place: place, value: value, start: operation.invokedAt + 1,
+        end: operation.completedAt + 1))
   }
 
   /// When the observed state was certainly written by; nil where nobody is known to have written it.
@@ -136,7 +137,7 @@ struct KeyDurability {
   }
 
   func losses() -> [Loss] {
-    var byEnd = writes.map { history.operations[$0] }.map { ($0.completedAt, $0.invokedAt) }
+    var byEnd = writes.map { history.operations[$0] }.map { ($0.completedAt + 1, $0.invokedAt + 1) }
     byEnd.sort { $0.0 < $1.0 }
     var latest: UInt32 = 0
     var next = 0
@@ -151,7 +152,7 @@ struct KeyDurability {
       let proved = max(age, survived(observation, after: index))
       for write in writes where losses[write] == nil {
         let operation = history.operations[write]
-        guard operation.completedAt < observation.start, operation.invokedAt > proved else {
+        guard operation.completedAt + 1 < observation.start, operation.invokedAt + 1 > proved else {
           continue
         }
         losses[write] = Loss(

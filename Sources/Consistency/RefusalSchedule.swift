@@ -24,9 +24,16 @@ struct RefusalSchedule {
     var isPlaced = false
   }
 
+  /// An `info` write or compare-and-set whose value nobody saw.
+  private struct Unseen {
+    var start: UInt32
+    /// The value a compare-and-set must find.
+    var needs: Int32?
+  }
+
   private var blocks: [Block]
   private var refusals: [Int32: [(start: UInt32, end: UInt32)]] = [:]
-  private var unseen: [UInt32]
+  private var unseen: [Unseen]
   /// When the value that is there was put there.
   private var now: UInt32 = 0
   /// The last invocation of all that stands before.
@@ -51,19 +58,20 @@ struct RefusalSchedule {
   private mutating func run() -> Bool {
     for index in blocks.indices where !blocks[index].isPlaced {
       while !place(index) {
-        guard let other = between(index), place(other) else {
-          // An `info` write that nobody saw may stand between two chains.
-          guard let spare = unseen.firstIndex(where: { $0 < bound }), bound > passed else {
-            return false
-          }
-          now = max(now, min(bound, blocks[index].changes[0].latest))
-          value = -1
-          unseen.remove(at: spare)
-          continue
-        }
+        if let other = between(index), place(other) { continue }
+        guard bound <= blocks[index].changes[0].latest, let spare = spare() else { return false }
+        now = bound
+        value = -1
+        unseen.remove(at: spare)
       }
     }
-    return bound == RegisterOperation.never || unseen.contains { $0 < bound }
+    return bound == RegisterOperation.never || spare() != nil
+  }
+
+  /// An `info` operation that nobody saw and that can take the value away in time.
+  private func spare() -> Int? {
+    guard bound > passed else { return nil }
+    return unseen.firstIndex { $0.start < bound && ($0.needs == nil || $0.needs == value) }
   }
 
   /// By when the value that is there must have gone.
@@ -105,12 +113,12 @@ struct RefusalSchedule {
     }
   }
 
-  /// Invocations of `info` writes whose value nobody saw or compares with.
-  private static func spare(_ zones: ZoneCheck, refusals: Set<Int32>) -> [UInt32] {
+  /// What nobody saw and no refused compare-and-set compares with.
+  private static func spare(_ zones: ZoneCheck, refusals: Set<Int32>) -> [Unseen] {
     zones.operations.filter {
-      $0.effect == .write && !zones.stages[Int($0.written)].isSeen
+      ($0.effect == .write || $0.effect == .swap) && !zones.stages[Int($0.written)].isSeen
         && !refusals.contains($0.written)
-    }.map(\.start)
+    }.map { Unseen(start: $0.start, needs: $0.effect == .swap ? $0.expected : nil) }
   }
 
   private static func windows(_ zones: ZoneCheck) -> [Block] {

@@ -112,6 +112,13 @@ struct Witness {
         ?? failing(rest, work: &work)
     else { return nil }
     let (title, summary) = title(rest, impossible)
+    if title == "future read" {
+      let value = key.operations[impossible].expected
+      rest = [impossible]
+      rest += key.operations.indices.filter {
+        key.operations[$0].mutates && key.operations[$0].written == value
+      }.prefix(1)
+    }
     if rest.count > Self.largest {
       rest = Array(rest.filter { $0 != impossible }.suffix(Self.largest - 1)) + [impossible]
     }
@@ -192,10 +199,9 @@ struct Witness {
     guard operation.effect == .read else {
       return ("order violation", "these operations cannot be put in one order")
     }
-    let writers = places.map { key.operations[$0] }.filter {
-      $0.mutates && $0.written == operation.expected
-    }
-    if !writers.isEmpty, writers.allSatisfy({ $0.start > operation.end }) {
+    let all = key.operations.filter { $0.mutates && $0.written == operation.expected }
+    let writers = all.filter { $0.start < operation.end }
+    if !key.hasAppend, !all.isEmpty, writers.isEmpty {
       return ("future read", "\(seen) was read before anybody began to write it")
     }
     let isOverwritten = places.map { key.operations[$0] }.contains { other in

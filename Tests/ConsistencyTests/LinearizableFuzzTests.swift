@@ -1,3 +1,4 @@
+import Foundation
 import Histories
 import Testing
 import Vocabulary
@@ -10,6 +11,7 @@ import Vocabulary
     ("unique values, few lies", Samples.Shape(lies: 0.1)),
     ("unique values, many lies", Samples.Shape(lies: 0.5)),
     ("unique values, honest", Samples.Shape(operations: 9, processes: 5, lies: 0)),
+    ("many at once", Samples.Shape(operations: 9, processes: 9, lies: 0.15)),
     ("repeated values", Samples.Shape(values: 2, hasUniqueValues: false, lies: 0.2)),
     ("repeated values, honest", Samples.Shape(hasUniqueValues: false, lies: 0)),
   ])
@@ -19,7 +21,9 @@ import Vocabulary
     var random = SeededRandom(seed: 7, purpose: name)
     var decided = 0
     var invalid = 0
-    for round in 0..<600 {
+    let rounds =
+      ProcessInfo.processInfo.environment["CYGNET_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 600
+    for round in 0..<rounds {
       let history = Samples.history(shape, &random)
       let truth = Samples.isLinearizable(history)
       let key = KeyOperations(history, OperationsByKey(history)[0])
@@ -44,7 +48,9 @@ import Vocabulary
       }
       if shape.lies == 0 { #expect(truth, "an honest register is linearizable") }
     }
-    if shape.hasUniqueValues { #expect(decided > 570, "zones decided \(decided) of 600") }
-    if shape.lies > 0 { #expect(invalid > 30, "only \(invalid) were invalid") }
+    if shape.hasUniqueValues {
+      #expect(decided * 100 >= rounds * 95, "zones decided \(decided) of \(rounds)")
+    }
+    if shape.lies > 0 { #expect(invalid * 20 > rounds, "only \(invalid) were invalid") }
   }
 }
