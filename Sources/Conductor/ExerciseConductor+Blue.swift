@@ -68,7 +68,7 @@ extension ExerciseConductor {
     let step = PlannedStep(
       name: name, verb: .operate, kind: kind, start: .at(.zero), lifeNs: nil, hosts: hosts,
       links: [], parameters: [:], cure: nil)
-    guard let fault = FaultCatalogue.compile(step, on: clusterFacts) else {
+    guard let fault = compile(step, clusterFacts) else {
       return (64, "there is no operator's action '\(kind)'")
     }
     try await cluster.connection.ask(.perform(actions: fault.actions))

@@ -24,7 +24,7 @@ extension ExerciseConductor {
       progress("cue    \(step.kind)")
       return
     }
-    guard let fault = FaultCatalogue.compile(step, on: clusterFacts) else {
+    guard let fault = compile(step, clusterFacts) else {
       unproved(step, "there is no injector for \(step.kind)")
       return
     }

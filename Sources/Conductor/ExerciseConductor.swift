@@ -1,8 +1,12 @@
 import Databases
 import Evidence
-import Faults
+package import Faults
 import Ranges
 package import Vocabulary
+
+/// Turns a planned step into actions, undo and probes; the catalogue's, or a test's saboteur.
+package typealias FaultCompiler =
+  @Sendable (_ step: PlannedStep, _ cluster: ClusterFacts) -> CompiledFault?
 
 /// Conducts one exercise on a cluster that is up and loaded: steps, probes, alerts, blue, limits, end.
 ///
@@ -20,6 +24,7 @@ package actor ExerciseConductor {
   let progress: @Sendable (String) -> Void
   let ending: ExerciseEnding
   let clusterFacts: ClusterFacts
+  let compile: FaultCompiler
 
   var schedule: StepSchedule
   var alerts: AlertRules
@@ -43,7 +48,7 @@ package actor ExerciseConductor {
     plan: Plan, cluster: Cluster, timeline: any TimelineSink, history: String,
     responder: Responder, ending: ExerciseEnding, status: ClusterStatus, origin: Nanoseconds,
     clock: @escaping @Sendable () -> Nanoseconds,
-    isInterrupted: @escaping @Sendable () -> Bool,
+    compile: @escaping FaultCompiler, isInterrupted: @escaping @Sendable () -> Bool,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.plan = plan
@@ -51,6 +56,7 @@ package actor ExerciseConductor {
     self.timeline = timeline
     self.clock = clock
     self.origin = origin
+    self.compile = compile
     self.isInterrupted = isInterrupted
     self.progress = progress
     self.ending = ending

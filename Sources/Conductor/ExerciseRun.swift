@@ -1,5 +1,6 @@
 import Databases
 package import Evidence
+import Faults
 import Foundation
 import Ranges
 package import Vocabulary
@@ -27,6 +28,8 @@ package struct ExerciseRun: Sendable {
   package var startedUTC: String
   /// Whether a person wants it to end now.
   package var isInterrupted: @Sendable () -> Bool
+  /// What turns steps into actions; a test may put a saboteur here.
+  package var compile: FaultCompiler = { FaultCatalogue.compile($0, on: $1) }
   /// Lines for people.
   package var progress: @Sendable (String) -> Void
 
@@ -94,7 +97,7 @@ package struct ExerciseRun: Sendable {
     let conductor = ExerciseConductor(
       plan: plan, cluster: cluster, timeline: timeline, history: folder.history,
       responder: responder, ending: ending, status: status, origin: origin, clock: clock,
-      isInterrupted: isInterrupted,
+      compile: compile, isInterrupted: isInterrupted,
       progress: { [progress, clock] text in
         progress("\(Self.padded(Self.seconds(clock() - origin), 7)) \(text)")
       })

@@ -47,7 +47,7 @@ struct EvidenceList: ParsableCommand {
       }
     }
     let verdicts = read([Verdict].self, folder.verdict)
-    let worst = verdicts.map { $0.map(\.result).reduce(.valid) { $0.merged(with: $1) } }
+    let worst = verdicts.map { $0.map(\.result).reduce(Validity.valid) { $0.merged(with: $1) } }
     return Row(
       folder: folder.path, sealed: FileManager.default.fileExists(atPath: folder.seal),
       readiness: read(Score.self, folder.score)?.readiness, verdict: worst?.rawValue ?? "–")

@@ -1,8 +1,11 @@
 import NIOPosix
+import Synchronization
 package import Vocabulary
 
 extension EtcdDatabase {
-  /// Asks each member for its status, all at once, each pass anew; every fifth pass for its metrics.
+  /// Asks each member for its status on its own, and reports every interval what is known by then.
+  ///
+  /// A member on a slow disk answers late, and must neither count as dead nor delay the others.
   package func watch(
     _ cluster: ClusterLayout, every interval: Nanoseconds,
     now: @escaping @Sendable () -> Nanoseconds,
@@ -11,47 +14,89 @@ extension EtcdDatabase {
     let probes = cluster.members.map { member in
       MemberProbe(
         EtcdEndpoint(
-          name: member, address: cluster.addresses[member] ?? "", port: Self.clientPort))
+          name: member, address: cluster.addresses[member] ?? "", port: Self.clientPort),
+        now: now)
     }
-    var due = now()
-    var pass = 0
-    while !Task.isCancelled {
-      // A member's metrics are a hundred kilobytes: asked for at each pass they would be a load.
-      let withMetrics = pass % 5 == 0
-      pass += 1
-      let members = await withTaskGroup(of: ClusterStatus.Member.self) { group in
-        for probe in probes { group.addTask { await probe.look(withMetrics: withMetrics) } }
-        return await group.reduce(into: []) { $0.append($1) }
+    await withTaskGroup(of: Void.self) { group in
+      for probe in probes {
+        group.addTask { await probe.askStatus(every: interval) }
+        group.addTask { await probe.askMetrics(every: .seconds(1)) }
       }
-      let status = ClusterStatus(timeNs: now(), members: members.sorted { $0.host < $1.host })
-      await report(status)
-      due = max(due + interval, now())
-      try? await Task.sleep(for: (due - now()).duration)
+      group.addTask {
+        while !Task.isCancelled {
+          await report(ClusterStatus(timeNs: now(), members: probes.map(\.view)))
+          try? await Task.sleep(for: interval.duration)
+        }
+      }
     }
   }
 }
 
-/// One member's probe with a connection of its own, so that a silent member delays no other.
-private struct MemberProbe: Sendable {
-  let endpoint: EtcdEndpoint
-  let client: EtcdClient
+/// One member's probe with connections of its own and what it last saw.
+private final class MemberProbe: Sendable {
+  private let endpoint: EtcdEndpoint
+  private let client: EtcdClient
+  private let now: @Sendable () -> Nanoseconds
+  private let seen = Mutex(Seen())
 
-  init(_ endpoint: EtcdEndpoint) {
-    self.endpoint = endpoint
-    client = EtcdClient(
-      endpoints: [endpoint], group: MultiThreadedEventLoopGroup.singleton,
-      timeout: .milliseconds(500))
+  private struct Seen: Sendable {
+    var status: EtcdStatus?
+    var at = Nanoseconds.zero
+    var fsyncs: ClusterStatus.FsyncTotals?
   }
 
-  func look(withMetrics: Bool) async -> ClusterStatus.Member {
-    guard let status = try? await client.status(of: endpoint) else {
+  /// A member that has not answered for so long does not answer.
+  private static let patience = Nanoseconds.milliseconds(1_500)
+
+  init(_ endpoint: EtcdEndpoint, now: @escaping @Sendable () -> Nanoseconds) {
+    self.endpoint = endpoint
+    self.now = now
+    client = EtcdClient(
+      endpoints: [endpoint], group: MultiThreadedEventLoopGroup.singleton,
+      timeout: Self.patience)
+  }
+
+  /// The member as it is known by now.
+  var view: ClusterStatus.Member {
+    let seen = seen.withLock { $0 }
+    guard let status = seen.status, now() <= seen.at + Self.patience else {
       return ClusterStatus.Member(
         host: endpoint.name, answers: false, id: nil, leader: nil, term: nil, fsyncs: nil)
     }
-    let figures = withMetrics ? try? await client.syncFigures(of: endpoint) : nil
     return ClusterStatus.Member(
       host: endpoint.name, answers: true, id: String(status.memberID, radix: 16),
       leader: status.leaderID.map { String($0, radix: 16) }, term: Int64(status.raftTerm),
-      fsyncs: figures.map { ClusterStatus.FsyncTotals(count: $0.count, seconds: $0.sumS) })
+      fsyncs: seen.fsyncs)
+  }
+
+  func askStatus(every interval: Nanoseconds) async {
+    while !Task.isCancelled {
+      let asked = now()
+      let status = try? await client.status(of: endpoint)
+      // A refusal comes at once and is an answer of its own; silence runs into the time limit.
+      let isRefused = status == nil && now() < asked + Self.patience
+      seen.withLock { seen in
+        if let status {
+          seen.status = status
+          seen.at = now()
+        } else if isRefused {
+          seen.status = nil
+        }
+      }
+      try? await Task.sleep(for: interval.duration)
+    }
+  }
+
+  /// A member's metrics are a hundred kilobytes: asked for at each pass they would be a load.
+  func askMetrics(every interval: Nanoseconds) async {
+    while !Task.isCancelled {
+      let figures = try? await client.syncFigures(of: endpoint)
+      seen.withLock { seen in
+        seen.fsyncs = figures.map {
+          ClusterStatus.FsyncTotals(count: $0.count, seconds: $0.sumS)
+        }
+      }
+      try? await Task.sleep(for: interval.duration)
+    }
   }
 }
