@@ -10,7 +10,7 @@ package import Vocabulary
 /// nobody observed afterwards a value written before that observation and not older than w. The
 /// last part tells loss from a stale read: what is seen again was not lost. Each write counts once.
 /// A lower bound: what nobody looked at, or was overwritten before anybody looked, does not count.
-/// Units: `rpo_ns` is the stretch of acknowledgements that is gone, from the first lost to the last.
+/// Units: `rpo_ns` is the stretch of acknowledgements that is gone, from first to last lost.
 /// Complexity: O(n log n) where nothing is lost; times the suspicious observations of a key else.
 /// Unknown when: nothing was acknowledged.
 /// Source: Jepsen's "set-full" checker, which tells lost from stale in the same way.
@@ -130,7 +130,7 @@ struct KeyDurability {
         end: operation.completedAt + 1))
   }
 
-  /// When the observed state was certainly written by; nil where nobody is known to have written it.
+  /// When the observed state was certainly written by; nil where nobody wrote it.
   private func age(_ value: Int64?) -> UInt32? {
     guard let value else { return 0 }
     return written[value]?.end

@@ -8,7 +8,7 @@ package import Vocabulary
 /// Complexity: O(n log n) for a key whose values are each written once (`ZoneCheck`), else a
 /// search bounded by `steps`.
 /// Unknown when: that budget is used up on some key and no other key is invalid.
-/// Source: `docs/reference/history.md`; the methods' sources are with `ZoneCheck`, `RegisterSearch`.
+/// Source: the methods' sources are with `ZoneCheck` and `RegisterSearch`.
 package struct LinearizableRegister: Checker {
   /// As in claims and verdicts.
   package let name = "linearizable"

@@ -1,8 +1,8 @@
 /// The next reads to complete, and which operations can still bring the value each waits for.
 ///
 /// A read that nobody could place yet, whose value is not there and which no operation left can
-/// write before the read completes, makes a configuration hopeless. With appended texts a plain write
-/// of the read text's beginning counts as a source, for appends may follow it.
+/// write before the read completes, makes a configuration hopeless. With appended texts a plain
+/// write of the read text's beginning counts as a source, for appends may follow it.
 struct Outlook {
   struct Wait {
     var read: Int

@@ -2,10 +2,11 @@
 ///
 /// Given the order of values, each change of value k has a window: after the invocations of
 /// everything up to it, before the completions of everything from it on. A refused compare-and-set
-/// of k's value over (i, r) needs change k after i or change k + 1 before r. Changes are placed from
-/// left to right, each as late as it may be: a later change k satisfies more refusals of k and so
+/// of k's value over (i, r) needs change k after i or change k + 1 before r. Changes are put from left
+/// to right, each as late as it may be: a later change k satisfies more refusals of k and so
 /// never lowers the bound of change k + 1, so if this fails no placement in this order succeeds.
-/// Then a chain from further on, or an `info` write nobody saw, is put in between where it fits.
+/// Then a chain from further on, or an `info` operation nobody saw, is put in between where it
+/// fits; else the chain that holds the value too long is tried one place earlier.
 /// What is found is a linearization; where none is found the general search decides.
 struct RefusalSchedule {
   private struct Change {
@@ -14,8 +15,10 @@ struct RefusalSchedule {
     var start: UInt32
     /// The last invocation among its readers.
     var lastStart: UInt32
+    /// The first completion among its writer and readers.
+    var firstEnd: UInt32
     /// The first completion among everything from here on.
-    var latest: UInt32
+    var latest: UInt32 = 0
   }
 
   private struct Block {
@@ -32,27 +35,44 @@ struct RefusalSchedule {
   }
 
   private var blocks: [Block]
-  private var refusals: [Int32: [(start: UInt32, end: UInt32)]] = [:]
+  private let refusals: [Int32: [(start: UInt32, end: UInt32)]]
   private var unseen: [Unseen]
   /// When the value that is there was put there.
   private var now: UInt32 = 0
   /// The last invocation of all that stands before.
   private var passed: UInt32 = 0
   private var value: Int32 = 0
+  /// The chain whose value is there.
+  private var holder = 0
 
   /// The check whose zones are ordered must have found no conflict.
   static func check(_ zones: ZoneCheck) -> ZoneCheck.Result {
     if let conflict = held(zones) { return .invalid(conflict) }
-    var schedule = RefusalSchedule(zones)
-    return schedule.run() ? .valid : .undecided("compare-and-sets refused in a tight place")
-  }
-
-  private init(_ zones: ZoneCheck) {
-    blocks = Self.windows(zones)
+    var refusals: [Int32: [(start: UInt32, end: UInt32)]] = [:]
     for operation in zones.operations where operation.effect == .refused {
       refusals[operation.expected, default: []].append((operation.start, operation.end))
     }
-    unseen = Self.spare(zones, refusals: Set(refusals.keys))
+    let unseen = spare(zones, refusals: Set(refusals.keys))
+    var blocks = blocks(zones)
+    for _ in 0..<tries {
+      seal(&blocks)
+      var schedule = RefusalSchedule(blocks: blocks, refusals: refusals, unseen: unseen)
+      if schedule.run() { return .valid }
+      // The absent key stands first and stays there.
+      guard schedule.bound != RegisterOperation.never, schedule.holder > 1 else { break }
+      blocks.swapAt(schedule.holder, schedule.holder - 1)
+    }
+    return .undecided("compare-and-sets refused in a tight place")
+  }
+
+  private static let tries = 256
+
+  private init(
+    blocks: [Block], refusals: [Int32: [(start: UInt32, end: UInt32)]], unseen: [Unseen]
+  ) {
+    self.blocks = blocks
+    self.refusals = refusals
+    self.unseen = unseen
   }
 
   private mutating func run() -> Bool {
@@ -100,6 +120,7 @@ struct RefusalSchedule {
       passed = max(passed, change.lastStart)
     }
     blocks[index].isPlaced = true
+    holder = index
     return true
   }
 
@@ -121,28 +142,34 @@ struct RefusalSchedule {
     }.map { Unseen(start: $0.start, needs: $0.effect == .swap ? $0.expected : nil) }
   }
 
-  private static func windows(_ zones: ZoneCheck) -> [Block] {
-    var first = RegisterOperation.never
+  private static func blocks(_ zones: ZoneCheck) -> [Block] {
     var blocks: [Block] = []
-    for zone in zones.zones.sorted(by: { $0.place > $1.place }) {
+    for zone in zones.zones.sorted(by: { $0.place < $1.place }) {
       var changes: [Change] = []
       var value = zone.root
       while value >= 0 {
         let stage = zones.stages[Int(value)]
-        let start = stage.writer >= 0 ? zones.operations[Int(stage.writer)].start : 0
+        let writer = stage.writer >= 0 ? zones.operations[Int(stage.writer)] : nil
         changes.append(
-          Change(value: value, start: start, lastStart: stage.lastStart, latest: 0))
+          Change(
+            value: value, start: writer?.start ?? 0, lastStart: stage.lastStart,
+            firstEnd: min(stage.firstEnd, writer?.end ?? RegisterOperation.never)))
         value = stage.next
-      }
-      for place in changes.indices.reversed() {
-        let stage = zones.stages[Int(changes[place].value)]
-        first = min(first, stage.firstEnd)
-        if stage.writer >= 0 { first = min(first, zones.operations[Int(stage.writer)].end) }
-        changes[place].latest = first
       }
       blocks.append(Block(changes: changes, zone: zone))
     }
-    return blocks.reversed()
+    return blocks
+  }
+
+  /// Says of each change by when it must have happened in this order.
+  private static func seal(_ blocks: inout [Block]) {
+    var first = RegisterOperation.never
+    for block in blocks.indices.reversed() {
+      for place in blocks[block].changes.indices.reversed() {
+        first = min(first, blocks[block].changes[place].firstEnd)
+        blocks[block].changes[place].latest = first
+      }
+    }
   }
 
   /// A refusal that lies wholly where its value is held in every linearization.

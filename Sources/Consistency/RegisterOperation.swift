@@ -32,8 +32,8 @@ struct RegisterOperation {
   var end: UInt32
   var expected: Int32 = 0
   var written: Int32 = 0
-  /// A refused compare-and-set that is known to have seen a value is a read of it; this one saw
-  /// what it expected, which no register does.
+  /// A refused compare-and-set that is known to have seen a value is a read of it; one that saw
+  /// what it expected contradicts itself.
   var isContradiction = false
 
   var mutates: Bool { effect != .read && effect != .refused }
@@ -43,7 +43,7 @@ struct RegisterOperation {
 struct KeyOperations {
   var operations: [RegisterOperation] = []
   var values = ValueTable()
-  /// How many operations of the history were judged to be without effect on anyone, by rule.
+  /// Whether values are texts that operations append to.
   var hasAppend = false
 
   /// Takes the operations at `places` of the history, all of one key.

@@ -44,7 +44,7 @@ struct Witness {
         "two compare-and-sets both replaced \(label(expected)), which was there once",
         conflict.operations + [writer].compactMap { $0 }, impossible: conflict.operations[1])
     case .refused:
-      // Without the operations that pin the value the refusal would be explainable: none is dropped.
+      // Without what pins the value the refusal would be explainable: nothing is dropped.
       let refused = conflict.operations.first { operations[$0].effect == .refused }
       let place = refused ?? conflict.operations[0]
       let value = label(operations[place].expected)

@@ -18,7 +18,8 @@ struct BlockScanner {
   /// Forgets what is not a whole block, for a reader that will read it again from `offset`.
   mutating func dropPending() { pending = Data() }
 
-  /// Hands every whole block and its offset in the file to `body`; false from the first that is damaged on.
+  /// Hands every whole block and its offset in the file to `body`; false from the first on that
+  /// is damaged.
   mutating func feed(
     _ bytes: Data, _ body: (UnsafeRawBufferPointer, Int) throws(HistoryError) -> Void
   ) throws(HistoryError) -> Bool {

@@ -12,6 +12,7 @@ import Vocabulary
     ("unique values, many lies", Samples.Shape(lies: 0.5)),
     ("unique values, honest", Samples.Shape(operations: 9, processes: 5, lies: 0)),
     ("many at once", Samples.Shape(operations: 9, processes: 9, lies: 0.15)),
+    ("refusals", Samples.Shape(operations: 9, processes: 6, isMostlyRefused: true, lies: 0.1)),
     ("repeated values", Samples.Shape(values: 2, hasUniqueValues: false, lies: 0.2)),
     ("repeated values, honest", Samples.Shape(hasUniqueValues: false, lies: 0)),
   ])

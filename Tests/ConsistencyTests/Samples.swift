@@ -9,6 +9,8 @@ enum Samples {
     var processes = 4
     var values = 3
     var hasUniqueValues = true
+    /// Whether nearly all compare-and-sets expect a value that is not there.
+    var isMostlyRefused = false
     /// How often an answer is made up, 0…1.
     var lies = 0.1
   }
@@ -44,7 +46,8 @@ enum Samples {
         let kind: [OperationKind] = [.read, .read, .write, .compareAndSet, .compareAndSet]
         let chosen = kind[random.below(kind.count)]
         let expected =
-          chosen == .compareAndSet ? (random.below(3) > 0 ? state : known(&random)) : nil
+          chosen == .compareAndSet
+          ? (random.below(3) > 0 && !shape.isMostlyRefused ? state : known(&random)) : nil
         let number = history.invoke(
           process: begun, kind: chosen, key: 0,
           argument: chosen == .read ? nil : value(&random), expected: expected, at: now)
