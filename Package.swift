@@ -14,10 +14,12 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// A test target for the layer of that name.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
-    exclude: [], swiftSettings: strict)
+    exclude: exclude, swiftSettings: strict)
 }
 
 let nio: [Target.Dependency] = [
@@ -74,5 +76,14 @@ let package = Package(
         "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("Vocabulary"),
+    tests("MissionLanguage", ["Vocabulary"], exclude: ["Fixtures"]),
+    tests("Histories", ["Vocabulary"]),
+    tests("Consistency", ["Histories", "Vocabulary"]),
+    tests("Readiness", ["Vocabulary"]),
+    tests("Debrief", ["Vocabulary"]),
+    tests("LinuxHost", ["CLinux", "Vocabulary"]),
+    tests("Databases", ["Vocabulary"] + nio),
+    tests("Workloads", ["Databases", "Histories", "Vocabulary"] + nio),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -48,7 +48,7 @@ package struct Plan: Sendable, Equatable, Codable {
     targets: [String: [HostName]], database: DatabaseSpecification,
     workload: WorkloadSpecification, claims: [Claim], hypothesis: String, objective: Objective,
     family: String, difficulty: Int, steps: [PlannedStep], blue: BlueBrief, budget: Budget,
-    liveBudget: Budget,
+    liveBudget: Budget? = nil,
     limits: SafetyLimits, ablation: AblationSpecification
   ) {
     self.mission = mission
@@ -67,7 +67,7 @@ package struct Plan: Sendable, Equatable, Codable {
     self.steps = steps
     self.blue = blue
     self.budget = budget
-    self.liveBudget = liveBudget
+    self.liveBudget = liveBudget ?? budget
     self.limits = limits
     self.ablation = ablation
   }
