@@ -35,7 +35,8 @@ package struct Rehearsal: Sendable {
     }
     if ablationRepeats > 0 && outcome.isWhole && !run.isInterrupted() {
       let conductor = AblationConductor(
-        run: run, seeds: (0..<UInt64(ablationRepeats)).map { run.plan.seed + $0 }, plans: plans)
+        run: run, seeds: (0..<UInt64(ablationRepeats)).map { run.plan.seed + $0 },
+        span: .seconds(3), plans: plans)
       _ = try await conductor.perform()
     }
     return try Self.derive(run.folder)

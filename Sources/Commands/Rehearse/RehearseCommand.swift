@@ -18,7 +18,7 @@ struct RehearseCommand: AsyncParsableCommand {
   var responder: String?
   @Option(help: "Repeat over this many seeds, and say k of n.") var trials = 1
   @Flag(help: "Run every part alone and all together as well.") var ablate = false
-  @Option(help: "Repeats of each part with --ablate.") var repeats = 1
+  @Option(help: "Repeats of each part with --ablate.") var repeats = 2
   @Flag(inversion: .prefixedNo, help: "Play it again with nobody responding.") var twin = true
   @Flag(help: "Print the plan in plain English, with every command and its undo, and run nothing.")
   var dryRun = false
