@@ -14,7 +14,8 @@ struct MissionSource {
   let mission: Mission
 
   static let catalogue = Catalogue(
-    signatures: FaultCatalogue.all.map(\.signature), notYet: FaultCatalogue.notYet)
+    signatures: FaultCatalogue.all.map(\.signature), notYet: FaultCatalogue.notYet,
+    notObserved: FaultCatalogue.notObserved)
 
   init(path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
