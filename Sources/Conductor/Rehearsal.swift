@@ -3,7 +3,7 @@ import Foundation
 import MissionLanguage
 package import Vocabulary
 
-/// A mission rehearsed: the run, its twin with nobody responding, its parts alone; then what follows.
+/// A mission rehearsed: the run, its twin with nobody responding, its parts alone; what follows.
 ///
 /// Effect: one run folder with the twin and the arms inside it, derived files and a SEAL.
 package struct Rehearsal: Sendable {

@@ -108,7 +108,7 @@ package final class Journal: Sendable {
     }
   }
 
-  /// All whole lines of a journal; a torn last line is left out, for its fault was not yet injected.
+  /// All whole lines; a torn last line is left out, for its fault was not yet injected.
   package static func read(path: String) -> [Line] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
     return data.split(separator: UInt8(ascii: "\n")).compactMap {
@@ -123,7 +123,7 @@ package final class Journal: Sendable {
     for line in lines {
       switch line.state {
       case .armed:
-        if undo[line.fault] == nil { order.append(line.fault) }
+        if !order.contains(line.fault) { order.append(line.fault) }
         undo[line.fault] = line.undo ?? []
       case .healed: undo[line.fault] = nil
       case .applied, .healFailed: break
