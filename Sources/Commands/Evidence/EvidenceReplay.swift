@@ -10,10 +10,10 @@ struct EvidenceReplay: ParsableCommand {
   @Argument(help: "The run folder.") var folder: String
 
   func run() throws {
-    let (run, twin) = try Derivation.assess(RunFolder(path: folder))
+    let (run, twin) = try Derivation.assess(RunFolder(named: folder))
     try Derivation.writeScore(run, twin: twin)
     try Derivation.writeDebrief(run, twin: twin)
     print(Derivation.terminal(run, twin: twin))
-    print("debrief: \(run.record.folder.debrief)")
+    print("debrief: \(Terminal.path(run.record.folder.debrief))")
   }
 }

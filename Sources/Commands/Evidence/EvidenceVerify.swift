@@ -20,7 +20,7 @@ struct EvidenceVerify: ParsableCommand {
   }
 
   func run() throws {
-    let place = RunFolder(path: folder)
+    let place = try RunFolder(named: folder)
     let isSealed = FileManager.default.fileExists(atPath: place.seal)
     // A run that a crash cut short has no SEAL; its chain and blocks can be verified all the same.
     var defects = isSealed ? try Seal.defects(of: place) : []
