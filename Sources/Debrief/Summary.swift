@@ -114,13 +114,7 @@ enum Summary {
     guard score.times.t0Ns != nil else { return nil }
     if !facts.input.isValid && score.times.t1Ns == nil { return nil }
     guard facts.hasResponder else {
-      guard let alert = facts.firstAlert, let delay = facts.sinceT0(alert.timeNs) else {
-        return Sentence(text: "Nobody was responding, and no alert fired.")
-      }
-      let name = alert.fields["alert"]?.text ?? "an alert"
-      return Sentence(
-        text: "Nobody was responding; the first alert (\(name)) would have come "
-          + "\(delayed(delay)).")
+      return Sentence(text: unanswered(facts))
     }
     if facts.isHarmless && score.times.t1Ns == nil {
       return Sentence(text: "The service absorbed it: there was nothing to notice.")
@@ -134,6 +128,19 @@ enum Summary {
     }
     parts.append(contained(facts))
     return Sentence(text: sentence(parts))
+  }
+
+  /// What nobody was there to answer.
+  private static func unanswered(_ facts: Facts) -> String {
+    guard let alert = facts.firstAlert, let delay = facts.sinceT0(alert.timeNs) else {
+      return "Nobody was responding, and no alert fired."
+    }
+    let name = alert.fields["alert"]?.text ?? "an alert"
+    guard delay >= .zero else {
+      return "Nobody was responding; no alert that counts fired once the fault was in effect, "
+        + "\(name) had fired \(span(.zero - delay)) before."
+    }
+    return "Nobody was responding; the first alert (\(name)) came \(delayed(delay))."
   }
 
   private static func noticed(_ facts: Facts) -> String {
@@ -192,7 +199,7 @@ enum Summary {
 
   private static func twin(_ facts: Facts) -> Sentence? {
     let radius = facts.input.score.blastRadius
-    guard facts.hasResponder, facts.abort == nil, let twin = radius.twin?.level,
+    guard facts.firstAction != nil, facts.abort == nil, let twin = radius.twin?.level,
       let actual = radius.actual?.level
     else { return nil }
     if twin > actual {
