@@ -91,14 +91,20 @@ enum Summary {
       let none = singles.count == 2 ? "Neither step" : "None of the \(singles.count) steps"
       return Sentence(text: "\(none) does any harm alone; together they did in \(runs).")
     }
-    let culprits = singles.filter { arm in
-      !arm.runs.isEmpty && arm.runs.allSatisfy { !$0.served }
-    }
-    if bad > 0, bad == all.runs.count, let culprit = culprits.first {
+    guard bad > 0, bad == all.runs.count else { return nil }
+    let slowed = singles.filter { !$0.runs.isEmpty && $0.runs.allSatisfy { !$0.served } }
+    guard let first = slowed.first, let rate = ArmSummary(first).median,
+      let together = ArmSummary(all).median,
+      let base = arms.first.flatMap({ $0.steps.isEmpty ? ArmSummary($0).median : nil })
+    else { return nil }
+    // Below half is what the curve calls harm; a part that costs less is not the culprit.
+    if let culprit = slowed.first(where: { ArmSummary($0).median.map { $0 < base / 2 } ?? false }) {
       let many = singles.count == 2 ? "both" : "them all"
       return Sentence(text: "It does not take \(many): \(culprit.name) alone does the harm.")
     }
-    return nil
+    return Sentence(
+      text: "On its own \(first.name) left \(Written.rate(rate)) of \(Written.rate(base)) writes a "
+        + "second; all together left \(Written.rate(together)).")
   }
 
   private static func abort(_ facts: Facts) -> Sentence? {
@@ -160,6 +166,9 @@ enum Summary {
       return "it was not contained" + (score.censoredReason.map { " (\($0))" } ?? "")
     }
     let limit = facts.input.plan.budget.slaNs
+    if score.tags.contains("waited"), time <= limit {
+      return "waiting was right: it was over after \(span(time)), inside the \(span(limit)) allowed"
+    }
     return time > limit
       ? "it was contained after \(span(time)), \(span(time - limit)) late"
       : "it was contained after \(span(time)), inside the \(span(limit)) allowed"
