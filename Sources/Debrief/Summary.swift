@@ -163,7 +163,9 @@ enum Summary {
   private static func contained(_ facts: Facts) -> String {
     let score = facts.input.score
     guard let time = score.timeToContainmentNs else {
-      return "it was not contained" + (score.censoredReason.map { " (\($0))" } ?? "")
+      let words = score.censoredReason?.split(separator: ": ").last.map(String.init)
+      if words == "not contained in the window" { return "it was not contained before the end" }
+      return "it was not contained" + (words.map { " (\($0))" } ?? "")
     }
     let limit = facts.input.plan.budget.slaNs
     if score.tags.contains("waited"), time <= limit {

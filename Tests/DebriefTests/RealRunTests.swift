@@ -71,6 +71,24 @@ import Vocabulary
     #expect(text(input).contains("waiting was right: it was over after 20 s"))
   }
 
+  @Test("A harmful command is dated from its start, and is harmful under the key's own name")
+  func harmful() throws {
+    var input = QuorumErosion.input
+    input.timeline = Fixtures.timeline([
+      (
+        50, .blue, .actionExecuted, nil, "n1",
+        [
+          "action": "operator.restart", "exit": 1, "mutating": true,
+          "started_ns": 30_000_000_000,
+        ]
+      )
+    ])
+    let move = try #require(BlueMove.all(in: input.timeline, plan: input.plan).first)
+    #expect(move.time == .seconds(30))
+    #expect(move.grade == .wrong)
+    #expect(move.remark == "harmful, and it failed with exit 1")
+  }
+
   @Test("One run of each part shows its figures, and a rate of nothing as 0")
   func oneSeed() {
     var ablation = QuorumErosion.ablation
