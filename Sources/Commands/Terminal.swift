@@ -18,4 +18,10 @@ enum Terminal {
   static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
+
+  /// A path as people would type it from here.
+  static func path(_ absolute: String) -> String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return absolute.hasPrefix(here) ? String(absolute.dropFirst(here.count)) : absolute
+  }
 }

@@ -26,7 +26,9 @@ extension ExerciseConductor {
       case .act(let kind, let hosts, let words):
         blueActions += 1
         let name = StepName(rawValue: "blue-\(blueActions)")
-        progress("blue   does \(kind) on \(hosts.isEmpty ? words : "\(hosts)")")
+        progress(
+          "blue   does \(kind) on \(hosts.isEmpty ? words : hosts.map(\.rawValue).joined(separator: ", "))"
+        )
         running.append(Task { await act(kind, on: hosts, words: words, name: name) })
       }
     }

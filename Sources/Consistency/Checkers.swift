@@ -18,8 +18,27 @@ package enum Checkers {
   ) -> [Verdict] {
     all(origin: origin).map { checker, claim in
       var verdict = checker.check(history)
+      if let origin { verdict.countTimes(from: origin) }
       verdict.detail["claimed"] = .bool(claim.map(claims.contains) ?? false)
       return verdict
+    }
+  }
+}
+
+extension Verdict {
+  /// Times of the history's clock as offsets; what is an offset or a length already stays.
+  fileprivate mutating func countTimes(from origin: Nanoseconds) {
+    for anomaly in anomalies.indices {
+      for index in anomalies[anomaly].witness.indices {
+        let start = anomalies[anomaly].witness[index].invokedNs
+        anomalies[anomaly].witness[index].invokedNs = start - origin
+        if let end = anomalies[anomaly].witness[index].completedNs {
+          anomalies[anomaly].witness[index].completedNs = end - origin
+        }
+      }
+    }
+    for key in ["first_lost_ns", "last_lost_ns"] {
+      if let time = detail[key]?.whole { detail[key] = .integer(time - origin.rawValue) }
     }
   }
 }

@@ -59,14 +59,21 @@ struct BlueMove: Sendable, Equatable {
     let host = event.host?.rawValue
     let label = host.map { "\(name) \($0)" } ?? name
     let key = plan.blue.responses
-    func isListed(_ list: [String]) -> Bool { list.contains(name) || list.contains(label) }
+    // A key says `restart n2` where the command is `operator.restart` on n2.
+    let short = name.split(separator: ".").last.map(String.init) ?? name
+    let names = [name, label, short, host.map { "\(short) \($0)" } ?? short]
+    func isListed(_ list: [String]) -> Bool { names.contains(where: list.contains) }
     let mutating = event.fields["mutating"]?.flag ?? true
+    // What a command does begins when it begins; its event is written when it is over.
+    let start =
+      event.fields["started_ns"]?.whole.map(Nanoseconds.init(rawValue:)) ?? event.timeNs
     var move = BlueMove(
-      sequence: event.sequence, time: event.timeNs, kind: .action, label: label,
+      sequence: event.sequence, time: start, kind: .action, label: label,
       grade: mutating ? .right : .neutral, remark: mutating ? "" : "looked, changed nothing")
     if isListed(key.harmful) {
       move.grade = .wrong
-      move.remark = "harmful"
+      let exit = event.fields["exit"]?.whole ?? 0
+      move.remark = exit == 0 ? "harmful" : "harmful, and it failed with exit \(exit)"
     } else if let exit = event.fields["exit"]?.whole, exit != 0 {
       move.grade = .wrong
       move.remark = "failed, exit \(exit)"

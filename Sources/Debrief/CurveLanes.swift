@@ -155,7 +155,8 @@ enum CurveLanes {
   private static func prevented(
     _ points: [Point], _ twin: [Point], _ scale: ZeroLogScale, _ facts: Facts, _ clock: Clock
   ) -> Markup {
-    guard facts.hasResponder, let start = facts.input.score.times.t0Ns else { return "" }
+    // What came better before anything was done, or where nothing was, is chance.
+    guard facts.hasResponder, let start = facts.firstAction else { return "" }
     var body: Markup = ""
     var run: [(real: Point, twin: Point)] = []
     func close() {

@@ -115,6 +115,7 @@ package enum DebriefStyle {
     overflow-wrap:anywhere}
     tbody tr:last-child>*{border-bottom:0}
     .n{font-variant-numeric:tabular-nums;white-space:nowrap}
+    .whole{white-space:nowrap}.figures{display:inline-block;margin-right:14px;white-space:nowrap}
     td.n,th.n{text-align:right}.l{text-align:left!important}
     tr:target>*{background:color-mix(in srgb,var(--sys) 18%,transparent)}
     .pill{display:inline-block;font-size:12.5px;border:1px solid currentColor;border-radius:99px;\

@@ -31,6 +31,8 @@ enum TerminalDebrief {
     lines.append("")
     lines += figures(facts)
     let verdicts = input.verdicts.map { verdict -> String in
+      let isMeasure = verdict.detail["claimed"]?.flag == false && verdict.result == .valid
+      if isMeasure { return "– \(verdict.checker) (measured)" }
       let mark = verdict.result == .valid ? "✓" : verdict.result == .invalid ? "✕" : "?"
       return "\(mark) \(verdict.checker)"
     }
@@ -66,9 +68,19 @@ enum TerminalDebrief {
         "  interaction   \(Written.rate(interaction.factor))× (80 % "
           + "\(Written.rate(interaction.low))–\(Written.rate(interaction.high))×)")
     }
-    let proved = facts.input.faults.filter { $0.effectiveNs != nil && $0.healProved }.count
-    lines.append("  faults        \(proved) of \(facts.input.faults.count) proved and healed")
+    lines.append("  faults        " + proofs(facts))
     return lines.map { one($0, 100) }
+  }
+
+  /// `2 of 2 proved, 2 of 2 healed`; what stays to the end by design has no healing to prove.
+  private static func proofs(_ facts: Facts) -> String {
+    let all = facts.input.faults
+    let proved = all.filter { $0.effectiveNs != nil }
+    let mortal = all.filter { !facts.lastsToTheEnd($0) }
+    let healed = mortal.filter(\.healProved)
+    let stay = all.count - mortal.count
+    return "\(proved.count) of \(all.count) proved, \(healed.count) of \(mortal.count) healed"
+      + (stay > 0 ? ", \(stay) to the end by design" : "")
   }
 
   /// One line of at most `width` columns, made safe to print.

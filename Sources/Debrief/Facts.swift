@@ -80,8 +80,39 @@ struct Facts: Sendable {
   /// The safety limit that ended the exercise.
   var abort: TimelineEvent? { input.timeline.first { $0.kind == .limitReached } }
 
-  /// The first alert of any name.
-  var firstAlert: TimelineEvent? { input.timeline.first { $0.kind == .alertFired } }
+  /// The end of blue's first command that changed something; nil where nothing was done.
+  var firstAction: Nanoseconds? {
+    input.timeline.first { event in
+      event.kind == .actionExecuted && event.fields["mutating"]?.flag != false
+        && (event.fields["exit"]?.whole ?? 0) == 0
+    }?.timeNs
+  }
+
+  /// Whether a step may stay to the end by design: an operation whose end nobody asked for.
+  func lastsToTheEnd(_ fault: FaultRecord) -> Bool {
+    let step = input.plan.steps.first { $0.name == fault.id }
+    let isEnded = input.timeline.contains {
+      $0.step == fault.id && ($0.kind == .healCommanded || $0.kind == .healUnproved)
+    }
+    return step?.verb == .operate && step?.lifeNs == nil && !isEnded
+  }
+
+  /// The first alert that the mission counts, no earlier than T0; else the first alert of any name.
+  var firstAlert: TimelineEvent? {
+    let start = input.score.times.t0Ns ?? .zero
+    let alerts = input.timeline.filter { $0.kind == .alertFired }
+    return alerts.first {
+      $0.timeNs >= start && input.plan.blue.signatures.contains($0.fields["alert"]?.text ?? "")
+    } ?? alerts.first
+  }
+
+  /// `etcd 3.4.23`, from whatever the database says of its version.
+  var database: String {
+    let kind = input.plan.database.kind
+    guard let words = input.environment["database_version"]?.text else { return kind }
+    let number = words.split(separator: " ").last { $0.first?.isNumber ?? false }
+    return "\(kind) \(number.map(String.init) ?? words)"
+  }
 
   /// Whether an alert fired that the mission counts as relevant, or one that it does not.
   func hasAlert(thatCounts counts: Bool) -> Bool {

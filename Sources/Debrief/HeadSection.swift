@@ -23,15 +23,11 @@ enum HeadSection {
   static func header(_ facts: Facts) -> Markup {
     let input = facts.input
     let plan = input.plan
-    var what = plan.database.kind
-    if let version = input.environment["database_version"]?.text {
-      what += version.hasPrefix(plan.database.kind) ? version.dropFirst(what.count) : " \(version)"
-    }
     let settings = plan.database.settings.sorted { $0.key < $1.key }
       .map { "\($0.key)=\($0.value)" }.joined(separator: " ")
     let started = input.environment["started_utc"]?.text.map(Written.date)
     let line = [
-      what + (settings.isEmpty ? "" : " (\(settings))"),
+      facts.database + (settings.isEmpty ? "" : " (\(settings))"),
       Written.counted(plan.hosts.count, "host"), Words.responder(input.responder),
       started ?? "start time not recorded",
     ].joined(separator: " · ")

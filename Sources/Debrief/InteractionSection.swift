@@ -40,10 +40,7 @@ enum InteractionSection {
 
   private static func words(_ ablation: Ablation) -> Markup {
     guard let interaction = ablation.interaction else {
-      return """
-        <p class="big">The interaction cannot be told from these runs.</p>
-        <p>It needs the undisturbed rate, every part alone, and all together.</p>
-        """
+      return unmeasured(ablation)
     }
     let factor = Written.rate(interaction.factor)
     let interval = "\(Written.rate(interaction.low))–\(Written.rate(interaction.high))×"
@@ -54,6 +51,31 @@ enum InteractionSection {
       <p class="note">The factor is what the parts alone would lead one to expect of the \
       compound, divided by what was measured. 1× is no interaction. A run served if it kept at \
       least 80 % of the undisturbed rate of its own seed.</p>
+      """
+  }
+
+  /// One seed shows what happened; how large the interaction is takes several.
+  private static func unmeasured(_ ablation: Ablation) -> Markup {
+    let parts = ablation.arms.filter { $0.steps.count == 1 }
+    let runs = ablation.arms.map(\.runs.count).min() ?? 0
+    guard parts.count > 1, let base = ablation.arms.first, base.steps.isEmpty,
+      let all = ablation.arms.last, all.steps.count == parts.count, runs == 1,
+      let before = ArmSummary(base).median, let together = ArmSummary(all).median
+    else {
+      return """
+        <p class="big">The interaction cannot be told from these runs.</p>
+        <p>It needs the undisturbed rate, every part alone, and all together, on two seeds.</p>
+        """
+    }
+    let alone = parts.map { arm in
+      "\(arm.name) alone \(ArmSummary(arm).median.map(Written.rate) ?? "–")"
+    }
+    return """
+      <p class="big">\(Written.rate(before)) writes/s undisturbed, \
+      \(Written.list(alone)), <b>all together \(Written.rate(together))</b>.</p>
+      <p class="note">One run of each part. How large the interaction is, with an interval, takes \
+      two seeds or more: <code>cygnet ablate \(ablation.mission) --repeats 5</code>. A run served if \
+      it kept at least 80 % of the undisturbed rate of its seed.</p>
       """
   }
 

@@ -11,12 +11,11 @@ enum MarkdownDebrief {
         (["> **INVALID EXERCISE: nothing below counts as a result**", ">"] + reasons)
           .joined(separator: "\n"))
     }
-    let version = input.environment["database_version"]?.text ?? ""
     let started = input.environment["started_utc"]?.text.map(Written.date) ?? "time not recorded"
     blocks.append("# " + escape(input.plan.title))
     blocks.append(
       [
-        escape("\(input.plan.database.kind) \(version)"),
+        escape(facts.database),
         escape(Words.responder(input.responder)), escape(started), "seed \(input.plan.seed)",
         "mission \(escape(String(input.plan.missionSha256.prefix(12))))",
       ].joined(separator: " · "))

@@ -27,18 +27,22 @@ enum ProofSection {
     let healing = difference(heal?.timeNs, fault.healedNs)
     return """
       <tr><th scope="row">\(fault.id.rawValue)<br><span class="soft">\
-      \(Words.label(fault, in: facts.input.plan))</span></th><td>\(pill(fault))</td>\
+      \(Words.label(fault, in: facts.input.plan))</span></th><td>\(pill(fault, facts))</td>\
       <td class="n">\(Written.moment(fault.commandedNs))</td>\
       <td class="n">\(Written.moment(fault.effectiveNs))\(took)</td>\
-      <td class="n">\(Written.moment(fault.healedNs))\(healing)</td>\
+      <td class="n">\(facts.lastsToTheEnd(fault) ? "stays" : Written.moment(fault.healedNs))\
+      \(healing)</td>\
       <td>\(fault.proof ?? reason(fault, facts))</td></tr>
 
       """
   }
 
-  private static func pill(_ fault: FaultRecord) -> Markup {
+  private static func pill(_ fault: FaultRecord, _ facts: Facts) -> Markup {
     if fault.commandedNs == nil { return "<span class=\"pill unsure\">○ never commanded</span>" }
     if fault.effectiveNs == nil { return "<span class=\"pill bad\">✕ effect not proved</span>" }
+    if facts.lastsToTheEnd(fault) {
+      return "<span class=\"pill good\">✓ proved, to the end by design</span>"
+    }
     if !fault.healProved { return "<span class=\"pill bad\">✕ healing not proved</span>" }
     return "<span class=\"pill good\">✓ proved, healed</span>"
   }

@@ -9,7 +9,7 @@ enum RedLane {
       let left = clock.x(fault.commandedNs ?? .zero)
       let right = clock.x(fault.healedNs ?? facts.end)
       return .init(
-        left: left, right: max(right, left + 6), label: label(fault, facts.input.plan))
+        left: left, right: max(right, left + 6), label: label(fault, facts))
     }
     items += skipped.map { event in
       let x = clock.x(event.timeNs)
@@ -39,10 +39,10 @@ enum RedLane {
       name: "Red", subtitle: "steps", body: body, height: Double(max(result.rowsUsed, 2)) * 25 + 12)
   }
 
-  private static func label(_ fault: FaultRecord, _ plan: Plan) -> String {
-    let text = Words.label(fault, in: plan)
+  private static func label(_ fault: FaultRecord, _ facts: Facts) -> String {
+    let text = Words.label(fault, in: facts.input.plan)
     if fault.effectiveNs == nil { return "✕ not proved: " + text }
-    return fault.healProved ? text : text + " · ✕ healing not proved"
+    return fault.healProved || facts.lastsToTheEnd(fault) ? text : text + " · ✕ healing not proved"
   }
 
   private static func bar(
@@ -53,7 +53,8 @@ enum RedLane {
     let title =
       Words.label(fault, in: facts.input.plan) + ": commanded "
       + Written.moment(fault.commandedNs) + ", effective " + Written.moment(fault.effectiveNs)
-      + ", healed " + Written.moment(fault.healedNs)
+      + (facts.lastsToTheEnd(fault)
+        ? ", to the end by design" : ", healed " + Written.moment(fault.healedNs))
     guard let effective = fault.effectiveNs else {
       return Shapes.titled(title, Shapes.box(start, y, end - start, 18, style: "pending"))
     }
@@ -66,7 +67,7 @@ enum RedLane {
     var body = Shapes.box(start, y, end - start, 18, style: "pending")
     body += Shapes.box(solid, y, stop - solid, 18, style: "red")
     body += Shapes.box(solid, y, stop - solid, 18, style: "hatched")
-    if fault.healedNs == nil {
+    if fault.healedNs == nil && !facts.lastsToTheEnd(fault) {
       // An open end: the effect was never seen to go.
       body += "<path d=\"M\(end - 5) \(y) l5 4.5 l-5 4.5 l5 4.5 l-5 4.5\" class=\"torn\"/>"
     }

@@ -71,7 +71,7 @@ enum StripSection {
         title: "Blast radius as it went", value: "–", words: "not measured", isAlarm: false)
     }
     var words = "of 5 · \(decider(actual))"
-    if facts.hasResponder, let twin = radius.twin?.level {
+    if facts.firstAction != nil, let twin = radius.twin?.level {
       let change = twin - actual.level
       if change > 0 { words = "of 5 · \(Written.counted(change, "level")) prevented" }
       if change == 0 { words = "of 5 · no level prevented" }

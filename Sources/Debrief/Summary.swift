@@ -91,14 +91,20 @@ enum Summary {
       let none = singles.count == 2 ? "Neither step" : "None of the \(singles.count) steps"
       return Sentence(text: "\(none) does any harm alone; together they did in \(runs).")
     }
-    let culprits = singles.filter { arm in
-      !arm.runs.isEmpty && arm.runs.allSatisfy { !$0.served }
-    }
-    if bad > 0, bad == all.runs.count, let culprit = culprits.first {
+    guard bad > 0, bad == all.runs.count else { return nil }
+    let slowed = singles.filter { !$0.runs.isEmpty && $0.runs.allSatisfy { !$0.served } }
+    guard let first = slowed.first, let rate = ArmSummary(first).median,
+      let together = ArmSummary(all).median,
+      let base = arms.first.flatMap({ $0.steps.isEmpty ? ArmSummary($0).median : nil })
+    else { return nil }
+    // Below half is what the curve calls harm; a part that costs less is not the culprit.
+    if let culprit = slowed.first(where: { ArmSummary($0).median.map { $0 < base / 2 } ?? false }) {
       let many = singles.count == 2 ? "both" : "them all"
       return Sentence(text: "It does not take \(many): \(culprit.name) alone does the harm.")
     }
-    return nil
+    return Sentence(
+      text: "On its own \(first.name) left \(Written.rate(rate)) of \(Written.rate(base)) writes a "
+        + "second; all together left \(Written.rate(together)).")
   }
 
   private static func abort(_ facts: Facts) -> Sentence? {
@@ -114,13 +120,7 @@ enum Summary {
     guard score.times.t0Ns != nil else { return nil }
     if !facts.input.isValid && score.times.t1Ns == nil { return nil }
     guard facts.hasResponder else {
-      guard let alert = facts.firstAlert, let delay = facts.sinceT0(alert.timeNs) else {
-        return Sentence(text: "Nobody was responding, and no alert fired.")
-      }
-      let name = alert.fields["alert"]?.text ?? "an alert"
-      return Sentence(
-        text: "Nobody was responding; the first alert (\(name)) would have come "
-          + "\(delayed(delay)).")
+      return Sentence(text: unanswered(facts))
     }
     if facts.isHarmless && score.times.t1Ns == nil {
       return Sentence(text: "The service absorbed it: there was nothing to notice.")
@@ -134,6 +134,19 @@ enum Summary {
     }
     parts.append(contained(facts))
     return Sentence(text: sentence(parts))
+  }
+
+  /// What nobody was there to answer.
+  private static func unanswered(_ facts: Facts) -> String {
+    guard let alert = facts.firstAlert, let delay = facts.sinceT0(alert.timeNs) else {
+      return "Nobody was responding, and no alert fired."
+    }
+    let name = alert.fields["alert"]?.text ?? "an alert"
+    guard delay >= .zero else {
+      return "Nobody was responding; no alert that counts fired once the fault was in effect, "
+        + "\(name) had fired \(span(.zero - delay)) before."
+    }
+    return "Nobody was responding; the first alert (\(name)) came \(delayed(delay))."
   }
 
   private static func noticed(_ facts: Facts) -> String {
@@ -150,9 +163,14 @@ enum Summary {
   private static func contained(_ facts: Facts) -> String {
     let score = facts.input.score
     guard let time = score.timeToContainmentNs else {
-      return "it was not contained" + (score.censoredReason.map { " (\($0))" } ?? "")
+      let words = score.censoredReason?.split(separator: ": ").last.map(String.init)
+      if words == "not contained in the window" { return "it was not contained before the end" }
+      return "it was not contained" + (words.map { " (\($0))" } ?? "")
     }
     let limit = facts.input.plan.budget.slaNs
+    if score.tags.contains("waited"), time <= limit {
+      return "waiting was right: it was over after \(span(time)), inside the \(span(limit)) allowed"
+    }
     return time > limit
       ? "it was contained after \(span(time)), \(span(time - limit)) late"
       : "it was contained after \(span(time)), inside the \(span(limit)) allowed"
@@ -192,7 +210,7 @@ enum Summary {
 
   private static func twin(_ facts: Facts) -> Sentence? {
     let radius = facts.input.score.blastRadius
-    guard facts.hasResponder, facts.abort == nil, let twin = radius.twin?.level,
+    guard facts.firstAction != nil, facts.abort == nil, let twin = radius.twin?.level,
       let actual = radius.actual?.level
     else { return nil }
     if twin > actual {

@@ -52,7 +52,7 @@ enum SystemLane {
   private static func redundancy(_ facts: Facts) -> [Segment] {
     segments(facts, kind: .redundancySeen) { event in
       guard let margin = event.fields["margin"]?.whole else { return ("?", "seg") }
-      if margin < 0 { return ("no quorum", "segbad") }
+      if margin < 0 { return ("a minority serves", "segbad") }
       return margin == 0 ? ("none", "segwarn") : ("\(margin)", "seg")
     }
   }

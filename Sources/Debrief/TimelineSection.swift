@@ -45,7 +45,7 @@ enum TimelineSection {
     items.append((Shapes.line(0, 7, 14, 7, style: "rate"), "measured"))
     if facts.input.twin != nil {
       items.append((Shapes.line(0, 7, 14, 7, style: "twin"), "twin: nobody responds"))
-      if facts.hasResponder {
+      if facts.hasResponder && facts.firstAction != nil {
         items.append((Shapes.box(0, 1, 14, 12, style: "prevented"), "prevented by the response"))
       }
     }

@@ -13,7 +13,7 @@ enum TwinSection {
     let rows = comparisons(facts, twin).map { row in
       """
       <tr><th scope="row">\(row.name)</th><td>\(row.real)</td><td>\(row.twin)</td>\
-      <td>\(facts.hasResponder ? row.prevented : "")</td></tr>
+      <td>\(facts.firstAction != nil ? row.prevented : "")</td></tr>
 
       """ as Markup
     }
@@ -22,10 +22,18 @@ enum TwinSection {
       <h2 id="twin">Against nobody responding</h2>
       <div class="card scroll"><table><thead><tr><th scope="col">Measured</th>\
       <th scope="col">\(real)</th><th scope="col">Twin: nobody responds</th>\
-      <th scope="col">\(facts.hasResponder ? "Prevented" : "")</th></tr></thead>
+      <th scope="col">\(facts.firstAction != nil ? "Prevented" : "")</th></tr></thead>
       <tbody>
-      \(rows)</tbody></table></div>
+      \(rows)</tbody></table>\(note(facts))</div>
 
+      """
+  }
+
+  private static func note(_ facts: Facts) -> Markup {
+    guard facts.hasResponder, facts.firstAction == nil else { return "" }
+    return """
+      <p class="note">The response changed nothing on the hosts, so what differs between the two \
+      columns is chance, not its doing.</p>
       """
   }
 

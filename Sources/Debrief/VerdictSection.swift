@@ -5,12 +5,15 @@ enum VerdictSection {
   static func draw(_ facts: Facts) -> Markup {
     let verdicts = facts.input.verdicts
     let rows = verdicts.map { verdict -> Markup in
-      let details = verdict.detail.sorted { $0.key < $1.key }.map { key, value -> Markup in
-        "<div>\(spaced(key)) <b>\(shown(value))</b></div>"
-      }
+      let hidden: Set = ["claimed", "bound"]
+      let details = verdict.detail.sorted { $0.key < $1.key }.filter { !hidden.contains($0.key) }
+        .map { key, value -> Markup in
+          let figure = named(key, value)
+          return "<span class=\"figures\">\(figure.name) <b>\(figure.value)</b></span> "
+        }
       return """
-        <tr><th scope="row">\(verdict.checker)</th><td>\(pill(verdict.result))</td>\
-        <td>\(verdict.summary)</td><td class="n l">\(details)</td></tr>
+        <tr><th scope="row" class="whole">\(verdict.checker)</th><td>\(pill(verdict))</td>\
+        <td>\(verdict.summary)</td><td>\(details)</td></tr>
 
         """
     }
@@ -38,9 +41,27 @@ enum VerdictSection {
     }
   }
 
-  /// `longest_write_gap_ms` as `longest write gap ms`.
-  private static func spaced(_ key: String) -> String {
-    String(key.map { $0 == "_" ? " " : $0 })
+  /// What a checker only measured, and nobody claimed, is neither valid nor invalid.
+  private static func pill(_ verdict: Verdict) -> Markup {
+    verdict.detail["claimed"]?.flag == false && verdict.result == .valid
+      ? "<span class=\"pill\">measured</span>" : pill(verdict.result)
+  }
+
+  /// `longest_write_gap_ms` as `longest write gap` with its unit; a list as its length.
+  static func named(_ key: String, _ value: JSONValue) -> (name: String, value: String) {
+    func words(_ key: Substring) -> String {
+      let text = String(key.map { $0 == "_" ? " " : $0 })
+      return text.hasSuffix("p99 9") ? String(text.dropLast(2)) + ".9" : text
+    }
+    if case .array(let values) = value {
+      return (words(key[...]), Written.count(Int64(values.count)))
+    }
+    for (suffix, unit) in [("_ns", 1.0), ("_ms", 1e6)] where key.hasSuffix(suffix) {
+      guard let number = value.double else { continue }
+      let span = Nanoseconds(rawValue: Int64((number * unit).rounded()))
+      return (words(key.dropLast(3)), Written.span(span))
+    }
+    return (words(key[...]), shown(value))
   }
 
   static func shown(_ value: JSONValue) -> String {

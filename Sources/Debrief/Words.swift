@@ -108,9 +108,20 @@ enum Words {
     if oneWay.count == 1, step.links.count == 1, let link = oneWay.first {
       return "a one-way cut from \(host(link.from, in: plan)) to \(host(link.to, in: plan))"
     }
+    if oneWay.isEmpty, let alone = isolated(step.links) {
+      return "\(host(alone.host, in: plan)) cut off from \(Written.list(alone.others))"
+    }
     let text = links(step.links)
     if step.links.count <= 6 { return (oneWay.isEmpty ? "a cut " : "a one-way cut ") + text }
     return "a cut of \(step.links.count) directed links"
+  }
+
+  /// The host that every one of several two-way cuts has in common.
+  private static func isolated(_ links: [Link]) -> (host: HostName, others: [String])? {
+    let hosts = Set(links.flatMap { [$0.from, $0.to] }).sorted()
+    let common = hosts.filter { host in links.allSatisfy { $0.from == host || $0.to == host } }
+    guard common.count == 1, let host = common.first else { return nil }
+    return (host, hosts.filter { $0 != host }.map(\.rawValue))
   }
 
   private static func parameterTail(_ step: PlannedStep?) -> String {

@@ -21,13 +21,16 @@ package struct BlastMeasurement: Sendable, Equatable {
     plan: Plan, run: RecordedRun, label: String, isOther: Bool = false, rubric: Rubric = .standard,
     service: ServiceConstants = .standard
   ) -> BlastMeasurement {
-    let scale = service.timeScale(window: plan.budget.windowNs)
+    let scale = service.timeScale(of: plan.budget)
     let meter = BlastMeter(plan: plan, run: run, scale: scale, rubric: rubric, service: service)
     let rows = [meter.availability, meter.outage, meter.data, meter.scope, meter.latent]
     let level = rows.map(\.dimension.level).max() ?? 1
     let radius = BlastRadius(level: level, dimensions: rows.map(\.dimension))
     let evidenceClass = run.responder == "none" ? "twin" : "observed"
-    let times = "1 s stands for \(Figures.fixed(scale)) s"
+    let times =
+      scale > 1
+      ? "1 s stands for \(Figures.fixed(scale)) s, but not in an outage that ended by itself"
+      : "times as they were"
     let constants =
       "SLO \(Figures.percent(service.objective)), RTO \(Figures.span(meter.recoveryTime))"
     let total = Score.Input(

@@ -42,13 +42,41 @@ struct BlastMeter {
     Nanoseconds(rawValue: Int64(Double(span.rawValue) * scale))
   }
 
-  private func shown(_ span: Nanoseconds) -> String {
-    scale > 1
-      ? "\(Figures.span(span)) (× \(Figures.fixed(scale)) = \(Figures.span(live(span))))"
-      : Figures.span(span)
+  private var disturbed: [SuccessCurve.Sample] { curve.samples.filter { $0.timeNs > start } }
+
+  private func isOut(_ sample: SuccessCurve.Sample) -> Bool {
+    1 - sample.success >= service.outageShare
   }
 
-  private var disturbed: [SuccessCurve.Sample] { curve.samples.filter { $0.timeNs > start } }
+  /// Ends of the samples in outages that the database itself ended, such as an election.
+  ///
+  /// How long a response takes is compressed in a rehearsal; a timeout of the database is not, so
+  /// an outage that ended without a cure, a command or the end of the run is as long as it was.
+  private var selfEnded: Set<Nanoseconds> {
+    let cures = run.events(.healCommanded, .healProved, .actionExecuted).filter {
+      $0.kind != .actionExecuted || $0.fields["mutating"]?.flag == true
+    }.map(\.timeNs)
+    var found: Set<Nanoseconds> = []
+    var stretch: [Nanoseconds] = []
+    for sample in disturbed {
+      if isOut(sample) {
+        stretch.append(sample.timeNs)
+        continue
+      }
+      if let first = stretch.first, !cures.contains(where: { $0 > first && $0 <= sample.timeNs }) {
+        found.formUnion(stretch)
+      }
+      stretch = []
+    }
+    return found
+  }
+
+  /// A time of which a part is as long as it would be in a live exercise.
+  private func shown(_ whole: Nanoseconds, live: Nanoseconds) -> String {
+    live == whole
+      ? Figures.span(whole)
+      : "\(Figures.span(whole)) (\(Figures.span(live)) in a live exercise)"
+  }
 
   /// The first disturbance and the end: between them the write curve was read.
   private var horizon: [Int] {
@@ -62,25 +90,38 @@ struct BlastMeter {
   }
 
   var availability: Row {
-    let failed = disturbed.reduce(0) { $0 + (1 - $1.success) } * curve.stepNs.inSeconds
-    let bad = Nanoseconds.seconds(failed)
-    let share = Double(live(bad).rawValue) / Double(service.errorBudgetNs.rawValue)
+    let real = selfEnded
+    func failed(_ samples: [SuccessCurve.Sample]) -> Nanoseconds {
+      .seconds(samples.reduce(0) { $0 + (1 - $1.success) } * curve.stepNs.inSeconds)
+    }
+    let kept = failed(disturbed.filter { real.contains($0.timeNs) })
+    let other = failed(disturbed.filter { !real.contains($0.timeNs) })
+    let bad = kept + other
+    let lasting = kept + live(other)
+    let share = Double(lasting.rawValue) / Double(service.errorBudgetNs.rawValue)
     let above = service.budgetShares.filter { share >= $0 }.count
     let undisturbed =
       curve.undisturbedPerS.map { ", undisturbed \(Figures.fixed($0)) writes/s" } ?? ""
     return Row(
       "availability",
-      "\(shown(bad)) of failed writes, \(Figures.percent(share)) of the monthly error budget "
+      "\(shown(bad, live: lasting)) of failed writes, \(Figures.percent(share)) of the monthly error budget "
         + "of \(Figures.span(service.errorBudgetNs))\(undisturbed)", 1 + above,
       rule: "Σ error ratio · dt ÷ budget: \(Self.steps("<", service.budgetShares))",
       evidence: horizon)
   }
 
   var outage: Row {
-    let failing = disturbed.filter { 1 - $0.success >= service.outageShare }
-    let length = Nanoseconds(rawValue: curve.stepNs.rawValue * Int64(failing.count))
+    let real = selfEnded
+    let failing = disturbed.filter(isOut)
+    let kept = failing.count { real.contains($0.timeNs) }
+    func length(_ samples: Int) -> Nanoseconds {
+      Nanoseconds(rawValue: curve.stepNs.rawValue * Int64(samples))
+    }
+    let lasting = length(kept) + live(length(failing.count - kept))
     // Either end is known to a bucket; a value within that of a boundary takes the higher level.
-    let bound = failing.isEmpty ? .zero : live(length + curve.stepNs + curve.stepNs)
+    let ends = curve.stepNs + curve.stepNs
+    let bound =
+      failing.isEmpty ? .zero : lasting + (kept < failing.count ? live(ends) : ends)
     let half = Nanoseconds(rawValue: recoveryTime.rawValue / 2)
     let level =
       switch bound {
@@ -91,8 +132,9 @@ struct BlastMeter {
       default: 5
       }
     return Row(
-      "outage", "\(shown(length)) with ≥ \(Figures.percent(service.outageShare)) of writes failing",
-      level,
+      "outage",
+      "\(shown(length(failing.count), live: lasting)) with "
+        + "≥ \(Figures.percent(service.outageShare)) of writes failing", level,
       rule: "0 1, ≤ \(Figures.span(service.shortOutageNs)) 2, ≤ RTO/2 3, "
         + "≤ max(RTO, \(Figures.span(service.extendedOutageNs))) 4, longer 5",
       evidence: horizon)
@@ -161,7 +203,7 @@ struct BlastMeter {
     return Row(
       "latent",
       "lowest margin \(Figures.fixed(lowest, 0)), \(Figures.fixed(rest, 0)) at rest; "
-        + "\(shown(bare)) with none left", level, rule: rule,
+        + "\(shown(bare, live: live(bare))) with none left", level, rule: rule,
       evidence: probes.filter { ($0.fields["margin"]?.double ?? rest) < rest }.map(\.sequence))
   }
 }

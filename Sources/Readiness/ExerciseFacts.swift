@@ -123,6 +123,15 @@ package struct ExerciseFacts: Sendable, Equatable {
     /// How right a hypothesis is, worst first.
     package enum Grade: Int, Sendable, Comparable, CaseIterable {
       case wrong, partial, partialScope, correct
+      /// For people.
+      package var words: String {
+        switch self {
+        case .wrong: "wrong"
+        case .partial: "right in part"
+        case .partialScope: "the right place"
+        case .correct: "correct"
+        }
+      }
       /// Orders from wrong to correct.
       package static func < (left: Grade, right: Grade) -> Bool { left.rawValue < right.rawValue }
     }

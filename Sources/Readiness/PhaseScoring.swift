@@ -115,7 +115,7 @@ struct PhaseScoring {
       }
     let value = moments.isDiagnosisHinted ? "only after a hint" : "never correct"
     return add(
-      "Orient", score, "\(value), best was \(best.map { "\($0.grade)" } ?? "none") → \(score)",
+      "Orient", score, "\(value), best was \(best?.grade.words ?? "none") → \(score)",
       rule, own.flatMap(\.posted.evidence))
   }
 

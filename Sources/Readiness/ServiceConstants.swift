@@ -15,8 +15,10 @@ package struct ServiceConstants: Sendable, Equatable, Codable {
   package var recoveryTimeNs: Nanoseconds?
   /// An outage longer than this and than the RTO is extended.
   package var extendedOutageNs: Nanoseconds
-  /// The window of a live exercise, which gives rehearsals their time scale.
+  /// The window of a live exercise: the time scale of rehearsals whose live SLA is not known.
   package var liveWindowNs: Nanoseconds
+  /// The SLA of a live exercise, which gives rehearsals their time scale; nil where not known.
+  package var liveSlaNs: Nanoseconds?
   /// Upper bounds of levels 1, 2 and 3 for the share of the error budget.
   package var budgetShares: [Double]
   /// Upper bounds of levels 1, 2 and 3 for the share of keys hit.
@@ -53,13 +55,18 @@ package struct ServiceConstants: Sendable, Equatable, Codable {
   package func adapted(toLive budget: Budget) -> ServiceConstants {
     var constants = self
     constants.liveWindowNs = budget.windowNs
+    constants.liveSlaNs = budget.slaNs
     constants.recoveryTimeNs = recoveryTimeNs ?? budget.slaNs
     return constants
   }
 
-  /// How much longer a live exercise is than this one: a rehearsal's second stands for so many.
-  package func timeScale(window: Nanoseconds) -> Double {
-    guard window > .zero else { return 1 }
-    return max(1, Double(liveWindowNs.rawValue) / Double(window.rawValue))
+  /// How many live seconds one second of a rehearsal stands for; never less than one.
+  ///
+  /// The SLA is what a rehearsal compresses: the time that a response may take. The windows would
+  /// exaggerate, for a live one also holds the quiet hours around the fault.
+  package func timeScale(of budget: Budget) -> Double {
+    let (live, own) = liveSlaNs.map { ($0, budget.slaNs) } ?? (liveWindowNs, budget.windowNs)
+    guard own > .zero else { return 1 }
+    return max(1, Double(live.rawValue) / Double(own.rawValue))
   }
 }

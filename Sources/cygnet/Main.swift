@@ -1,6 +1,5 @@
-import ArgumentParser
 import Commands
 
 @main enum Main {
-  static func main() async { await Cygnet.main() }
+  static func main() async { await Cygnet.launch() }
 }

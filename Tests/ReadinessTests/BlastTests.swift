@@ -87,6 +87,26 @@ import Vocabulary
     #expect(data(of: rehearsal)?.measured.hasPrefix("41 acknowledged lost") == true)
   }
 
+  @Test(
+    "An outage that the database ended itself is as long as it was, one that a cure ended is not",
+    arguments: [(endsByItself: true, level: 2), (endsByItself: false, level: 3)])
+  func selfEnded(endsByItself: Bool, level: Int) throws {
+    var election = Rehearsal()
+    election.responder = "none"
+    election.blue = []
+    election.outage = 10...13
+    // The cure comes long after the outage, or in its middle.
+    election.curesAt = endsByItself ? 20 : 12
+    let live = Budget(
+      detectNs: .minutes(5), slaNs: .minutes(30), holdNs: .minutes(5), windowNs: .minutes(180))
+    let blast = BlastMeasurement.measure(
+      plan: Rehearsal.plan, run: election.run, label: "twin",
+      service: ServiceConstants.standard.adapted(toLive: live))
+    let outage = try #require(blast.radius.dimensions.first { $0.name == "outage" })
+    #expect(outage.level == level)
+    #expect(outage.measured.contains("live exercise") == !endsByItself)
+  }
+
   @Test("A mission's live budget gives the scale and the RTO")
   func liveBudget() {
     let live = Budget(
@@ -94,7 +114,7 @@ import Vocabulary
     let blast = BlastMeasurement.measure(
       plan: Rehearsal.plan, run: Rehearsal.twin.run, label: "twin",
       service: ServiceConstants.standard.adapted(toLive: live))
-    #expect(blast.timeScale == 40)
+    #expect(blast.timeScale == 20)
     #expect(blast.inputs[0].rule.contains("RTO 20.0 min"))
   }
 }

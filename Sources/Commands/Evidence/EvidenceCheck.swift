@@ -11,7 +11,7 @@ struct EvidenceCheck: ParsableCommand {
   @Flag(help: "The verdicts as JSON on standard output.") var json = false
 
   func run() throws {
-    let (run, _) = try Derivation.assess(RunFolder(path: folder))
+    let (run, _) = try Derivation.assess(RunFolder(named: folder))
     if json {
       print(try CanonicalJSON.line(run.verdicts))
     } else {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Evidence
+import Foundation
 
 /// What was recorded, and everything that follows from it; offline, without root.
 struct EvidenceCommand: ParsableCommand {
@@ -9,4 +11,14 @@ struct EvidenceCommand: ParsableCommand {
       EvidenceList.self, EvidenceShow.self, EvidenceVerify.self, EvidenceScore.self,
       EvidenceCheck.self, EvidenceReplay.self,
     ])
+}
+
+extension RunFolder {
+  /// The folder that somebody named; a path that holds no run is the caller's mistake.
+  init(named path: String) throws {
+    self.init(path: path)
+    guard !FileManager.default.fileExists(atPath: plan) else { return }
+    throw UsageError(
+      "there is no run in \(path)", hint: "cygnet evidence list shows the folders of runs")
+  }
 }

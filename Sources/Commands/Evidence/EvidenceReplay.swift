@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evidence
+import Foundation
 
 /// Everything right of evidence anew: verdict, score and debrief.
 struct EvidenceReplay: ParsableCommand {
@@ -10,10 +11,16 @@ struct EvidenceReplay: ParsableCommand {
   @Argument(help: "The run folder.") var folder: String
 
   func run() throws {
-    let (run, twin) = try Derivation.assess(RunFolder(path: folder))
+    let (run, twin) = try Derivation.assess(RunFolder(named: folder))
     try Derivation.writeScore(run, twin: twin)
     try Derivation.writeDebrief(run, twin: twin)
     print(Derivation.terminal(run, twin: twin))
-    print("debrief: \(run.record.folder.debrief)")
+    let place = run.record.folder
+    if FileManager.default.fileExists(atPath: place.seal), !(try Seal.defects(of: place)).isEmpty {
+      Terminal.say(
+        "this is not what was sealed: the evidence was changed, or another version of cygnet "
+          + "sealed it\n  hint: cygnet evidence verify \(folder) names the files")
+    }
+    print("debrief: \(Terminal.path(run.record.folder.debrief))")
   }
 }

@@ -12,7 +12,7 @@ struct EvidenceScore: ParsableCommand {
   @Flag(help: "The score as JSON on standard output.") var json = false
 
   func run() throws {
-    let (run, twin) = try Derivation.assess(RunFolder(path: folder))
+    let (run, twin) = try Derivation.assess(RunFolder(named: folder))
     try Derivation.writeScore(run, twin: twin)
     if json {
       print(try CanonicalJSON.document(run.score), terminator: "")

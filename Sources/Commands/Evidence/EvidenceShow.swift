@@ -12,7 +12,7 @@ struct EvidenceShow: ParsableCommand {
   @Flag(help: "The object that rehearse --json prints.") var json = false
 
   func run() throws {
-    let (run, twin) = try Derivation.assess(RunFolder(path: folder))
+    let (run, twin) = try Derivation.assess(RunFolder(named: folder))
     if json {
       print(try CanonicalJSON.line(Report.json(run, twin: twin)))
       return

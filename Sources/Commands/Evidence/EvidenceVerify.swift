@@ -20,7 +20,7 @@ struct EvidenceVerify: ParsableCommand {
   }
 
   func run() throws {
-    let place = RunFolder(path: folder)
+    let place = try RunFolder(named: folder)
     let isSealed = FileManager.default.fileExists(atPath: place.seal)
     let defects = try Verification.defects(of: place)
     let result = Result(

@@ -12,7 +12,8 @@ struct MissionExplain: ParsableCommand {
     abstract: "The plan in plain English, with every command and its undo; --json is the plan.")
 
   @Argument(help: "The mission's file.") var mission: String
-  @Option(help: "Every choice that the mission leaves open comes from it.") var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: "Every choice that the mission leaves open comes from it.")
+  var seed: UInt64 = 1
   @Flag(help: "The plan as JSON.") var json = false
 
   func run() throws {

@@ -22,7 +22,10 @@ struct MissionList: ParsableCommand {
   func run() throws {
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let files = names.filter { $0.hasSuffix(".yaml") && !$0.contains("runbooks/") }.sorted()
-    if files.isEmpty { throw ValidationError("there is no mission below \(folder)") }
+    if files.isEmpty {
+      throw UsageError(
+        "there is no mission below \(folder)", hint: "give a folder that holds .yaml files")
+    }
     for name in files {
       let path = "\(folder)/\(name)"
       let mission = (try? MissionSource(path: path))?.mission

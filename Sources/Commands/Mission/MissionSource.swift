@@ -1,4 +1,3 @@
-import ArgumentParser
 import Conductor
 import Evidence
 import Faults
@@ -17,9 +16,12 @@ struct MissionSource {
     signatures: FaultCatalogue.all.map(\.signature), notYet: FaultCatalogue.notYet,
     notObserved: FaultCatalogue.notObserved)
 
-  init(path: String) throws {
+  /// Reads a file, or the mission of that name below `Missions`.
+  init(path given: String) throws {
+    let path = Self.file(given, below: "Missions", isWanted: { !$0.contains("runbooks/") })
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ValidationError("cannot read the mission \(path); try cygnet mission list")
+      throw UsageError(
+        "cannot read the mission \(given)", hint: "cygnet mission list shows what there is")
     }
     self.path = path
     switch MissionParser.parse(bytes: Array(data), file: path, catalogue: Self.catalogue) {
@@ -42,16 +44,30 @@ struct MissionSource {
     }
   }
 
-  /// The runbook of that path.
-  static func runbook(path: String) throws -> Runbook {
+  /// The runbook of that path, or of that name in `Missions/runbooks`.
+  static func runbook(path given: String) throws -> Runbook {
+    let path = file(given, below: "Missions/runbooks", isWanted: { _ in true })
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ValidationError("cannot read the runbook \(path)")
+      throw UsageError(
+        "cannot read the runbook \(given)", hint: "ls Missions/runbooks shows what there is")
     }
     let result = RunbookParser.parse(bytes: Array(data), file: path, catalogue: catalogue)
     switch result {
     case .success(let runbook): return runbook
     case .failure(let errors): throw MissionRefused(diagnostics: errors.diagnostics)
     }
+  }
+
+  /// The path as it is, or the file of a bare name below a folder where there is exactly one.
+  private static func file(
+    _ given: String, below folder: String, isWanted: (String) -> Bool
+  ) -> String {
+    let files = FileManager.default
+    guard !given.contains("/"), !files.fileExists(atPath: given) else { return given }
+    let name = given.hasSuffix(".yaml") ? given : given + ".yaml"
+    let all = files.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    let found = all.filter { ($0 == name || $0.hasSuffix("/" + name)) && isWanted($0) }
+    return found.count == 1 ? "\(folder)/\(found[0])" : given
   }
 }
 

@@ -11,7 +11,8 @@ struct MissionValidate: ParsableCommand {
 
   @Argument(help: "Files of missions; a file under runbooks/ is read as a runbook.")
   var files: [String]
-  @Option(help: "The seed to resolve with.") var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: "The seed to resolve with.")
+  var seed: UInt64 = 1
   @Flag(help: "One JSON object a mistake on standard output.") var json = false
 
   func run() throws {

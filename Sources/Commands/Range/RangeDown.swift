@@ -11,7 +11,8 @@ struct RangeDown: AsyncParsableCommand {
 
   func run() async throws {
     guard let record = RangeRegistry.find(name) else {
-      throw ValidationError("there is no range '\(name)'; see cygnet range status")
+      throw UsageError(
+        "there is no range '\(name)'", hint: "cygnet range status shows what is up")
     }
     if let connection = try? RangeConnection(socket: record.places.socket) {
       _ = try? await connection.ask(.down)

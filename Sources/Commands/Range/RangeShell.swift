@@ -15,14 +15,16 @@ struct RangeShell: AsyncParsableCommand {
 
   func run() async throws {
     guard let record = RangeRegistry.find(name) else {
-      throw ValidationError("there is no range '\(name)'; see cygnet range status")
+      throw UsageError(
+        "there is no range '\(name)'", hint: "cygnet range status shows what is up")
     }
     let connection = try RangeConnection(socket: record.places.socket)
     guard case .status(let status) = try await connection.ask(.status) else { return }
     connection.close()
     guard let found = status.hosts.first(where: { $0.name.rawValue == host }) else {
       let names = status.hosts.map(\.name.rawValue).joined(separator: ", ")
-      throw ValidationError("there is no host '\(host)' on \(name); there are: \(names)")
+      throw UsageError(
+        "there is no host '\(host)' on \(name)", hint: "there are: \(names)")
     }
     let arguments = try HostEntry.arguments(
       sandbox: record.pid, host: found.initPid,

@@ -32,7 +32,8 @@ struct RangeStatusCommand: AsyncParsableCommand {
       if json {
         print(try CanonicalJSON.line(row))
       } else {
-        print("\(record.name): \(row.alive ? "up" : "dead, end it with cygnet range down")")
+        print(
+          "\(record.name): \(row.alive ? "up" : "dead; end it: cygnet range down \(record.name)")")
         if let status = row.status { print(Self.table(status)) }
       }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conductor
+import Databases
 import Foundation
 import LinuxHost
 import Ranges
@@ -20,18 +21,27 @@ struct RangeUp: AsyncParsableCommand {
     guard (1...9).contains(hosts) else {
       throw ValidationError("a range has 1 to 9 members, not \(hosts); try --hosts 3")
     }
+    let kinds = DatabaseCatalogue.all.map(\.kind)
+    guard kinds.contains(database) else {
+      throw ValidationError(
+        "there is no database '\(database)'; there are: \(kinds.joined(separator: ", "))")
+    }
     for setting in setting where !setting.contains("=") {
       throw ValidationError("a setting is name=value, not '\(setting)'; try pre-vote=true")
     }
     guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }),
       (1...24).contains(name.count)
-    else { throw ValidationError("a range's name has 1 to 24 letters, digits and hyphens") }
+    else {
+      throw ValidationError("a range's name has 1 to 24 letters, digits and hyphens, not '\(name)'")
+    }
   }
 
   func run() async throws {
     if let record = RangeRegistry.find(name) {
       guard !Sandbox(record: record).isAlive else {
-        throw ValidationError("the range \(name) is up already; try cygnet range down \(name)")
+        throw UsageError(
+          "the range \(name) is up already",
+          hint: "use another --name, or end it: cygnet range down \(name)")
       }
       Sandbox(record: record).remove(atOnce: true)
     }

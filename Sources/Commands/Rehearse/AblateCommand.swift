@@ -12,9 +12,10 @@ struct AblateCommand: AsyncParsableCommand {
     commandName: "ablate",
     abstract: "Run every part of a compound alone and all together; show the interaction.")
 
-  @Argument(help: "The mission's file.") var mission: String
+  @Argument(help: "The mission's file, or its name below Missions.") var mission: String
   @OptionGroup var options: RunOptions
-  @Option(help: "Repeats of each part, each with a seed of its own.") var repeats: Int?
+  @Option(parsing: .unconditional, help: "Repeats of each part, each with a seed of its own.")
+  var repeats: Int?
 
   @Option(help: "How many seconds each rate is measured.") var measure = 6
 
@@ -31,8 +32,6 @@ struct AblateCommand: AsyncParsableCommand {
     let source = try MissionSource(path: mission)
     Interruption.listen()
     let run = try options.run(source, seed: options.seed, responder: .none, ending: nil)
-    try FileManager.default.createDirectory(
-      atPath: run.folder.path, withIntermediateDirectories: true)
     let count = UInt64(repeats ?? source.mission.ablation.repeats)
     let seeds = (0..<count).map { options.seed + $0 }
     let ablation = try await AblationConductor(run: run, seeds: seeds, span: .seconds(measure)) {
@@ -45,7 +44,7 @@ struct AblateCommand: AsyncParsableCommand {
     } else {
       print(AblationPicture.table(ablation))
       if let interaction = ablation.interaction { print(interaction.summary) }
-      print("picture: \(picture)")
+      print("picture: \(Terminal.path(picture))")
     }
     let isValid = ablation.arms.allSatisfy { $0.runs.allSatisfy(\.valid) }
     throw ExitCode(isValid ? 0 : 3)

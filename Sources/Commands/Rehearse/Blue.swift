@@ -1,4 +1,3 @@
-import ArgumentParser
 import Conductor
 import Foundation
 import Vocabulary
@@ -12,7 +11,7 @@ enum Blue {
     case let words? where words.hasPrefix("runbook:"):
       return .runbook(try MissionSource.runbook(path: String(words.dropFirst("runbook:".count))))
     case let words?:
-      throw ValidationError("'\(words)' is no responder; try none or runbook:FILE")
+      throw UsageError("'\(words)' is no responder", hint: "try none or runbook:FILE")
     case nil:
       guard let name = source.mission.blue.runbook else { return .none }
       return .runbook(try MissionSource.runbook(path: path(of: name, for: source)))
@@ -27,9 +26,9 @@ enum Blue {
     }
     guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0) })
     else {
-      throw ValidationError(
-        "the mission names the runbook \(name), and there is no \(candidates[0]); "
-          + "try --responder runbook:FILE or --responder none")
+      throw UsageError(
+        "the mission names the runbook \(name), and there is no \(candidates[0])",
+        hint: "try --responder runbook:FILE or --responder none")
     }
     return found
   }

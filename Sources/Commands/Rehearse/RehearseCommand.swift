@@ -12,20 +12,25 @@ struct RehearseCommand: AsyncParsableCommand {
     commandName: "rehearse",
     abstract: "Run a mission on a real database, with its twin, and write the debrief.")
 
-  @Argument(help: "The mission's file.") var mission: String
+  @Argument(help: "The mission's file, or its name below Missions.") var mission: String
   @OptionGroup var options: RunOptions
   @Option(help: "Who plays blue: none, or runbook:FILE; without it the mission's own runbook.")
   var responder: String?
-  @Option(help: "Repeat over this many seeds, and say k of n.") var trials = 1
+  @Option(parsing: .unconditional, help: "Repeat over this many seeds, and say k of n.")
+  var trials = 1
   @Flag(help: "Run every part alone and all together as well.") var ablate = false
-  @Option(help: "Repeats of each part with --ablate.") var repeats = 2
+  @Option(parsing: .unconditional, help: "Repeats of each part with --ablate.") var repeats = 2
   @Flag(inversion: .prefixedNo, help: "Play it again with nobody responding.") var twin = true
   @Flag(help: "Print the plan in plain English, with every command and its undo, and run nothing.")
   var dryRun = false
 
   func validate() throws {
-    guard (1...1_000).contains(trials) else { throw ValidationError("--trials takes 1 to 1000") }
-    guard (1...100).contains(repeats) else { throw ValidationError("--repeats takes 1 to 100") }
+    guard (1...1_000).contains(trials) else {
+      throw ValidationError("--trials takes 1 to 1000, not \(trials)")
+    }
+    guard (1...100).contains(repeats) else {
+      throw ValidationError("--repeats takes 1 to 100, not \(repeats)")
+    }
   }
 
   func run() async throws {
@@ -55,7 +60,7 @@ struct RehearseCommand: AsyncParsableCommand {
       print(try CanonicalJSON.line(Report.json(assessment, twin: twin)))
     } else {
       print(Derivation.terminal(assessment, twin: twin))
-      print("debrief: \(run.folder.debrief)")
+      print("debrief: \(Terminal.path(run.folder.debrief))")
     }
     return assessment.exitCode
   }

@@ -7,7 +7,8 @@ import Vocabulary
 
 /// What every command that runs exercises takes.
 struct RunOptions: ParsableArguments {
-  @Option(help: "Every choice that the mission leaves open comes from it.") var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: "Every choice that the mission leaves open comes from it.")
+  var seed: UInt64 = 1
   @Option(help: "Where run folders go.") var runs = "runs"
   @Flag(help: "One JSON object on standard output.") var json = false
   @Flag(help: "No progress on standard error.") var quiet = false
@@ -20,6 +21,14 @@ struct RunOptions: ParsableArguments {
     let started = Date()
     let folder = "\(runs)/\(plan.mission)/\(Self.stamp(started))-\(seed)"
     let absolute = URL(fileURLWithPath: folder).standardizedFileURL.path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: absolute, withIntermediateDirectories: true)
+    } catch let error as CocoaError {
+      throw UsageError(
+        "run folders cannot be made below \(runs): \(Failure.words(error))",
+        hint: "give a folder that you may write: --runs FOLDER")
+    }
     let isQuiet = quiet
     return ExerciseRun(
       plan: plan, mission: source.text, responder: responder,

@@ -97,7 +97,7 @@ struct StepPlanner {
     if let lacking = signature.needs.first(where: { !topology.capabilities.contains($0) }) {
       throw Complaint(
         "\(kind) needs \(lacking.rawValue), which this range does not have",
-        hint: "`range doctor` names the command that mends it")
+        hint: "`cygnet range doctor` names the command that mends it")
     }
     var reach = LinkDraw.Reach(hosts: [], links: [])
     switch signature.targets {
