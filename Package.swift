@@ -84,6 +84,11 @@ let package = Package(
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
     tests("Databases", ["Vocabulary"] + nio),
     tests("Workloads", ["Databases", "Histories", "Vocabulary"] + nio),
+    tests(
+      "Conductor",
+      [
+        "Evidence", "Faults", "Histories", "LinuxHost", "MissionLanguage", "Ranges", "Vocabulary",
+      ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
