@@ -87,7 +87,11 @@ let package = Package(
     tests("Faults", ["Vocabulary"]),
     tests("Ranges", ["Vocabulary"]),
     tests("Evidence", ["Histories", "Vocabulary"]),
-    tests("Conductor", ["Histories", "Vocabulary"]),
+    tests(
+      "Conductor",
+      [
+        "Evidence", "Faults", "Histories", "LinuxHost", "MissionLanguage", "Ranges", "Vocabulary",
+      ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
