@@ -84,6 +84,7 @@ let package = Package(
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
     tests("Databases", ["Vocabulary"] + nio),
     tests("Workloads", ["Databases", "Histories", "Vocabulary"] + nio),
+    tests("Commands", ["Conductor", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
