@@ -1,5 +1,4 @@
 import Conductor
-import Vocabulary
 
 /// A bench as a person reads it.
 enum BenchTable {

@@ -1,5 +1,3 @@
-package import Vocabulary
-
 /// Everything that one bench has measured, with the bars that the project sets itself.
 ///
 /// Shape: a value; `cygnet bench --json` prints it.

@@ -1,3 +1,4 @@
+import Databases
 import Faults
 import Ranges
 package import Vocabulary
