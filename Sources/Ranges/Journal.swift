@@ -117,6 +117,8 @@ package final class Journal: Sendable {
   }
 
   /// The faults of a journal that were armed and not healed, oldest first, each with its undo.
+  ///
+  /// Limits: what nothing can undo is not held by anybody, so it is not among them.
   package static func held(in lines: [Line]) -> [(fault: String, undo: [HostAction])] {
     var undo: [String: [HostAction]] = [:]
     var order: [String] = []
@@ -129,6 +131,8 @@ package final class Journal: Sendable {
       case .applied, .healFailed: break
       }
     }
-    return order.compactMap { fault in undo[fault].map { (fault, $0) } }
+    return order.compactMap { fault in
+      undo[fault].flatMap { $0.isEmpty ? nil : (fault, $0) }
+    }
   }
 }
