@@ -7,19 +7,17 @@ import Testing
   func arguments() throws {
     let outer = Process()
     outer.executableURL = URL(fileURLWithPath: "/bin/sh")
-    outer.arguments = ["-c", "exec 3<&0; cat <&3 & echo $!; wait"]
-    let input = Pipe()
+    outer.arguments = ["-c", "sleep 60 & echo $!; wait"]
     let output = Pipe()
-    outer.standardInput = input
     outer.standardOutput = output
     try outer.run()
-    defer {
-      try? input.fileHandleForWriting.close()
-      outer.waitUntilExit()
-    }
     let first = String(
       decoding: output.fileHandleForReading.availableData, as: UTF8.self
     ).trimmingCharacters(in: .whitespacesAndNewlines)
+    defer {
+      if let sleeper = Int32(first) { kill(sleeper, SIGKILL) }
+      outer.waitUntilExit()
+    }
     let words = try HostEntry.arguments(
       sandbox: outer.processIdentifier, host: 42, command: ["ls", "a b"])
     let parts = words.split(separator: "nsenter")
