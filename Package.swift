@@ -90,7 +90,8 @@ let package = Package(
     tests(
       "Conductor",
       [
-        "Evidence", "Faults", "Histories", "LinuxHost", "MissionLanguage", "Ranges", "Vocabulary",
+        "Databases", "Evidence", "Faults", "Histories", "LinuxHost", "MissionLanguage", "Ranges",
+        "Vocabulary",
       ]),
     tests("Commands", ["Conductor", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),

@@ -44,9 +44,13 @@ package struct Score: Sendable, Equatable, Codable {
 
   /// The phase scores 1–5; nil is "not exercised" and is never averaged.
   package struct Phases: Sendable, Equatable, Codable {
+    /// Whether, and how soon, blue noticed.
     package var observe: Int?
+    /// Whether, and how soon, blue understood.
     package var orient: Int?
+    /// Whether blue chose well.
     package var decide: Int?
+    /// Whether what blue did held.
     package var act: Int?
     /// All four at once.
     package init(observe: Int?, orient: Int?, decide: Int?, act: Int?) {

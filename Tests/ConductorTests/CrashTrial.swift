@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Glibc
+import Histories
 import LinuxHost
 import Ranges
 import Vocabulary

@@ -1,3 +1,4 @@
+import Databases
 import Evidence
 import Faults
 import Foundation

@@ -7,12 +7,18 @@ enum Samples {
   static let members: [HostName] = ["n1", "n2", "n3"]
 
   static func step(
-    _ name: StepName, _ verb: PlannedStep.Verb = .inject, kind: String = "disk.slow",
-    _ start: StepStart, life: Nanoseconds? = nil
+    _ name: StepName, _ verb: PlannedStep.Verb, kind: String = "disk.slow", _ start: StepStart,
+    life: Nanoseconds? = nil
   ) -> PlannedStep {
     PlannedStep(
       name: name, verb: verb, kind: kind, start: start, lifeNs: life, hosts: ["n1"], links: [],
       parameters: [:], cure: nil)
+  }
+
+  static func step(
+    _ name: StepName, _ start: StepStart, life: Nanoseconds? = nil
+  ) -> PlannedStep {
+    step(name, .inject, start, life: life)
   }
 
   static func plan(_ steps: [PlannedStep], subsets: AblationSpecification.Subsets = .singles)

@@ -25,18 +25,6 @@ enum Samples {
     var open: [(number: OperationNumber, apply: Bool, done: Bool)] = []
     var effects: [Int: (Int64?, Bool?)] = [:]
     var begun = 0
-    func value(_ random: inout SeededRandom) -> Int64 {
-      if shape.hasUniqueValues {
-        next += 1
-        return next - 1
-      }
-      return Int64(random.below(shape.values)) + 1
-    }
-    func known(_ random: inout SeededRandom) -> Int64? {
-      let limit = shape.hasUniqueValues ? Int(next) : shape.values + 1
-      let value = random.below(limit + 1)
-      return value == 0 ? nil : Int64(value)
-    }
     while begun < shape.operations || !open.isEmpty {
       time += 1
       let now = Nanoseconds(rawValue: time)
@@ -47,10 +35,12 @@ enum Samples {
         let chosen = kind[random.below(kind.count)]
         let expected =
           chosen == .compareAndSet
-          ? (random.below(3) > 0 && !shape.isMostlyRefused ? state : known(&random)) : nil
+          ? (random.below(3) > 0 && !shape.isMostlyRefused ? state : known(shape, next, &random))
+          : nil
         let number = history.invoke(
           process: begun, kind: chosen, key: 0,
-          argument: chosen == .read ? nil : value(&random), expected: expected, at: now)
+          argument: chosen == .read ? nil : value(shape, &next, &random), expected: expected,
+          at: now)
         open.append((number, random.below(8) > 0, false))
       } else if move == 1,
         let place = open.indices.filter({ !open[$0].done }).randomElement(using: &random)
@@ -82,7 +72,7 @@ enum Samples {
         }
         var (seen, matched) = effects[number.index] ?? (nil, nil)
         if lie {
-          if kind == .read { seen = known(&random) }
+          if kind == .read { seen = known(shape, next, &random) }
           if kind == .compareAndSet { matched = random.below(2) == 0 }
         }
         let isShown = kind == .read || (matched == false && random.below(3) == 0)
@@ -91,6 +81,26 @@ enum Samples {
       }
     }
     return history
+  }
+
+  /// A value to write.
+  private static func value(
+    _ shape: Shape, _ next: inout Int64, _ random: inout SeededRandom
+  ) -> Int64 {
+    if shape.hasUniqueValues {
+      next += 1
+      return next - 1
+    }
+    return Int64(random.below(shape.values)) + 1
+  }
+
+  /// A value that may have been written, or none.
+  private static func known(
+    _ shape: Shape, _ next: Int64, _ random: inout SeededRandom
+  ) -> Int64? {
+    let limit = shape.hasUniqueValues ? Int(next) : shape.values + 1
+    let value = random.below(limit + 1)
+    return value == 0 ? nil : Int64(value)
   }
 
   /// Tries every order of the operations; for one key and at most a dozen of them.

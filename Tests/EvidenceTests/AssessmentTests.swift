@@ -13,7 +13,9 @@ import Vocabulary
     "The exit code is 0 on a pass, 1 on a finding, 2 where nobody knows, 3 where nothing counts",
     arguments: [
       (TrialRun(), 0),
-      (TrialRun(responder: "runbook:asleep"), 1),
+      (TrialRun(hasOutage: true), 0),
+      (TrialRun(responder: "runbook:asleep"), 0),
+      (TrialRun(responder: "runbook:asleep", hasOutage: true), 1),
       (TrialRun(losesWrite: true), 1),
       (TrialRun(claims: [], losesWrite: true), 0),
       (TrialRun(isAcknowledged: false), 2),

@@ -3,7 +3,7 @@ import Foundation
 import Histories
 import Vocabulary
 
-/// A recorded run of twenty seconds to spoil: one slow disk from 5 s to 9 s, twenty writes a second.
+/// A recorded run of twenty seconds to spoil: a slow disk from 5 s to 9 s, twenty writes a second.
 struct TrialRun: Sendable {
   var responder = "none"
   var claims: [Claim] = [.linearizable, .noAcknowledgedLoss]
@@ -14,6 +14,8 @@ struct TrialRun: Sendable {
   var isWhole = true
   /// Whether the last read sees a value that was overwritten long before.
   var losesWrite = false
+  /// Whether writes fail from 6 s to 9 s.
+  var hasOutage = false
   /// Whether any write is acknowledged.
   var isAcknowledged = true
   /// Whether the driver came to its end.
@@ -107,7 +109,9 @@ struct TrialRun: Sendable {
       let number = recorder.invoke(
         process: 0, kind: .write, key: "k", argument: Int64(index), at: at(index * 50))
       recorder.complete(
-        number, outcome: isAcknowledged ? .ok : .fail, at: at(index * 50 + 5))
+        number,
+        outcome: isAcknowledged && !(hasOutage && (120..<180).contains(index)) ? .ok : .fail,
+        at: at(index * 50 + 5))
     }
     let read = recorder.invoke(process: 0, kind: .read, key: "k", at: at(19_980))
     let last: Int64? = isAcknowledged ? 398 : nil

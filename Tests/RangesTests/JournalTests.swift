@@ -74,6 +74,13 @@ import Vocabulary
     #expect(owed(line("a", .armed), line("a", .healed), line("a", .armed)) == ["a"])
   }
 
+  @Test("A step that nothing can undo is never owed, so nobody writes that it was healed")
+  func irreversible() throws {
+    let line = Journal.Line(
+      sequence: 0, timeNs: .zero, fault: "force", state: .armed, undo: [], leaseNs: nil, by: nil)
+    #expect(Journal.held(in: [line]).isEmpty)
+  }
+
   @Test("A journal that cannot be opened says which and what to try")
   func cannotOpen() {
     let error = #expect(throws: RangeError.self) { try Journal(path: "/nowhere/journal.jsonl") }
