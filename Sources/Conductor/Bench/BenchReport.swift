@@ -71,6 +71,8 @@ package struct PassThroughFigures: Sendable, Equatable, Codable {
   package var onDiskPerS: Double
   /// The median of the runs without it.
   package var plainPerS: Double
+  /// The share of the write rate that the pass-through takes; negative where it was faster.
+  package var loss: Double
 
   /// One run of each kind, one after the other.
   package struct Pair: Sendable, Equatable, Codable {
@@ -92,10 +94,8 @@ package struct PassThroughFigures: Sendable, Equatable, Codable {
     self.clientCpuUsPerPut = clientCpuUsPerPut
     onDiskPerS = Self.median(pairs.map(\.onDiskPerS))
     plainPerS = Self.median(pairs.map(\.plainPerS))
+    loss = plainPerS > 0 ? 1 - onDiskPerS / plainPerS : 0
   }
-
-  /// The share of the write rate that the pass-through takes; negative where it was faster.
-  package var loss: Double { plainPerS > 0 ? 1 - onDiskPerS / plainPerS : 0 }
 
   /// The middle value, or the mean of the two in the middle; of none 0.
   package static func median(_ values: [Double]) -> Double {
