@@ -1,6 +1,6 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help rehearsal test build check bench setup clean
+.PHONY: help rehearsal test crash-sweep build check bench setup clean
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -13,6 +13,9 @@ rehearsal: setup ## rehearse a compound failure on a real etcd cluster and write
 
 test: setup ## every test; needs root or user namespaces for those on a range
 	@scripts/test
+
+crash-sweep: setup ## kill -9 of controller, agent and driver at random moments, 30 runs of each
+	@scripts/crash-sweep
 
 build: setup ## the release binary, runs on machines without a Swift toolchain
 	swift build --configuration release --product cygnet --static-swift-stdlib --scratch-path .build-release

@@ -84,6 +84,14 @@ let package = Package(
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
     tests("Databases", ["Vocabulary"] + nio),
     tests("Workloads", ["Databases", "Histories", "Vocabulary"] + nio),
+    tests("Faults", ["Vocabulary"]),
+    tests("Ranges", ["Vocabulary"]),
+    tests("Evidence", ["Histories", "Vocabulary"]),
+    tests(
+      "Conductor",
+      [
+        "Evidence", "Faults", "Histories", "LinuxHost", "MissionLanguage", "Ranges", "Vocabulary",
+      ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -17,18 +17,22 @@ package struct AblationConductor: Sendable {
   /// The mission's plan for a seed.
   package var plans: @Sendable (UInt64) throws -> Plan
 
-  /// How long after the last effect the rate is measured, and for how long.
-  static let settle = Nanoseconds.milliseconds(1_500)
-  static let span = Nanoseconds.seconds(4)
+  /// How long the rate is measured.
+  package var span: Nanoseconds
+
+  /// How long after the last effect the measuring begins.
+  static let settle = Nanoseconds.seconds(1)
   /// An arm that keeps this share of the undisturbed rate of its seed kept serving.
   package static let servedShare = 0.8
 
   /// An ablation to be run.
   package init(
-    run: ExerciseRun, seeds: [UInt64], plans: @escaping @Sendable (UInt64) throws -> Plan
+    run: ExerciseRun, seeds: [UInt64], span: Nanoseconds,
+    plans: @escaping @Sendable (UInt64) throws -> Plan
   ) {
     self.run = run
     self.seeds = seeds
+    self.span = span
     self.plans = plans
   }
 
@@ -83,7 +87,7 @@ package struct AblationConductor: Sendable {
     var part = run
     part.plan = try plans(seed).keeping(steps: Set(arm.steps)).startingEarly()
     part.responder = .none
-    part.ending = .measured(settle: Self.settle, span: Self.span)
+    part.ending = .measured(settle: Self.settle, span: span)
     part.folder = RunFolder(path: "\(run.folder.path)/arms/\(number)-\(seed)")
     part.progress = { _ in }
     let outcome = try await part.run()

@@ -1,8 +1,9 @@
 package import Vocabulary
 
-/// The built-in black-box alerts: what an on-call engineer is paged for when there is no Prometheus.
+/// The built-in black-box alerts: what an on-call engineer is paged for without a Prometheus.
 ///
-/// Shape: a pure state machine over samples; an alert is one name on one host, and fires once until resolved.
+/// Shape: a pure state machine over samples; an alert is one name on one host, and fires once until
+/// it is resolved.
 /// Units: times are offsets from the start of the exercise.
 package struct AlertRules: Sendable {
   private var pending: [Alert: Nanoseconds] = [:]
@@ -110,8 +111,10 @@ package struct AlertRules: Sendable {
     leader = seen
     guard let before else { return [] }
     let alert = Alert("LeaderChanged", host: seen)
-    firing[alert] = now
+    let isUp = firing[alert] != nil
     clearing[alert] = now + thresholds.note
+    if isUp { return [] }
+    firing[alert] = now
     return [.fired(alert, since: now, summary: "the leader was \(before) and is \(seen)")]
   }
 

@@ -8,7 +8,7 @@ package import Vocabulary
 package typealias FaultCompiler =
   @Sendable (_ step: PlannedStep, _ cluster: ClusterFacts) -> CompiledFault?
 
-/// Conducts one exercise on a cluster that is up and loaded: steps, probes, alerts, blue, limits, end.
+/// Conducts one exercise on a cluster that is up and loaded: steps, probes, alerts, blue, limits.
 ///
 /// Shape:  the decisions are in pure state machines (`StepSchedule`, `AlertRules`,
 ///         `RunbookResponder`); this actor feeds them and carries out what they say.

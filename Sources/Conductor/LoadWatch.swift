@@ -31,7 +31,7 @@ struct LoadWatch {
     recent.removeAll { $0.at + Self.window < now }
   }
 
-  /// Acknowledged ÷ attempted over the last second; nothing answered at all is 0, before the load nil.
+  /// Acknowledged ÷ attempted over the last second; 0 where none came, nil before the load.
   var writeSuccess: Double? {
     guard hasStarted else { return nil }
     guard !recent.isEmpty else { return 0 }

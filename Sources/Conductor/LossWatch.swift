@@ -4,7 +4,7 @@ import Vocabulary
 /// Counts acknowledged writes that a later read shows to be lost, while the exercise runs.
 ///
 /// Shape:  a pure fold over completed operations; written values are unique, as the driver's are.
-/// Limits: remembers the last 128 acknowledged writes of a key: a lower bound that is enough to stop.
+/// Limits: remembers the last 128 acknowledged writes of a key: a lower bound, enough to stop.
 struct LossWatch: Sendable {
   private var writes: [String: [Write]] = [:]
   private(set) var lost = 0

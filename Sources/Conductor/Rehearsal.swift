@@ -3,7 +3,7 @@ import Foundation
 import MissionLanguage
 package import Vocabulary
 
-/// A mission rehearsed: the run, its twin with nobody responding, its parts alone; then what follows.
+/// A mission rehearsed: the run, its twin with nobody responding, its parts alone; what follows.
 ///
 /// Effect: one run folder with the twin and the arms inside it, derived files and a SEAL.
 package struct Rehearsal: Sendable {
@@ -35,7 +35,8 @@ package struct Rehearsal: Sendable {
     }
     if ablationRepeats > 0 && outcome.isWhole && !run.isInterrupted() {
       let conductor = AblationConductor(
-        run: run, seeds: (0..<UInt64(ablationRepeats)).map { run.plan.seed + $0 }, plans: plans)
+        run: run, seeds: (0..<UInt64(ablationRepeats)).map { run.plan.seed + $0 },
+        span: .seconds(3), plans: plans)
       _ = try await conductor.perform()
     }
     return try Self.derive(run.folder)

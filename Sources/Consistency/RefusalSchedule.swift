@@ -2,9 +2,9 @@
 ///
 /// Given the order of values, each change of value k has a window: after the invocations of
 /// everything up to it, before the completions of everything from it on. A refused compare-and-set
-/// of k's value over (i, r) needs change k after i or change k + 1 before r. Changes are put from left
-/// to right, each as late as it may be: a later change k satisfies more refusals of k and so
-/// never lowers the bound of change k + 1, so if this fails no placement in this order succeeds.
+/// of k's value over (i, r) needs change k after i or change k + 1 before r. Changes are put from
+/// left to right, each as late as it may be: a later change k satisfies more refusals of k and
+/// so never lowers the bound of change k + 1; if this fails no placement in this order succeeds.
 /// Then a chain from further on, or an `info` operation nobody saw, is put in between where it
 /// fits; else the chain that holds the value too long is tried one place earlier.
 /// What is found is a linearization; where none is found the general search decides.

@@ -67,7 +67,7 @@ package struct Assessment: Sendable {
       .reduce(.valid) { $0.merged(with: $1) }
   }
 
-  /// 3 where the exercise is invalid, 1 where a claim is refuted or blue had a gap, 2 unknown, else 0.
+  /// 3 where the exercise is invalid, 1 at a refuted claim or a gap of blue, 2 unknown, else 0.
   package var exitCode: Int32 {
     if !isValid { return 3 }
     switch claimed {

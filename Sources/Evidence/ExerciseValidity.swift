@@ -21,6 +21,9 @@ package enum ExerciseValidity {
       default: break
       }
     }
+    if record.history?.endedCleanly == false {
+      reasons.append("the history has no end: the load did not finish its final reads")
+    }
     if let ended = record.timeline.first(where: { $0.kind == .exerciseEnded }) {
       if ended.fields["whole"]?.flag != true {
         reasons.append("it was stopped: \(ended.fields["reason"]?.text ?? "no reason recorded")")

@@ -22,8 +22,6 @@ package struct RunFolder: Sendable, Equatable {
   package var verdict: String { path + "/verdict.json" }
   /// The score, derived.
   package var score: String { path + "/score.json" }
-  /// What `rehearse --json` prints, derived.
-  package var report: String { path + "/report.json" }
   /// The debrief, derived.
   package var debrief: String { path + "/debrief.html" }
   /// The debrief as text, derived.

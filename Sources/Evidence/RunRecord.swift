@@ -4,8 +4,8 @@ package import Vocabulary
 
 /// A run folder as it was recorded: the only input of everything right of evidence.
 ///
-/// Errors: a folder without a plan or a timeline is no run; a torn history or timeline is read up to
-/// its last whole part and said to be torn.
+/// Errors: a folder without a plan or a timeline is no run; a torn history or timeline is read up
+/// to its last whole part and said to be torn.
 package struct RunRecord: Sendable {
   /// Where it lies.
   package var folder: RunFolder

@@ -15,10 +15,11 @@ package struct TimelineReader: Sendable {
         "cannot read the timeline \(path)", hint: "give the folder of a run; see evidence list")
     }
     var previous = TimelineLine.origin
-    var number = 0
-    for slice in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      number += 1
-      if slice.isEmpty { continue }
+    var slices = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let isTorn = slices.last?.isEmpty == false
+    if !isTorn { slices.removeLast() }
+    for (index, slice) in slices.enumerated() {
+      let number = index + 1
       let bytes = Data(slice)
       guard let line = try? CanonicalJSON.decode(TimelineLine.self, from: bytes) else {
         defect = "line \(number) is torn or no JSON"
@@ -39,5 +40,6 @@ package struct TimelineReader: Sendable {
       previous = Digest.sha256(bytes)
       events.append(line.event)
     }
+    if isTorn { defect = "line \(slices.count) is torn: it does not end" }
   }
 }

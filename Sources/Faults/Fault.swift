@@ -26,7 +26,9 @@ package struct ClusterFacts: Sendable, Equatable {
 package struct CompiledFault: Sendable, Equatable, Codable {
   /// What is done, in order.
   package var actions: [HostAction]
-  /// What undoes it, in order; idempotent, names only objects of this fault. Empty where nothing can.
+  /// What undoes it, in order; idempotent, names only objects of this fault.
+  ///
+  /// Empty where nothing can, or where nothing needs to.
   package var undo: [HostAction]
   /// All must be seen before the fault counts as effective.
   package var effect: [HostProbe]

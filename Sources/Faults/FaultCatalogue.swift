@@ -24,6 +24,13 @@ package enum FaultCatalogue {
       "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",
     ].map { ($0, "this version of cygnet has no injector and no proof for it") })
 
+  /// Triggers and keys of the mission language that no range observes or does yet, with the reason.
+  package static let notObserved: [String: String] = [
+    "lag": "etcd has no replica that lags, only members that vote",
+    "backup running": "this version of cygnet takes no backups",
+    "blue.loses": "this version of cygnet has no dashboards to take away",
+  ]
+
   /// The fault of that kind.
   package static func fault(_ kind: String) -> (any Fault)? {
     all.first { $0.signature.kind == kind }

@@ -7,10 +7,16 @@ package struct Catalogue: Sendable {
   /// Kinds that parse and are refused at resolution, with the reason.
   package var notYet: [String: String]
 
+  /// Conditions and keys that parse and are refused at resolution, with the reason.
+  package var notObserved: [String: String]
+
   /// A catalogue; `notYet` maps a kind to why it is not available on this range.
-  package init(signatures: [StepSignature], notYet: [String: String]) {
+  package init(
+    signatures: [StepSignature], notYet: [String: String], notObserved: [String: String] = [:]
+  ) {
     self.signatures = Dictionary(signatures.map { ($0.kind, $0) }, uniquingKeysWith: { $1 })
     self.notYet = notYet
+    self.notObserved = notObserved
   }
 
   /// Every kind, in alphabetical order, for hints.

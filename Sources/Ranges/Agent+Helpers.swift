@@ -34,7 +34,7 @@ extension Agent {
     state.withLock { $0.helpers[name] = child }
     guard let output = child.output else { preconditionFailure("a pipe was asked for") }
     Thread.detachNewThread { [say] in
-      LineReader(descriptor: output).forEach { say(.line(name: name, text: $0)) }
+      LineReader(descriptor: output).eachLine { say(.line(name: name, text: $0)) }
       close(output)
       guard let status = child.waitBlocking(for: .seconds(3600)) else { return }
       if let input = child.input { close(input) }

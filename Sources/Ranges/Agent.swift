@@ -4,7 +4,7 @@ import LinuxHost
 import Synchronization
 import Vocabulary
 
-/// The agent: runs where the hosts are, owns the journal, the leases, the hosts and their processes.
+/// The agent: runs where the hosts are; owns the journal, the leases, the hosts, their processes.
 ///
 /// Shape:  knows actions and probes as data; no faults, no databases.
 /// Effect: each fault's undo is in the journal, on disk, before its first action.

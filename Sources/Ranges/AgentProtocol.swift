@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// What a controller asks of an agent: one JSON line, answered by one JSON line with the same number.
+/// What a controller asks of an agent: one JSON line, answered by one with the same number.
 package struct AgentRequest: Sendable, Codable {
   /// Chosen by the asker, returned with the answer.
   package var id: Int
@@ -13,7 +13,7 @@ package struct AgentRequest: Sendable, Codable {
     self.ask = ask
   }
 
-  /// Everything that an agent does; it knows hosts, actions and probes, but no faults and no databases.
+  /// Everything that an agent does; it knows hosts, actions and probes, no faults, no databases.
   package enum Ask: Sendable, Codable {
     /// Makes the hosts of the range, each with its disk; once.
     case createHosts(hosts: [RangeHost])

@@ -4,7 +4,7 @@ import LinuxHost
 import Synchronization
 package import Vocabulary
 
-/// The agent's main loop: answers controllers at a socket, expires leases, ends when it is told or left.
+/// The agent's main loop: answers controllers at a socket, expires leases, ends when told or left.
 ///
 /// Limits: an agent whose controller is gone heals when leases run out, and ends after `linger`.
 package final class AgentServer: Sendable {
@@ -70,7 +70,7 @@ package final class AgentServer: Sendable {
   }
 
   private func serve(_ connection: Int32, ended: DispatchSemaphore) {
-    LineReader(descriptor: connection).forEach { line in
+    LineReader(descriptor: connection).eachLine { line in
       guard let request = try? CanonicalJSON.decode(AgentRequest.self, from: line) else {
         let shown = String(line.prefix(80))
         audience.say(

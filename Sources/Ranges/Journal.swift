@@ -25,7 +25,7 @@ package final class Journal: Sendable {
     package var undo: [HostAction]?
     /// How long it may live without a word from the controller; in the `armed` line only.
     package var leaseNs: Nanoseconds?
-    /// Who healed it: `controller`, `lease` or `reaper`.
+    /// Who healed it: `controller`, `lease`, `reaper`, or `removal` of the whole range.
     package var by: String?
 
     /// One line.
@@ -108,7 +108,7 @@ package final class Journal: Sendable {
     }
   }
 
-  /// All whole lines of a journal; a torn last line is left out, for its fault was not yet injected.
+  /// All whole lines; a torn last line is left out, for its fault was not yet injected.
   package static func read(path: String) -> [Line] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
     return data.split(separator: UInt8(ascii: "\n")).compactMap {
@@ -117,18 +117,22 @@ package final class Journal: Sendable {
   }
 
   /// The faults of a journal that were armed and not healed, oldest first, each with its undo.
+  ///
+  /// Limits: what nothing can undo is not held by anybody, so it is not among them.
   package static func held(in lines: [Line]) -> [(fault: String, undo: [HostAction])] {
     var undo: [String: [HostAction]] = [:]
     var order: [String] = []
     for line in lines {
       switch line.state {
       case .armed:
-        if undo[line.fault] == nil { order.append(line.fault) }
+        if !order.contains(line.fault) { order.append(line.fault) }
         undo[line.fault] = line.undo ?? []
       case .healed: undo[line.fault] = nil
       case .applied, .healFailed: break
       }
     }
-    return order.compactMap { fault in undo[fault].map { (fault, $0) } }
+    return order.compactMap { fault in
+      undo[fault].flatMap { $0.isEmpty ? nil : (fault, $0) }
+    }
   }
 }

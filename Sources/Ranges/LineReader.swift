@@ -6,7 +6,7 @@ struct LineReader {
   /// A line longer than this ends the reading: the other side does not speak our protocol.
   var limit = 1 << 22
 
-  func forEach(_ body: (String) -> Void) {
+  func eachLine(_ body: (String) -> Void) {
     var pending: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while pending.count < limit {

@@ -24,7 +24,7 @@ package final class RangeConnection: Sendable {
     descriptor = try UnixSocket.connect(to: path)
     (events, yield) = AsyncStream.makeStream(of: AgentMessage.Say.self)
     Thread.detachNewThread { [self] in
-      LineReader(descriptor: descriptor).forEach { receive($0) }
+      LineReader(descriptor: descriptor).eachLine { receive($0) }
       lose()
     }
   }

@@ -1,8 +1,9 @@
 package import Vocabulary
 
-/// Where a range keeps its things: the run folder for evidence, a scratch folder for everything else.
+/// Where a range keeps its things: the run folder for evidence, a scratch folder for the rest.
 ///
-/// Shape: data directories are scratch, for they are large and no evidence; logs and the journal are kept.
+/// Shape: data directories are scratch, for they are large and no evidence; logs and the journal
+/// are kept.
 package struct RangePlaces: Sendable, Equatable, Codable {
   /// The run folder.
   package var evidence: String

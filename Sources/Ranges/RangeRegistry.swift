@@ -43,7 +43,7 @@ package enum RangeRegistry {
     all().first { $0.name == name }
   }
 
-  /// Whether a process is a sandbox of ours: numbers are used again, so a number alone proves nothing.
+  /// Whether a process is a sandbox of ours: numbers are used again, so one alone proves nothing.
   static func isSandbox(_ pid: Int32) -> Bool {
     guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") else {
       return false

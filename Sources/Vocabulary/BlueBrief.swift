@@ -1,4 +1,4 @@
-/// What blue is told, which alerts count, and the decision key; target words still unresolved in a mission.
+/// What blue is told, which alerts count, and the decision key; a mission's words unresolved.
 package struct BlueBrief: Sendable, Equatable, Codable {
   /// The briefing.
   package var told: String

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// The one way JSON is written and read: sorted keys, snake case, so the same value is the same bytes.
+/// The one way JSON is written and read: sorted keys, snake case; same value, same bytes.
 package enum CanonicalJSON {
   /// One line without spaces, for JSON lines and for hashing.
   package static func line(_ value: some Encodable) throws -> String {

@@ -1,8 +1,9 @@
 /// What an agent can look at to prove that an effect is there, or that it is gone.
 ///
-/// Shape: plain data; the same probe kinds prove an effect and a healing, with the expectation turned round.
+/// Shape: plain data; the same probe kinds prove an effect and a healing, with the expectation
+/// turned round.
 package enum HostProbe: Sendable, Equatable, Codable {
-  /// Packets on `blocked` must not arrive while those on `open` must, on sockets that were already open.
+  /// Packets on `blocked` must not arrive, those on `open` must, on sockets that were already open.
   ///
   /// With `payloadOnly`, short packets still arrive on `blocked` and only data does not.
   case links(blocked: [Link], open: [Link], payloadOnly: Bool)

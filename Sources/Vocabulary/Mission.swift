@@ -1,4 +1,4 @@
-/// What a person wrote: one multi-step failure scenario with its hypothesis, before anything is decided.
+/// What a person wrote: one multi-step failure scenario with its hypothesis, nothing decided yet.
 package struct Mission: Sendable, Equatable {
   /// Equals the file's name without its extension.
   package var name: String

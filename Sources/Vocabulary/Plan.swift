@@ -93,7 +93,7 @@ package struct PlannedStep: Sendable, Equatable, Codable {
   package var name: StepName
   /// `inject`, `operate`, `cue`, `wait` or `heal`.
   package var verb: Verb
-  /// The kind of fault or operation; the text of a cue; the step that a heal ends; empty for a wait.
+  /// The kind of fault or operation; a cue's text; the step that a heal ends; empty for a wait.
   package var kind: String
   /// When it starts.
   package var start: StepStart

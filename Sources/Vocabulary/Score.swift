@@ -1,4 +1,4 @@
-/// The score of one exercise: rubric bits, phases, blast radius and time to containment, with every input.
+/// The score of one exercise: bits, phases, blast radius, time to containment, with every input.
 package struct Score: Sendable, Equatable, Codable {
   /// The rubric's version that was applied.
   package var rubric: String

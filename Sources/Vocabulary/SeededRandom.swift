@@ -1,6 +1,7 @@
 /// The only source of randomness: the same seed draws the same numbers on every machine.
 ///
-/// Source: SplitMix64, Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
+/// Source: SplitMix64, Steele, Lea and Flood, "Fast splittable pseudorandom number
+/// generators", 2014.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

@@ -9,7 +9,7 @@ package struct ServiceCommand: Sendable, Equatable, Codable {
   /// How to ask whether the member serves clients.
   package var readiness: Readiness
 
-  /// A question over TCP and the words that a good answer contains: an open port alone proves nothing.
+  /// A question over TCP and the words that a good answer contains: an open port proves nothing.
   package struct Readiness: Sendable, Equatable, Codable {
     /// The client port.
     package var port: Int

@@ -69,7 +69,7 @@ package struct Budget: Sendable, Equatable, Codable {
   }
 }
 
-/// When the exercise is stopped and everything healed, and how long faults outlive a silent controller.
+/// When the exercise is stopped and everything healed; how long faults outlive the controller.
 package struct SafetyLimits: Sendable, Equatable, Codable {
   /// Any one of these stops the exercise.
   package var stopWhen: [StopCondition]

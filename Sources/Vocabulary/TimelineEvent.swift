@@ -1,7 +1,7 @@
 /// One thing that happened in an exercise: a line of `timeline.jsonl`.
 ///
 /// Shape: a kind and free fields; readers ignore kinds and fields they do not know.
-/// Units: `timeNs` is the offset from the start of the exercise on the controller's monotonic clock.
+/// Units: `timeNs` is the offset from the exercise's start on the controller's monotonic clock.
 package struct TimelineEvent: Sendable, Equatable, Codable {
   /// From 0, without gaps.
   package var sequence: Int

@@ -1,4 +1,4 @@
-/// Write attempts over time in equal buckets: the curve of the debrief and the input of containment.
+/// Write attempts over time in equal buckets: the debrief's curve and the input of containment.
 ///
 /// Units: `bucketNs` wide from offset 0 of the exercise; latencies in ns of acknowledged writes.
 package struct WriteSeries: Sendable, Equatable, Codable {

@@ -25,7 +25,11 @@ import Vocabulary
     let host = try HostNamespace.create(name: "n7")
     defer { host.destroy() }
     #expect(try Command.succeed("hostname", host: host) == "n7\n")
-    #expect(try Command.succeed("cat", ["/proc/1/comm"], host: host) == "cygnet-host\n")
+    #expect(try Command.succeed("cat", ["/proc/1/comm"], host: host) == "host-init\n")
+    // The command line of whoever made the host names the run's folder, and so the mission.
+    let line = try Command.succeed("cat", ["/proc/1/cmdline"], host: host)
+    #expect(line.prefix { $0 != "\0" } == "host-init n7")
+    #expect(line.drop { $0 != "\0" }.allSatisfy { $0 == "\0" })
     let links = try Command.succeed("ip", ["-o", "link"], host: host)
     #expect(links.split(separator: "\n").allSatisfy { !$0.contains("eth0") })
     #expect(links.contains("LOOPBACK,UP"))

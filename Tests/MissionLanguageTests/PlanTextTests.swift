@@ -22,7 +22,7 @@ import Vocabulary
     }
     #expect(text.contains("3s after upgrade has taken effect (about 8s after the start)"))
     #expect(text.contains("The fault disk.slow begins on"))
-    #expect(text.contains("with fsync 1s, for 25s"))
+    #expect(text.contains("with fsync 1s, for 20s"))
     #expect(text.contains("Does:   set the disk\n     Undoes: clear the disk"))
     #expect(text.contains("Undoes: nothing; what it did stays until somebody acts"))
     #expect(text.components(of: "While the clock is paused:") == plan.steps.count)

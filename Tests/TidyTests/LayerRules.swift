@@ -6,13 +6,15 @@ enum LayerRules {
   static let layers: [String: Int] = [
     "CLinux": 0, "CNFTables": 0, "CFuse3": 0, "VictimClock": 0,
     "Vocabulary": 1,
-    "MissionLanguage": 2, "Histories": 2, "Consistency": 2, "Readiness": 2,
-    "LinuxHost": 3, "Evidence": 3, "Debrief": 3,
-    "Ranges": 4,
-    "Databases": 5, "Faults": 5, "Workloads": 5,
-    "Conductor": 6,
-    "Commands": 8,
-    "cygnet": 9,
+    "MissionLanguage": 2, "Histories": 2, "Readiness": 2,
+    "LinuxHost": 3, "Consistency": 3, "Debrief": 3,
+    "Ranges": 4, "Evidence": 4,
+    "Databases": 5, "Faults": 5,
+    "Workloads": 6,
+    "Conductor": 7,
+    "Console": 8,
+    "Commands": 9,
+    "cygnet": 10,
   ]
 
   /// The targets without effects: everything left and right of evidence.

@@ -22,12 +22,7 @@ struct EvidenceVerify: ParsableCommand {
   func run() throws {
     let place = try RunFolder(named: folder)
     let isSealed = FileManager.default.fileExists(atPath: place.seal)
-    // A run that a crash cut short has no SEAL; its chain and blocks can be verified all the same.
-    var defects = isSealed ? try Seal.defects(of: place) : []
-    for part in [place, place.twin] where FileManager.default.fileExists(atPath: part.timeline) {
-      let record = try RunRecord(reading: part)
-      if let defect = record.timelineDefect { defects.append("\(part.timeline): \(defect)") }
-    }
+    let defects = try Verification.defects(of: place)
     let result = Result(
       folder: folder, intact: defects.isEmpty, sealed: isSealed, defects: defects)
     if json {

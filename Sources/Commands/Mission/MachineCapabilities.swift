@@ -1,15 +1,30 @@
+import Foundation
 import LinuxHost
 import Vocabulary
 
-/// What this machine offers to missions, tried once a process.
+/// What this machine offers to missions, tried once a process, in the surroundings that a range has.
 enum MachineCapabilities {
-  private static let found = Capabilities.probe()
+  /// Each thing that was tried, with what was seen.
+  static let findings = find()
 
   /// Everything that works here.
   static func available() -> Set<Capability> {
-    Set(found.filter(\.isUsable).compactMap(\.capability))
+    Set(findings.filter(\.isUsable).compactMap(\.capability))
   }
 
-  /// Each thing that was tried, with what was seen.
-  static var findings: [Capabilities.Finding] { found }
+  /// Without root a range lives in a user namespace, so that is where things are tried.
+  private static func find() -> [Capabilities.Finding] {
+    guard !Capabilities.isRoot else { return Capabilities.probe() }
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let inside = try? Command.run(
+      "unshare",
+      [
+        "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "--mount-proc", own,
+        "range", "doctor", "--json",
+      ])
+    let findings = (inside?.output ?? "").split(separator: "\n").compactMap {
+      try? CanonicalJSON.decode(Capabilities.Finding.self, from: String($0))
+    }
+    return findings.isEmpty ? Capabilities.probe() : findings
+  }
 }

@@ -13,7 +13,8 @@ struct MissionSource {
   let mission: Mission
 
   static let catalogue = Catalogue(
-    signatures: FaultCatalogue.all.map(\.signature), notYet: FaultCatalogue.notYet)
+    signatures: FaultCatalogue.all.map(\.signature), notYet: FaultCatalogue.notYet,
+    notObserved: FaultCatalogue.notObserved)
 
   /// Reads a file, or the mission of that name below `Missions`.
   init(path given: String) throws {

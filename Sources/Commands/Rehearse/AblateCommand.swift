@@ -17,7 +17,12 @@ struct AblateCommand: AsyncParsableCommand {
   @Option(parsing: .unconditional, help: "Repeats of each part, each with a seed of its own.")
   var repeats: Int?
 
+  @Option(help: "How many seconds each rate is measured.") var measure = 6
+
   func validate() throws {
+    guard (1...600).contains(measure) else {
+      throw ValidationError("--measure takes 1 to 600 seconds, not \(measure)")
+    }
     if let repeats, !(1...100).contains(repeats) {
       throw ValidationError("--repeats takes 1 to 100, not \(repeats)")
     }
@@ -29,7 +34,7 @@ struct AblateCommand: AsyncParsableCommand {
     let run = try options.run(source, seed: options.seed, responder: .none, ending: nil)
     let count = UInt64(repeats ?? source.mission.ablation.repeats)
     let seeds = (0..<count).map { options.seed + $0 }
-    let ablation = try await AblationConductor(run: run, seeds: seeds) {
+    let ablation = try await AblationConductor(run: run, seeds: seeds, span: .seconds(measure)) {
       try source.plan(seed: $0)
     }.perform()
     let picture = run.folder.path + "/ablation.svg"

@@ -19,7 +19,7 @@ struct RehearseCommand: AsyncParsableCommand {
   @Option(parsing: .unconditional, help: "Repeat over this many seeds, and say k of n.")
   var trials = 1
   @Flag(help: "Run every part alone and all together as well.") var ablate = false
-  @Option(parsing: .unconditional, help: "Repeats of each part with --ablate.") var repeats = 1
+  @Option(parsing: .unconditional, help: "Repeats of each part with --ablate.") var repeats = 2
   @Flag(inversion: .prefixedNo, help: "Play it again with nobody responding.") var twin = true
   @Flag(help: "Print the plan in plain English, with every command and its undo, and run nothing.")
   var dryRun = false

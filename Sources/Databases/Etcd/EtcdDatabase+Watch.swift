@@ -45,8 +45,8 @@ private final class MemberProbe: Sendable {
     var fsyncs: ClusterStatus.FsyncTotals?
   }
 
-  /// A member that has not answered for so long does not answer; on a disk whose syncs take a second
-  /// etcd answers after two.
+  /// A member that has not answered for so long does not answer; on a disk whose syncs take
+  /// a second etcd answers after two.
   private static let patience = Nanoseconds.seconds(3)
 
   init(_ endpoint: EtcdEndpoint, now: @escaping @Sendable () -> Nanoseconds) {

@@ -3,7 +3,7 @@ package import Vocabulary
 /// Adds latency to the disk under a member's data directory.
 ///
 /// Units:  `fsync`, `read` and `write` are added to each call of that kind.
-/// Effect: within 20 ms of the command, for the next call; a call already in the kernel is not changed.
+/// Effect: within 20 ms of the command, for the next call; a call in the kernel is not changed.
 /// Cure:   clears the fault's own setting; calls that are waiting end at once.
 /// Limits: needs the pass-through disk that ranges put under every data directory.
 /// Source: FoundationDB's disk delay, CharybdeFS; here a FUSE pass-through.
@@ -19,7 +19,8 @@ package struct SlowDisk: Fault {
       kind: "disk.slow", verb: .inject, targets: .hosts,
       parameters: [
         ParameterSignature(
-          "fsync", .duration, isRequired: true, bounds: Self.bounds,
+          // A shorter one could be the disk's own, and would prove nothing.
+          "fsync", .duration, isRequired: true, bounds: 0.02...60.0,
           help: "added to every fsync and fdatasync, such as 800ms"),
         ParameterSignature(
           "read", .duration, bounds: Self.bounds, help: "added to every read, such as 5ms"),
@@ -29,7 +30,7 @@ package struct SlowDisk: Fault {
       needs: [.namespaces, .fuse],
       summary: "adds latency to the disk under the data directory",
       proof: "a timed write and fsync on the same mount takes at least the added latency; healed, "
-        + "it takes less than half of it")
+        + "it takes at most three quarters of it")
   }
 
   /// One disk setting a host, and a timed fsync as the probe of both effect and healing.
@@ -45,7 +46,7 @@ package struct SlowDisk: Fault {
       undo: step.hosts.map { .clearDisk(host: $0, fault: step.name.rawValue) },
       effect: step.hosts.map { .fsync(host: $0, atLeast: fsync, atMost: nil) },
       healed: step.hosts.map {
-        .fsync(host: $0, atLeast: nil, atMost: max(Self.half(fsync), .milliseconds(250)))
+        .fsync(host: $0, atLeast: nil, atMost: Self.healedLimit(fsync))
       },
       proofLimitNs: fsync + setting.writeDelayNs + setting.readDelayNs + .seconds(5))
   }
@@ -54,7 +55,9 @@ package struct SlowDisk: Fault {
     if case .duration(let value) = step.parameters[name] { value } else { .zero }
   }
 
-  private static func half(_ span: Nanoseconds) -> Nanoseconds {
-    Nanoseconds(rawValue: span.rawValue / 2)
+  /// Room for a busy machine, and always below the latency: what is still slow is never healed.
+  private static func healedLimit(_ latency: Nanoseconds) -> Nanoseconds {
+    let half = Nanoseconds(rawValue: latency.rawValue / 2)
+    return max(half, min(Nanoseconds(rawValue: latency.rawValue / 4 * 3), .milliseconds(250)))
   }
 }

@@ -8,7 +8,7 @@ package import Vocabulary
 /// Cure:   deletes the fault's own tables; safe to do twice, and after a failed injection.
 /// Limits: a raw one-way cut also starves the other direction of TCP of its acknowledgements;
 ///         `payload-only` lets them pass, so that only data of one direction dies.
-/// Source: nft(8); Jepsen `jepsen.nemesis/partition`, one table per fault instead of flushed chains.
+/// Source: nft(8); Jepsen `jepsen.nemesis/partition`; one table a fault instead of flushed chains.
 package struct NetworkCut: Fault {
   /// The kind for a catalogue.
   package init() {}
@@ -32,7 +32,7 @@ package struct NetworkCut: Fault {
         + "and only there; healed, they pass and the tables are gone")
   }
 
-  /// One table on each receiving host: dropping at the receiver's input needs no rule at the sender.
+  /// One table on each receiving host: dropping at its input needs no rule at the sender.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
     let payloadOnly = step.parameters["payload-only"] == .flag(true)
     let table = Self.table(of: step.name)

@@ -32,6 +32,11 @@ package enum PlanResolver {
       }
     }
     guard report.isClean else { return .failure(report.errors) }
+    if !mission.blue.loses.isEmpty, let reason = catalogue.notObserved["blue.loses"] {
+      report.add(
+        top, "blue.loses is not available on this range: \(reason)",
+        hint: "take `loses` out of `blue`")
+    }
     let budget = mode == .live ? mission.liveBudget : mission.rehearsalBudget
     let planner = StepPlanner(
       mission: mission, draw: draw, catalogue: catalogue, topology: topology, report: report)

@@ -49,7 +49,23 @@ struct StepPlanner {
     }
   }
 
+  /// A trigger that nothing here can see would be waited for in vain.
+  private func checkTrigger(_ step: MissionStep) throws(Complaint) {
+    guard case .when(let condition, _) = step.start else { return }
+    let words: String? =
+      switch condition {
+      case .lag: "lag"
+      case .backupRunning: "backup running"
+      default: nil
+      }
+    guard let words, let reason = catalogue.notObserved[words] else { return }
+    throw Complaint(
+      "the trigger `\(words)` is not available on this range: \(reason)",
+      hint: "trigger on `leader changed`, `no leader`, `alert NAME` or `write-success < 50%`")
+  }
+
   private func planned(_ step: MissionStep) throws(Complaint) -> PlannedStep {
+    try checkTrigger(step)
     switch step.action {
     case .cue(let text): return bare(step, .cue, kind: text)
     case .wait: return bare(step, .wait, kind: "")

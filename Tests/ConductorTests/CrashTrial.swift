@@ -1,0 +1,242 @@
+import Evidence
+import Foundation
+import Glibc
+import LinuxHost
+import Ranges
+import Vocabulary
+
+/// One exercise of which a process is killed at a random moment, and everything that is then wrong.
+///
+/// Shape: three faults overlap; the moment comes from the seed; the range has a registry of its own.
+struct CrashTrial {
+  /// Who is hit.
+  enum Victim: String, CaseIterable, Sendable {
+    case controller, agent, driver
+    /// Not a crash: Ctrl-C at the controller.
+    case person
+  }
+
+  /// What was seen.
+  struct Finding: Sendable {
+    /// From the kill until the journal held nothing.
+    var healed = Nanoseconds.zero
+    /// How the controller ended, where it was not the victim.
+    var exit: Int32?
+    /// How many faults were held at the kill.
+    var held = 0
+    /// Each a sentence; empty where all is well.
+    var complaints: [String] = []
+  }
+
+  let victim: Victim
+  let number: Int
+  private static let lease = Nanoseconds.seconds(2)
+  static let steps = """
+      - {inject: disk.slow, on: one, fsync: 300ms, at: 500ms, for: 6s, as: slow}
+      - {inject: net.cut, from: head, to: one, one-way: true, at: 1s, for: 5s, as: cut}
+      - {inject: proc.pause, on: two, at: 2s, for: 4s, as: freeze}
+    """
+
+  private var name: String { "\(victim.rawValue)-\(number)" }
+  private var home: String { TestRange.folder + "/" + name }
+  /// Every fifth crash comes while the range is still starting.
+  private var isEarly: Bool { number % 5 == 4 && victim != .person }
+
+  /// Plays it; never leaves a range behind.
+  func run() async -> Finding {
+    var finding = Finding()
+    do {
+      try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+      let mission = home + "/trial.yaml"
+      try Data(TestRange.mission(steps: Self.steps).utf8).write(
+        to: URL(fileURLWithPath: mission))
+      let controller = try start(mission)
+      do {
+        try await play(controller, &finding)
+      } catch {
+        finding.complaints.append("\(error)")
+      }
+      if controller.exitStatus == nil { try? controller.signal(SIGKILL) }
+      if let record = record() { Sandbox(record: record).remove(atOnce: true) }
+    } catch {
+      finding.complaints.append("\(error)")
+    }
+    if finding.complaints.isEmpty { try? FileManager.default.removeItem(atPath: home) }
+    finding.complaints = finding.complaints.map { "\(name): \($0)" }
+    return finding
+  }
+
+  private func start(_ mission: String) throws -> ChildProcess {
+    var environment = ProcessInfo.processInfo.environment
+    environment["TMPDIR"] = home
+    return try ChildProcess.start(
+      Launch(
+        TestRange.binary,
+        [
+          "rehearse", mission, "--no-twin", "--responder", "none", "--json", "--seed", "\(number)",
+          "--runs", home + "/runs",
+        ], environment: environment, output: .file(home + "/out"), error: .file(home + "/err")))
+  }
+
+  private func play(_ controller: ChildProcess, _ finding: inout Finding) async throws {
+    var random = SeededRandom(seed: UInt64(number), purpose: victim.rawValue)
+    if !isEarly {
+      try await wait(for: .seconds(60), "the exercise did not start") { hasStarted }
+    }
+    let delay = Int.random(in: 0...(isEarly ? 2_000 : 6_500), using: &random)
+    try await Task.sleep(for: .milliseconds(delay))
+    try await wait(for: .seconds(20), "there is no \(victim.rawValue) to be hit") {
+      process(controller) != nil
+    }
+    guard let target = process(controller) else { return }
+    let record = record()
+    let family = record.map { ProcessTable.family(of: $0.pid) } ?? []
+    finding.held = record.map { Sandbox(record: $0).journalledFaults.count } ?? 0
+    kill(target, victim == .person ? SIGINT : SIGKILL)
+    let killed = MonotonicClock.now()
+    if let record {
+      let sandbox = Sandbox(record: record)
+      try await wait(for: Self.lease + .seconds(2), "faults are held after lease + 2 s") {
+        sandbox.journalledFaults.isEmpty
+      }
+      finding.healed = MonotonicClock.now() - killed
+    }
+    if victim == .controller {
+      _ = await controller.wait()
+      if let record { try await endOrphan(record, &finding) }
+    } else {
+      try await wait(for: .seconds(60), "the controller did not end") {
+        controller.exitStatus != nil
+      }
+      finding.exit = controller.exitStatus?.code
+      if isEarly ? finding.exit == 0 : finding.exit != 3 {
+        finding.complaints.append("the controller ended with \(String(describing: finding.exit))")
+      }
+    }
+    try await expectNothing(of: family, record)
+    if !isEarly { try judgeEvidence(&finding) }
+  }
+
+  /// A range without a controller: it can be found, holds nothing, and ends by command or by itself.
+  private func endOrphan(_ record: Sandbox.Record, _ finding: inout Finding) async throws {
+    if let connection = try? RangeConnection(socket: record.places.socket) {
+      if case .status(let status) = try await connection.ask(.status), !status.heldFaults.isEmpty {
+        finding.complaints.append("the agent still holds \(status.heldFaults)")
+      }
+      connection.close()
+    }
+    let status = try cygnet(["range", "status"])
+    if !status.output.contains(record.name) {
+      finding.complaints.append("range status does not know it: \(status.output)")
+    }
+    if number == 0 {
+      let sandbox = Sandbox(record: record)
+      try await wait(for: .seconds(40), "an orphan does not end by itself") { !sandbox.isAlive }
+    }
+    let down = try cygnet(["range", "down", record.name])
+    if down.status != .exited(0) { finding.complaints.append("range down: \(down.error)") }
+  }
+
+  private func expectNothing(of family: [ProcessTable.Entry], _ record: Sandbox.Record?)
+    async throws
+  {
+    try await wait(for: .seconds(3), "processes are left") {
+      let now = ProcessTable.all()
+      return !family.contains { now[$0.pid]?.start == $0.start }
+    }
+    let own = ProcessTable.network(of: getpid())
+    let networks = Set(family.map(\.network)).subtracting([own, ""])
+    try await wait(for: .seconds(3), "a network namespace is left") {
+      !ProcessTable.all().values.contains { networks.contains($0.network) }
+    }
+    guard let record else { return }
+    let mounts = FileManager.default.contents(atPath: "/proc/self/mountinfo") ?? Data()
+    if String(decoding: mounts, as: UTF8.self).contains(record.places.scratch) {
+      throw RangeError("a mount is left", hint: "see /proc/self/mountinfo")
+    }
+    if FileManager.default.fileExists(atPath: record.places.scratch) || self.record() != nil {
+      throw RangeError("the scratch folder or the record is left", hint: "see \(home)")
+    }
+  }
+
+  private func judgeEvidence(_ finding: inout Finding) throws {
+    guard let folder else {
+      throw RangeError("there is no run folder", hint: "see \(home)")
+    }
+    let record = try RunRecord(reading: RunFolder(path: folder))
+    if let defect = record.timelineDefect, !defect.contains("torn") {
+      finding.complaints.append("the timeline: \(defect)")
+    }
+    if record.history?.operations.isEmpty != false {
+      finding.complaints.append("the history cannot be read")
+    }
+    let verify = try cygnet(["evidence", "verify", folder])
+    if verify.status != .exited(0) && !verify.output.contains("torn") {
+      finding.complaints.append("evidence verify: \(verify.output)\(verify.error)")
+    }
+    if Assessment(of: record).exitCode != 3 {
+      finding.complaints.append("the evidence does not say that the exercise is invalid")
+    }
+  }
+
+  private var folder: String? {
+    let missions = home + "/runs/trial"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: missions)) ?? []
+    return names.first.map { missions + "/" + $0 }
+  }
+
+  private var hasStarted: Bool {
+    guard let folder, let data = FileManager.default.contents(atPath: folder + "/timeline.jsonl")
+    else { return false }
+    return !data.isEmpty
+  }
+
+  /// The record that the controller left in its own registry.
+  private func record() -> Sandbox.Record? {
+    let place = home + "/cygnet-\(geteuid())"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+    guard let name = names.first(where: { $0.hasSuffix(".json") }),
+      let data = FileManager.default.contents(atPath: place + "/" + name)
+    else { return nil }
+    return try? CanonicalJSON.decode(Sandbox.Record.self, from: data)
+  }
+
+  private func process(_ controller: ChildProcess) -> Int32? {
+    let verb: String
+    switch victim {
+    case .controller, .person: return controller.exitStatus == nil ? controller.pid : nil
+    case .agent: verb = "agent"
+    case .driver: verb = "drive"
+    }
+    guard let record = record() else { return nil }
+    return ProcessTable.family(of: record.pid).first { $0.verb == verb }?.pid
+  }
+
+  private func cygnet(_ arguments: [String]) throws -> Command {
+    var environment = ProcessInfo.processInfo.environment
+    environment["TMPDIR"] = home
+    return try Command.run(
+      TestRange.binary, arguments, environment: environment, timeout: .seconds(60))
+  }
+
+  private func wait(
+    for limit: Nanoseconds, _ words: String, until isDone: () -> Bool
+  ) async throws {
+    let deadline = MonotonicClock.now() + limit
+    while !isDone() {
+      guard MonotonicClock.now() < deadline else {
+        throw RangeError("\(words) within \(limit)", hint: "see \(home)")
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+}
+
+extension ChildProcess.ExitStatus {
+  fileprivate var code: Int32 {
+    switch self {
+    case .exited(let code): code
+    case .signalled(let signal): 128 + signal
+    }
+  }
+}

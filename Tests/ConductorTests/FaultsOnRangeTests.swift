@@ -1,0 +1,81 @@
+import Faults
+import Ranges
+import Testing
+import Vocabulary
+
+@testable import Conductor
+
+extension OnRangeTests {
+  @Suite(.serialized) struct FaultsOnRangeTests {
+    /// A kind of the catalogue with a step that a range can carry out.
+    struct Trial: Sendable, CustomTestStringConvertible {
+      var kind: String
+      var verb = PlannedStep.Verb.inject
+      var hosts: [HostName] = ["n2"]
+      var links: [Link] = []
+      var parameters: [String: ParameterValue] = [:]
+      /// Done before the control, so that the effect is not there yet.
+      var before: [HostAction] = []
+      /// Whether the probe tells the effect from a healthy member: a restart leaves no trace.
+      var hasControl = true
+      var testDescription: String { kind }
+    }
+
+    static let trials: [Trial] = [
+      Trial(kind: "net.cut", hosts: [], links: [Link(from: "n1", to: "n2")]),
+      Trial(kind: "disk.slow", parameters: ["fsync": .duration(.milliseconds(400))]),
+      Trial(kind: "proc.kill"),
+      Trial(kind: "proc.pause"),
+      Trial(kind: "maintenance.stop", verb: .operate),
+      Trial(
+        kind: "maintenance.start", verb: .operate, before: [.stopDatabase(host: "n2")]),
+      Trial(kind: "operator.restart", verb: .operate, hasControl: false),
+      Trial(kind: "operator.force-new-cluster", verb: .operate, hasControl: false),
+    ]
+
+    @Test("Every kind of the catalogue is tried on a range")
+    func completeness() {
+      #expect(Self.trials.map(\.kind) == FaultCatalogue.all.map(\.signature.kind))
+    }
+
+    @Test(
+      "A fault is seen once it is injected and not before, and leaves nothing once it is healed",
+      .timeLimit(.minutes(1)), arguments: trials)
+    func life(_ trial: Trial) async throws {
+      try await TestRange.with("t-\(trial.kind.filter(\.isLetter).prefix(14))") { cluster in
+        let fault = try cluster.compile(
+          trial.kind, on: trial.hosts, links: trial.links, trial.parameters, verb: trial.verb)
+        let snapshot = try await cluster.snapshot()
+        try await cluster.connection.ask(.perform(actions: trial.before))
+        if trial.hasControl {
+          let early = try await cluster.sees(fault.effect, within: .milliseconds(200))
+          #expect(!early.seen, "seen before it was injected: \(early.text)")
+        }
+        try await cluster.inject("trial", fault, lease: .seconds(30))
+        let effect = try await cluster.sees(fault.effect, within: fault.proofLimitNs)
+        #expect(effect.seen, "not seen: \(effect.text)")
+        if !fault.undo.isEmpty {
+          let held = try await cluster.sees(fault.healed, within: .milliseconds(200))
+          #expect(!held.seen, "seen as healed while it is held: \(held.text)")
+          try await cluster.connection.ask(.heal(fault: "trial"))
+          let healed = try await cluster.sees(
+            fault.healed, within: fault.proofLimitNs + .seconds(5))
+          #expect(healed.seen, "not seen as healed: \(healed.text)")
+        }
+        await Self.expectUnknown("trial", cluster)
+        try await cluster.connection.ask(.perform(actions: fault.undo + fault.undo))
+        #expect(try await cluster.snapshot() == snapshot)
+        let isServing = try await cluster.sees(
+          trial.hosts.map { .database(host: $0, state: .serving) }, within: .seconds(10))
+        #expect(isServing.seen, "\(isServing.text)")
+      }
+    }
+
+    private static func expectUnknown(_ fault: String, _ cluster: Cluster) async {
+      let refusal = await #expect(throws: RangeError.self) {
+        try await cluster.connection.ask(.heal(fault: fault))
+      }
+      #expect(refusal?.message.contains("unknown") == true)
+    }
+  }
+}

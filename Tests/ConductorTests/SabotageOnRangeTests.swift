@@ -1,0 +1,77 @@
+import Evidence
+import Faults
+import Foundation
+import LinuxHost
+import Testing
+import Vocabulary
+
+@testable import Conductor
+
+extension OnRangeTests {
+  /// A fault that does nothing, or is never undone, must make the exercise invalid: exit code 3.
+  @Suite(.serialized) struct SabotageOnRangeTests {
+    static let steps: [(kind: String, text: String)] = [
+      (
+        "net.cut",
+        "  - {inject: net.cut, from: head, to: one, one-way: true, at: 500ms, for: 1s, as: trial}"
+      ),
+      (
+        "disk.slow", "  - {inject: disk.slow, on: one, fsync: 600ms, at: 500ms, for: 1s, as: trial}"
+      ),
+    ]
+
+    @Test(
+      "An injector that does nothing makes the exercise invalid", .timeLimit(.minutes(1)),
+      arguments: steps.map(\.kind))
+    func injector(_ kind: String) async throws {
+      let result = try await assess(kind) { fault in fault.actions = [] }
+      #expect(result.exitCode == 3)
+      #expect(result.record.timeline.contains { $0.kind == .stepUnproved && $0.step == "trial" })
+      #expect(!result.record.timeline.contains { $0.kind == .stepEffective })
+    }
+
+    @Test(
+      "A cure that does nothing makes the exercise invalid", .timeLimit(.minutes(1)),
+      arguments: steps.map(\.kind))
+    func cure(_ kind: String) async throws {
+      let result = try await assess(kind) { fault in
+        fault.undo = [.deleteTable(host: "n1", table: "cygnet_no_such_table")]
+      }
+      #expect(result.exitCode == 3)
+      #expect(result.record.timeline.contains { $0.kind == .stepEffective && $0.step == "trial" })
+      #expect(result.record.timeline.contains { $0.kind == .healUnproved && $0.step == "trial" })
+      #expect(!result.record.timeline.contains { $0.kind == .healProved })
+    }
+
+    @Test(
+      "The same exercise without a saboteur is valid", .timeLimit(.minutes(1)),
+      arguments: steps.map(\.kind))
+    func control(_ kind: String) async throws {
+      let result = try await assess(kind) { _ in }
+      #expect(result.defects.isEmpty)
+      #expect(result.exitCode != 3)
+    }
+
+    private func assess(
+      _ kind: String, sabotage: @escaping @Sendable (inout CompiledFault) -> Void
+    ) async throws -> Assessment {
+      _ = TestRange.binary
+      let step = try #require(Self.steps.first { $0.kind == kind })
+      let text = TestRange.mission(steps: step.text)
+      let folder = TestRange.folder + "/sabotage.run"
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      var run = ExerciseRun(
+        plan: try TestRange.plan(text), mission: text, responder: .none,
+        ending: .settled(hold: .seconds(1)), folder: RunFolder(path: folder),
+        clock: { MonotonicClock.now() }, startedUTC: "2026-01-01T00:00:00Z",
+        isInterrupted: { false }, progress: { _ in })
+      run.compile = { step, facts in
+        guard var fault = FaultCatalogue.compile(step, on: facts) else { return nil }
+        sabotage(&fault)
+        return fault
+      }
+      try await run.run()
+      return try Derivation.assess(RunFolder(path: folder)).run
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Faults
+import Testing
+import Vocabulary
+
+@Suite struct FaultCatalogueTests {
+  static let signatures = FaultCatalogue.all.map(\.signature)
+
+  private func compiled(
+    _ signature: StepSignature, name: StepName = "trial", hosts: [HostName] = ["n1", "n2"]
+  ) throws -> CompiledFault {
+    let step = SampleSteps.step(signature, name: name, hosts: hosts)
+    return try #require(FaultCatalogue.compile(step, on: SampleSteps.cluster))
+  }
+
+  @Test("A kind is named, explained and bounded as missions need it", arguments: signatures)
+  func signatureIsSane(signature: StepSignature) {
+    let parts = signature.kind.split(separator: ".")
+    #expect(parts.count == 2)
+    #expect(signature.kind.allSatisfy { $0.isLowercase || $0 == "." || $0 == "-" })
+    #expect(signature.verb == (["net", "disk", "proc"].contains(parts[0]) ? .inject : .operate))
+    #expect(signature.targets == (parts[0] == "net" ? .link : .hosts))
+    #expect(signature.needs.contains(.namespaces))
+    #expect(signature.needs.contains(.nftables) == (parts[0] == "net"))
+    #expect(signature.needs.contains(.fuse) == (parts[0] == "disk"))
+    for sentence in [signature.summary, signature.proof] + signature.parameters.map(\.help) {
+      #expect(sentence.count > 15 && !sentence.hasSuffix("."))
+    }
+    #expect(Set(signature.parameters.map(\.name)).count == signature.parameters.count)
+    for bounds in signature.parameters.compactMap(\.bounds) {
+      #expect(bounds.lowerBound >= 0 && bounds.lowerBound < bounds.upperBound)
+    }
+  }
+
+  @Test("A kind is there once, and none is both there and not yet there")
+  func kindsAreUnique() {
+    let kinds = Self.signatures.map(\.kind)
+    #expect(Set(kinds).count == kinds.count)
+    #expect(Set(kinds).isDisjoint(with: FaultCatalogue.notYet.keys))
+    #expect(FaultCatalogue.notYet.values.allSatisfy { !$0.isEmpty })
+    #expect(FaultCatalogue.fault("net.loss") == nil)
+    #expect(FaultCatalogue.fault("disk.slow")?.signature.kind == "disk.slow")
+  }
+
+  @Test(
+    "Whatever a kind changes on a host it undoes, unless it says that nothing can",
+    arguments: signatures)
+  func everyChangeIsUndone(signature: StepSignature) throws {
+    let fault = try compiled(signature)
+    #expect(fault.isIrreversible != UndoAudit.leftovers(of: fault).isEmpty)
+    if fault.isIrreversible { #expect(fault.undo.isEmpty) }
+  }
+
+  @Test("The audit sees an undo that was taken away", arguments: signatures)
+  func auditSeesMissingUndo(signature: StepSignature) throws {
+    var fault = try compiled(signature)
+    guard !fault.undo.isEmpty else { return }
+    fault.undo = []
+    #expect(!UndoAudit.leftovers(of: fault).isEmpty)
+  }
+
+  @Test("An undo names only what the fault itself made", arguments: signatures)
+  func undoIsOwn(signature: StepSignature) throws {
+    let fault = try compiled(signature)
+    #expect(UndoAudit.strangers(in: fault) == [])
+    var other = try compiled(signature, name: "another", hosts: ["n3"])
+    other.undo = fault.undo
+    if !fault.undo.isEmpty { #expect(!UndoAudit.strangers(in: other).isEmpty) }
+  }
+
+  @Test(
+    "An effect is proved, and so is its end wherever something is undone",
+    arguments: signatures)
+  func probesArePresent(signature: StepSignature) throws {
+    let fault = try compiled(signature)
+    #expect(!fault.actions.isEmpty)
+    #expect(!fault.effect.isEmpty)
+    #expect(fault.healed.isEmpty == fault.undo.isEmpty)
+    #expect(fault.effect != fault.healed)
+    #expect(fault.proofLimitNs > .zero)
+  }
+
+  @Test("A kind acts on every host it is told, and on no other", arguments: signatures)
+  func everyHostIsReached(signature: StepSignature) throws {
+    let fault = try compiled(signature)
+    #expect(Set(fault.actions.map(\.host)) == ["n1", "n2"])
+    #expect(Set(fault.undo.map(\.host)).isSubset(of: ["n1", "n2"]))
+  }
+
+  @Test(
+    "The same step compiles to the same bytes, and the bytes to the same fault",
+    arguments: signatures)
+  func compilationIsPure(signature: StepSignature) throws {
+    let fault = try compiled(signature)
+    let reordered = ClusterFacts(
+      addresses: Dictionary(
+        uniqueKeysWithValues: SampleSteps.cluster.addresses.sorted { $0.key > $1.key }))
+    let again = FaultCatalogue.compile(SampleSteps.step(signature), on: reordered)
+    let line = try CanonicalJSON.line(fault)
+    #expect(try again.map { try CanonicalJSON.line($0) } == line)
+    #expect(try CanonicalJSON.decode(CompiledFault.self, from: line) == fault)
+  }
+
+  @Test(
+    "A step that is no fault compiles to nothing",
+    arguments: [PlannedStep.Verb.cue, .wait, .heal])
+  func othersCompileToNothing(verb: PlannedStep.Verb) {
+    var step = SampleSteps.step(SlowDisk().signature)
+    step.verb = verb
+    #expect(FaultCatalogue.compile(step, on: SampleSteps.cluster) == nil)
+    step.verb = .inject
+    step.kind = "disk.unheard-of"
+    #expect(FaultCatalogue.compile(step, on: SampleSteps.cluster) == nil)
+  }
+}

@@ -1,0 +1,34 @@
+import Faults
+import Vocabulary
+
+/// Finds actions of a compiled fault that nothing takes back, and undoing of what is not its own.
+enum UndoAudit {
+  /// Actions that leave a host changed once the undo is done.
+  static func leftovers(of fault: CompiledFault) -> [HostAction] {
+    fault.actions.enumerated().filter { index, action in
+      let later = Array(fault.actions[(index + 1)...]) + fault.undo
+      return !isTakenBack(action, by: later)
+    }.map(\.element)
+  }
+
+  /// Undo actions that touch something which the fault's own actions did not.
+  static func strangers(in fault: CompiledFault) -> [HostAction] {
+    fault.undo.filter { undo in !fault.actions.contains { isTakenBack($0, by: [undo]) } }
+  }
+
+  private static func isTakenBack(_ action: HostAction, by later: [HostAction]) -> Bool {
+    let start = { (host: HostName) in HostAction.startDatabase(host: host, extraArguments: []) }
+    switch action {
+    case .loadTable(let host, let table, _):
+      return later.contains(.deleteTable(host: host, table: table))
+    case .setDisk(let host, let fault, _):
+      return later.contains(.clearDisk(host: host, fault: fault))
+    case .signalDatabase(let host, .kill), .stopDatabase(let host):
+      return later.contains(start(host))
+    case .signalDatabase(let host, .stop):
+      return later.contains(.signalDatabase(host: host, signal: .continue))
+    case .startDatabase(_, let extra): return extra.isEmpty
+    case .deleteTable, .clearDisk, .signalDatabase: return true
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Ranges
+import Testing
+import Vocabulary
+
+@Suite struct AgentProtocolTests {
+  static let actions: [HostAction] = [
+    .loadTable(host: "n1", table: "cygnet_cut", rules: "chain \"a\" {\n}\n"),
+    .deleteTable(host: "n1", table: "cygnet_cut"),
+    .setDisk(host: "n2", fault: "slow", setting: DiskSetting(fsyncDelayNs: .seconds(1))),
+    .clearDisk(host: "n2", fault: "slow"), .signalDatabase(host: "n3", signal: .kill),
+    .signalDatabase(host: "n3", signal: .stop), .signalDatabase(host: "n3", signal: .continue),
+    .stopDatabase(host: "n1"), .startDatabase(host: "n1", extraArguments: ["--a", "b c"]),
+  ]
+
+  static let probes: [HostProbe] = [
+    .links(
+      blocked: [Link(from: "n1", to: "n2")], open: [Link(from: "n2", to: "n1")], payloadOnly: true),
+    .tableHit(host: "n1", table: "t"), .tableGone(host: "n1", table: "t"),
+    .fsync(host: "n1", atLeast: .seconds(1), atMost: nil),
+    .fsync(host: "n1", atLeast: nil, atMost: .milliseconds(250)),
+    .database(host: "n1", state: .gone), .database(host: "n1", state: .stopped),
+    .database(host: "n1", state: .running), .database(host: "n1", state: .serving),
+  ]
+
+  static let asks: [AgentRequest.Ask] = [
+    .createHosts(hosts: [RangeHost(name: "n1", hasDisk: true)]),
+    .defineService(
+      host: "n1",
+      service: ServiceCommand(
+        executable: "etcd", arguments: ["--name", "n1"], environment: ["SOME_KEY": "v"],
+        readiness: .init(port: 2379, question: "GET /health HTTP/1.0\r\n\r\n", answer: "true"))),
+    .perform(actions: actions),
+    .inject(fault: "cut", actions: actions, undo: actions, leaseNs: .seconds(10)),
+    .prove(probes: probes, limitNs: .seconds(3)), .heal(fault: "cut"), .renew,
+    .run(host: nil, arguments: ["uname", "-r"], limitNs: .seconds(5)),
+    .run(host: "n1", arguments: ["a \"b\"\n", ""], limitNs: .zero),
+    .spawn(name: "load", host: "client", arguments: ["drive", "größe"]),
+    .tell(name: "load", line: "stop"), .status, .down,
+  ]
+
+  static let says: [AgentMessage.Say] = [
+    .done(atNs: .seconds(1)),
+    .proved(result: ProbeResult(seen: false, atNs: .seconds(2), text: "a sync took 2 ms")),
+    .ran(exit: -1, output: "a\nb", error: "\u{7}", startNs: .zero, endNs: .seconds(1)),
+    .status(
+      RangeStatus(
+        hosts: [.init(name: "n1", address: "10.0.0.1", initPid: 7, databasePid: nil)],
+        heldFaults: ["cut"], helpers: ["load"])),
+    .failed(message: "no\n  hint: yes"), .line(name: "monitor", text: "{\"a\":1}"),
+    .ended(name: "load", status: 137), .databaseExited(host: "n1", status: 0, atNs: .zero),
+    .leaseExpired(fault: "cut", healed: true, atNs: .seconds(9)),
+  ]
+
+  /// One line, and the value that it decodes to encodes to the same line.
+  private func survives<Value: Codable>(_ value: Value) throws -> Bool {
+    let line = try CanonicalJSON.line(value)
+    let back = try CanonicalJSON.decode(Value.self, from: line)
+    return try !line.contains("\n") && CanonicalJSON.line(back) == line
+      && String(describing: back) == String(describing: value)
+  }
+
+  @Test("A request is one line and comes back as it was", arguments: asks)
+  func requests(ask: AgentRequest.Ask) throws {
+    #expect(try survives(AgentRequest(id: 7, ask: ask)))
+  }
+
+  @Test("An answer is one line and comes back as it was", arguments: says)
+  func answers(say: AgentMessage.Say) throws {
+    #expect(try survives(AgentMessage(id: 0, say: say)))
+  }
+
+  @Test("An action is one line and comes back as it was", arguments: actions)
+  func everyAction(action: HostAction) throws {
+    #expect(try survives(action))
+    #expect(try CanonicalJSON.decode(HostAction.self, from: CanonicalJSON.line(action)) == action)
+  }
+
+  @Test("A probe is one line and comes back as it was", arguments: probes)
+  func everyProbe(probe: HostProbe) throws {
+    #expect(try survives(probe))
+    #expect(try CanonicalJSON.decode(HostProbe.self, from: CanonicalJSON.line(probe)) == probe)
+  }
+
+  @Test("Environment variables keep their names on the wire")
+  func environmentKeepsNames() throws {
+    let line = try CanonicalJSON.line(AgentRequest(id: 1, ask: Self.asks[1]))
+    #expect(line.contains("SOME_KEY"))
+    let back = try CanonicalJSON.decode(AgentRequest.self, from: line)
+    guard case .defineService(_, let service) = back.ask else {
+      Issue.record("it came back as another request")
+      return
+    }
+    #expect(service.environment == ["SOME_KEY": "v"])
+  }
+}
