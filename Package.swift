@@ -92,6 +92,7 @@ let package = Package(
       [
         "Evidence", "Faults", "Histories", "LinuxHost", "MissionLanguage", "Ranges", "Vocabulary",
       ]),
+    tests("Commands", ["Conductor", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

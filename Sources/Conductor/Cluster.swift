@@ -19,9 +19,12 @@ package struct Cluster: Sendable {
   static let client: HostName = "client"
 
   /// Starts the range and the database, and returns when every member serves.
+  ///
+  /// With `onDisk` false the data directories lie where the pass-through disks would keep them, on
+  /// the same file system without a disk above it: what the disks cost is the difference.
   package static func up(
-    name: String, evidence: String, specification: DatabaseSpecification, linger: Nanoseconds?,
-    clock: @Sendable () -> Nanoseconds
+    name: String, evidence: String, specification: DatabaseSpecification, onDisk: Bool = true,
+    linger: Nanoseconds?, clock: @Sendable () -> Nanoseconds
   ) async throws -> Cluster {
     guard let database = DatabaseCatalogue.database(specification.kind) else {
       throw RangeError(
@@ -35,11 +38,12 @@ package struct Cluster: Sendable {
       let members = hosts(specification.hosts)
       try await connection.ask(
         .createHosts(
-          hosts: members.map { RangeHost(name: $0, hasDisk: true) }
+          hosts: members.map { RangeHost(name: $0, hasDisk: onDisk) }
             + [RangeHost(name: client, hasDisk: false)]))
       let layout = try await layout(
         of: members, on: connection, sandbox: sandbox, settings: specification.settings,
-        token: name)
+        onDisk: onDisk, token: name)
+      if !onDisk { try makePlainFolders(members, sandbox.record.places) }
       for member in members {
         try await connection.ask(
           .defineService(host: member, service: database.service(on: member, in: layout)))
@@ -64,7 +68,7 @@ package struct Cluster: Sendable {
 
   private static func layout(
     of members: [HostName], on connection: RangeConnection, sandbox: Sandbox,
-    settings: [String: String], token: String
+    settings: [String: String], onDisk: Bool, token: String
   ) async throws -> ClusterLayout {
     guard case .status(let status) = try await connection.ask(.status) else {
       throw RangeError("the agent gave no status", hint: "see hosts/agent.log of the run")
@@ -76,8 +80,19 @@ package struct Cluster: Sendable {
     return ClusterLayout(
       addresses: addresses,
       dataDirectories: addresses.keys.reduce(into: [:]) {
-        $0[$1] = sandbox.record.places.disk($1) + "/data"
+        let places = sandbox.record.places
+        $0[$1] = (onDisk ? places.disk($1) : places.backing($1)) + "/data"
       }, settings: settings, token: token)
+  }
+
+  /// What an agent makes together with the disk of a host.
+  private static func makePlainFolders(_ members: [HostName], _ places: RangePlaces) throws {
+    for member in members {
+      for folder in [places.backing(member), places.evidence + "/hosts/\(member)"] {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+      }
+    }
   }
 
   private static func requireServing(

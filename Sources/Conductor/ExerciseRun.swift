@@ -122,14 +122,9 @@ package struct ExerciseRun: Sendable {
         status.serving.count == plan.hosts.count
       {
         guard let wanted, wanted != leader else { return status }
-        if clock() > asked + .seconds(2),
-          let command = cluster.database.moveLeaderCommand(
-            to: wanted, in: cluster.layout, status: status)
-        {
+        if clock() > asked + .seconds(2) {
           asked = clock()
-          progress("range  making \(wanted) the leader")
-          try await cluster.connection.ask(
-            .run(host: nil, arguments: command, limitNs: .seconds(5)))
+          try await moveLeader(to: wanted, cluster, status)
         }
       }
       try? await Task.sleep(for: .milliseconds(20))
@@ -137,6 +132,18 @@ package struct ExerciseRun: Sendable {
     throw RangeError(
       "\(wanted?.rawValue ?? "no member") did not become the leader within 15 s",
       hint: "see hosts/<name>/database.log of the run folder")
+  }
+
+  private func moveLeader(
+    to wanted: HostName, _ cluster: Cluster, _ status: ClusterStatus
+  ) async throws {
+    guard
+      let command = cluster.database.moveLeaderCommand(
+        to: wanted, in: cluster.layout, status: status)
+    else { return }
+    progress("range  making \(wanted) the leader")
+    try await cluster.connection.ask(
+      .run(host: nil, arguments: command, limitNs: .seconds(5)))
   }
 
   private func startLoad(_ cluster: Cluster) async throws {
@@ -177,7 +184,7 @@ package struct ExerciseRun: Sendable {
     progress("load   did not end in time; its history is read as far as it goes")
   }
 
-  private func checkInterruption() throws(RangeError) {
+  private func checkInterruption() throws {
     if isInterrupted() {
       throw RangeError("interrupted before the exercise began", hint: "run it again")
     }

@@ -85,6 +85,9 @@ final class AgentHost: Sendable {
     case .kill:
       isExpectedToEnd = true
       try database.signal(SIGKILL, group: true)
+      // Until its end is noted a start would find it running and do nothing. One that waits for a
+      // slow disk dies when that answers.
+      _ = database.waitBlocking(for: .seconds(5))
     case .stop: try database.signal(SIGSTOP, group: true)
     case .continue: try database.signal(SIGCONT, group: true)
     }

@@ -79,11 +79,22 @@ package final class AgentServer: Sendable {
       }
       // A thread a request: a proof may take seconds, and a renewal must not wait for it.
       Thread.detachNewThread { [self] in
+        request.ask.raisePriority()
         audience.say(AgentMessage(id: request.id, say: agent.answer(request.ask)), to: connection)
         if case .down = request.ask { ended.signal() }
       }
     }
     audience.state.withLock { _ = $0.connections.remove(connection) }
     close(connection)
+  }
+}
+
+extension AgentRequest.Ask {
+  /// Faults come and go at once on every host, however busy the databases keep the machine.
+  fileprivate func raisePriority() {
+    switch self {
+    case .inject, .heal: ThreadPriority.raise()
+    default: break
+    }
   }
 }

@@ -107,27 +107,26 @@ struct Moments {
 
   private mutating func findHypothesis(_ facts: ExerciseFacts, rubric: Rubric) {
     let floor = earliest(facts)
-    let needed = t3
-    var best: (time: Nanoseconds, hypothesis: Facts.Hypothesis)?
-    for hypothesis in facts.hypotheses where hypothesis.grade == .correct {
-      guard hypothesis.confidence >= rubric.confidence else { continue }
-      guard let evidence = hypothesis.evidenceNs else { continue }
-      let stated = max(hypothesis.posted.timeNs, evidence)
-      if stated < floor {
-        preexisting = preexisting ?? hypothesis.posted
-        continue
-      }
-      let time = max(stated, t0)
-      // Given up before the decision: the team did not act on it.
-      if let dropped = hypothesis.droppedNs {
-        guard let needed, dropped > needed, time <= needed else { continue }
-      }
-      if best == nil || time < best!.time { best = (time, hypothesis) }
+    let stated: [(time: Nanoseconds, hypothesis: Facts.Hypothesis)] = facts.hypotheses.compactMap {
+      guard $0.grade == .correct, $0.confidence >= rubric.confidence, let evidence = $0.evidenceNs
+      else { return nil }
+      return (max($0.posted.timeNs, evidence), $0)
     }
-    t2 = best?.time
-    hypothesis = best?.hypothesis
+    preexisting = preexisting ?? stated.first { $0.time < floor }?.hypothesis.posted
+    let stood = stated.filter { $0.time >= floor }.map { (max($0.time, t0), $0.hypothesis) }
+      .filter { !isGivenUp($0.1, statedNs: $0.0) }
+    // Of hypotheses of the same moment the first one given stands.
+    let best = stood.min { $0.0 < $1.0 }
+    t2 = best?.0
+    hypothesis = best?.1
     isDiagnosisHinted = facts.hints.contains {
       $0.subject == .diagnosis && $0.moment.timeNs <= (t2 ?? facts.windowEndNs)
     }
+  }
+  /// Given up before the decision: the team did not act on it.
+  private func isGivenUp(_ hypothesis: Facts.Hypothesis, statedNs: Nanoseconds) -> Bool {
+    guard let dropped = hypothesis.droppedNs else { return false }
+    guard let decided = t3 else { return true }
+    return dropped <= decided || statedNs > decided
   }
 }

@@ -16,6 +16,8 @@ package struct DriveSummary: Sendable, Equatable, Codable {
   package var finalReads: LoadTally
   /// Keys that could not be read at the end.
   package var keysUnread: [String]
+  /// Processor time of the whole drive; nil where nobody measured it.
+  package var cpuNs: Nanoseconds?
 
   /// A summary of a load.
   package init(

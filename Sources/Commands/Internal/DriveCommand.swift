@@ -22,8 +22,10 @@ struct DriveCommand: AsyncParsableCommand {
       while let line = readLine() { yield.yield(line) }
       yield.finish()
     }
-    let summary = try await LoadDriver.run(
+    let cpu = ProcessClock.cpu()
+    var summary = try await LoadDriver.run(
       order: order, clock: { MonotonicClock.now() }, input: lines)
+    summary.cpuNs = ProcessClock.cpu() - cpu
     print(try CanonicalJSON.line(summary))
   }
 }

@@ -45,6 +45,8 @@ package struct NetworkCut: Fault {
         rules: NFTRules.chains(inbound: senders, outbound: [], payloadOnly: payloadOnly))
     }
     let cut = Set(step.links)
+    // A cut of one direction also stalls the other one's connections, for want of acknowledgements.
+    let healed = cut.union(step.links.map { Link(from: $0.to, to: $0.from) }).sorted()
     let touched = Set(step.links.flatMap { [$0.from, $0.to] })
     let open = touched.sorted().flatMap { from in
       touched.sorted().map { Link(from: from, to: $0) }
@@ -55,7 +57,7 @@ package struct NetworkCut: Fault {
       effect: [.links(blocked: step.links, open: open, payloadOnly: payloadOnly)]
         + hosts.map { .tableHit(host: $0, table: table) },
       healed: hosts.map { .tableGone(host: $0, table: table) }
-        + [.links(blocked: [], open: step.links, payloadOnly: payloadOnly)])
+        + [.links(blocked: [], open: healed, payloadOnly: payloadOnly)])
   }
 
   /// The name of the table that belongs to a step, letters, digits and underscores only.

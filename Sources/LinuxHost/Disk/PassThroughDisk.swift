@@ -18,7 +18,9 @@ package enum PassThroughDisk {
     let root = open(backing, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     try checkLast(root, "open the backing directory", on: backing)
     servedDisk.root.store(root, ordering: .relaxed)
-    runAsHardware()
+    // A disk does not wait for a processor: on a busy machine an ordinary thread's turn costs more
+    // than the operation. Workers inherit it.
+    ThreadPriority.raise()
     servedDisk.delays.reset()
     let listener = try DiskListener.start(path: control, delays: servedDisk.delays)
     defer {
@@ -41,14 +43,6 @@ package enum PassThroughDisk {
         "serve a pass-through disk", on: mountpoint, detail: "libfuse gave code \(code)",
         hint: "see its message on standard error, and cygnet range doctor")
     }
-  }
-
-  /// A disk does not wait for a processor: on a busy machine an ordinary thread's turn costs more
-  /// than the operation. Workers inherit it; without the right to it, the disk is only slower.
-  private static func runAsHardware() {
-    var priority = sched_param()
-    priority.sched_priority = 1
-    sched_setscheduler(0, SCHED_RR, &priority)
   }
 
   /// Detaches whatever is mounted there, dead or alive; nothing to do where nothing is.
