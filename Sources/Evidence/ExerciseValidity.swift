@@ -1,3 +1,4 @@
+import Histories
 import Vocabulary
 
 /// Whether an exercise may be believed: every fault proved, every fault proved healed, to the end.
