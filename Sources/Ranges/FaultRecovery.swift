@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 /// Heals what a recorded range still holds: through its agent, or by removing what is dead.
 ///

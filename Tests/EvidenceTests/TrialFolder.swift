@@ -26,7 +26,7 @@ final class TrialFolder {
 
   func bytes(of file: String) -> Data? {
     var isFolder: ObjCBool = false
-    FileManager.default.fileExists(atPath: run.path + "/" + file, isDirectory: &isFolder)
+    _ = FileManager.default.fileExists(atPath: run.path + "/" + file, isDirectory: &isFolder)
     return isFolder.boolValue ? nil : FileManager.default.contents(atPath: run.path + "/" + file)
   }
 
