@@ -43,7 +43,7 @@ package enum AblationPicture {
       <title>Acknowledged writes a second in each arm</title>
       <desc>\(describe(ablation))</desc>
       \(body)\
-      \(Shapes.text("acknowledged writes / s; log above 1, 0 at the left end", x: 306, y: bottom + 30, style: "tick",
+      \(Shapes.text("acknowledged writes / s, log from 1 on", x: 306, y: bottom + 30, style: "tick",
         anchor: "middle"))</svg>
       """
   }

@@ -99,7 +99,7 @@ enum CurveLanes {
     body += path(points, style: "rate", clock: clock) {
       $0.p99.map { scale.position($0.inMilliseconds) }
     }
-    return .init(name: "Latency", subtitle: "p99 of writes, log", body: body, height: 92)
+    return .init(name: "Latency", subtitle: "p99, log", body: body, height: 92)
   }
 
   private static func refused(_ points: [Point], _ clock: Clock) -> TimelinePicture.Lane {

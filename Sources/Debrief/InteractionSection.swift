@@ -74,8 +74,8 @@ enum InteractionSection {
       <p class="big">\(Written.rate(before)) writes/s undisturbed, \
       \(Written.list(alone)), <b>all together \(Written.rate(together))</b>.</p>
       <p class="note">One run of each part. How large the interaction is, with an interval, takes \
-      two seeds or more: <code>cygnet ablate \(ablation.mission) --repeats 5</code>. A run served if \
-      it kept at least 80 % of the undisturbed rate of its seed.</p>
+      two seeds or more: <code>cygnet ablate \(ablation.mission) --repeats 5</code>. A run served \
+      if it kept at least 80 % of the undisturbed rate of its seed.</p>
       """
   }
 

@@ -104,8 +104,9 @@ struct BlastMeter {
       curve.undisturbedPerS.map { ", undisturbed \(Figures.fixed($0)) writes/s" } ?? ""
     return Row(
       "availability",
-      "\(shown(bad, live: lasting)) of failed writes, \(Figures.percent(share)) of the monthly error budget "
-        + "of \(Figures.span(service.errorBudgetNs))\(undisturbed)", 1 + above,
+      "\(shown(bad, live: lasting)) of failed writes, "
+        + "\(Figures.percent(share)) of the monthly error budget of "
+        + "\(Figures.span(service.errorBudgetNs))\(undisturbed)", 1 + above,
       rule: "Σ error ratio · dt ÷ budget: \(Self.steps("<", service.budgetShares))",
       evidence: horizon)
   }

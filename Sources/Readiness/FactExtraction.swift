@@ -131,7 +131,8 @@ package enum FactExtraction {
 
   private static func abort(_ run: RecordedRun, blue: BlueRecord) -> ExerciseFacts.Abort? {
     let aborted = run.events(.exerciseEnded).first {
-      $0.fields["reason"]?.text?.lowercased().hasPrefix("abort") ?? false
+      $0.fields["whole"]?.flag == false
+        || $0.fields["reason"]?.text?.lowercased().hasPrefix("abort") ?? false
     }
     guard let event = run.events(.limitReached).first ?? aborted else { return nil }
     let isOwn = blue.firstHarm.map { $0.timeNs <= event.timeNs } ?? false

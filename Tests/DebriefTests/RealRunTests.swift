@@ -13,6 +13,7 @@ import Vocabulary
   /// The upgrade is never ended, by anybody.
   private var lasting: DebriefInput {
     var input = QuorumErosion.input
+    input.plan.steps[0].lifeNs = nil
     input.timeline.removeAll {
       $0.step == "upgrade" && ($0.kind == .healCommanded || $0.kind == .healProved)
     }

@@ -286,4 +286,21 @@ import Vocabulary
     run.series = series
     #expect(Scoring.score(plan: Rehearsal.plan, run: run).bits.contained == false)
   }
+
+  @Test("An exercise that a person interrupts is aborted: what is still open is no failure")
+  func interrupted() {
+    var rehearsal = Rehearsal()
+    rehearsal.blue = []
+    rehearsal.endsAt = 12
+    rehearsal.curesAt = nil
+    rehearsal.marginBackAt = nil
+    rehearsal.extra = [
+      Rehearsal.event(
+        11.5, .white, .exerciseEnded, ["reason": "interrupted by a person", "whole": false])
+    ]
+    #expect(rehearsal.score.readiness == nil)
+    #expect(rehearsal.score.readinessReason.hasSuffix("aborted"))
+    rehearsal.extra[0].fields["whole"] = true
+    #expect(rehearsal.score.readiness == 1)
+  }
 }
