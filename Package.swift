@@ -87,7 +87,8 @@ let package = Package(
     tests(
       "Conductor",
       [
-        "Evidence", "Faults", "Histories", "LinuxHost", "MissionLanguage", "Ranges", "Vocabulary",
+        "Databases", "Evidence", "Faults", "Histories", "LinuxHost", "MissionLanguage", "Ranges",
+        "Vocabulary",
       ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Glibc
+import Histories
 import LinuxHost
 import Ranges
 import Vocabulary
@@ -48,7 +49,7 @@ struct CrashTrial {
     do {
       try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
       let mission = home + "/trial.yaml"
-      try Data(TestRange.mission(steps: Self.steps).utf8).write(
+      try Data(TestRange.mission(steps: Self.steps, mechanism: "proc.pause").utf8).write(
         to: URL(fileURLWithPath: mission))
       let controller = try start(mission)
       do {
@@ -120,9 +121,7 @@ struct CrashTrial {
   /// A range without a controller: it can be found, holds nothing, and ends by command or by itself.
   private func endOrphan(_ record: Sandbox.Record, _ finding: inout Finding) async throws {
     if let connection = try? RangeConnection(socket: record.places.socket) {
-      if case .status(let status) = try await connection.ask(.status), !status.heldFaults.isEmpty {
-        finding.complaints.append("the agent still holds \(status.heldFaults)")
-      }
+      if !isEarly { try await expectHealthy(connection, &finding) }
       connection.close()
     }
     let status = try cygnet(["range", "status"])
@@ -135,6 +134,28 @@ struct CrashTrial {
     }
     let down = try cygnet(["range", "down", record.name])
     if down.status != .exited(0) { finding.complaints.append("range down: \(down.error)") }
+  }
+
+  /// Looks for the effects themselves: a journal may say what it likes.
+  private func expectHealthy(
+    _ connection: RangeConnection, _ finding: inout Finding
+  ) async throws {
+    let hosts: [HostName] = ["n1", "n2", "n3"]
+    let probes = hosts.flatMap {
+      [
+        HostProbe.database(host: $0, state: .running),
+        .tableGone(host: $0, table: "cygnet_cut"),
+        .fsync(host: $0, atLeast: nil, atMost: .milliseconds(250)),
+      ]
+    }
+    if case .proved(let result) = try await connection.ask(
+      .prove(probes: probes, limitNs: .seconds(5))), !result.seen
+    {
+      finding.complaints.append("an effect is left: \(result.text)")
+    }
+    if case .status(let status) = try await connection.ask(.status), !status.heldFaults.isEmpty {
+      finding.complaints.append("the agent still holds \(status.heldFaults)")
+    }
   }
 
   private func expectNothing(of family: [ProcessTable.Entry], _ record: Sandbox.Record?)

@@ -1,3 +1,4 @@
+import Faults
 import Ranges
 import Testing
 import Vocabulary
