@@ -67,7 +67,7 @@ package struct ExerciseRun: Sendable {
       try await cluster.startMonitor()
       try await writeEnvironment(cluster)
       let status = try await arrangeRoles(cluster, feed)
-      try await startLoad(cluster)
+      try await startLoad(cluster, feed)
       let timeline = try TimelineWriter(creating: folder.timeline)
       let outcome = await conduct(cluster, feed, status, timeline)
       await cluster.down()
@@ -118,6 +118,7 @@ package struct ExerciseRun: Sendable {
     var asked = Nanoseconds.zero
     while clock() < deadline {
       try checkInterruption()
+      try await requireRunning("monitor", feed)
       if let status = await feed.last, let leader = status.leader,
         status.serving.count == plan.hosts.count
       {
@@ -146,7 +147,7 @@ package struct ExerciseRun: Sendable {
       .run(host: nil, arguments: command, limitNs: .seconds(5)))
   }
 
-  private func startLoad(_ cluster: Cluster) async throws {
+  private func startLoad(_ cluster: Cluster, _ feed: ClusterFeed) async throws {
     let members = plan.hosts.map(\.name)
     let order = DriveOrder(
       workload: plan.workload, seed: plan.seed,
@@ -161,6 +162,7 @@ package struct ExerciseRun: Sendable {
     let deadline = clock() + .seconds(10)
     while watch.acknowledged < 100 {
       try checkInterruption()
+      try await requireRunning("load", feed)
       guard clock() < deadline else {
         throw RangeError(
           "the load had \(watch.acknowledged) writes acknowledged in 10 s",
@@ -182,6 +184,20 @@ package struct ExerciseRun: Sendable {
       try? await Task.sleep(for: .milliseconds(20))
     }
     progress("load   did not end in time; its history is read as far as it goes")
+  }
+
+  /// Waiting for what has died would only end with a worse error.
+  private func requireRunning(_ helper: String, _ feed: ClusterFeed) async throws(RangeError) {
+    if await feed.isGone {
+      throw RangeError(
+        "the range's agent is gone before the exercise began",
+        hint: "see hosts/agent.log of the run folder")
+    }
+    if let status = await feed.ending(of: helper) {
+      throw RangeError(
+        "the \(helper) ended with status \(status) before the exercise began",
+        hint: "see hosts/agent.log of the run folder")
+    }
   }
 
   private func checkInterruption() throws {

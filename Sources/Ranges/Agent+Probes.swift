@@ -43,6 +43,12 @@ extension Agent {
       )
     case .database(let name, let state):
       (seen, text) = try lookAtDatabase(on: try host(name), expecting: state)
+    case .databaseArgument(let name, let argument):
+      let pid = try host(name).database?.pid
+      let line = pid.flatMap { FileManager.default.contents(atPath: "/proc/\($0)/cmdline") }
+      let words = (line ?? Data()).split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+      seen = words.contains(argument)
+      text = "the database on \(name) \(seen ? "runs" : "does not run") with \(argument)"
     }
     // A sync that is slow was slow from its start; everything else is known when it was seen.
     let isSlowSync = if case .fsync(_, .some, _) = probe { true } else { false }

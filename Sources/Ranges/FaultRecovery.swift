@@ -1,5 +1,3 @@
-import Vocabulary
-
 /// Heals what a recorded range still holds: through its agent, or by removing what is dead.
 ///
 /// Errors: none are thrown; a fault that could not be healed is named in the outcome.

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// The way of a person into a host of a range: util-linux's nsenter, twice.
@@ -7,11 +6,7 @@ package enum HostEntry {
   package static func arguments(
     sandbox: Int32, host: Int32, command: [String]
   ) throws(RangeError) -> [String] {
-    let path = "/proc/\(sandbox)/task/\(sandbox)/children"
-    let text = FileManager.default.contents(atPath: path).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    guard let first = text?.split(separator: " ").first.flatMap({ Int32($0) }) else {
+    guard let first = Sandbox.child(of: sandbox) else {
       throw RangeError(
         "the range's first process is gone", hint: "take the range down and up again")
     }

@@ -115,17 +115,38 @@ package struct Sandbox: Sendable {
   /// Ends whatever is left and removes the scratch folder; harmless to do twice.
   /// A range that was told to go down is given two seconds, unless `atOnce`.
   ///
-  /// Effect: SIGKILL of the outermost process makes the kernel remove all that is inside, so what its
+  /// Effect: SIGKILL of process 1 inside makes the kernel remove all that is in it, so what its
   ///         journal still holds is healed by it, and written down as such.
   package func remove(atOnce: Bool) {
     let deadline = MonotonicClock.now() + (atOnce ? .zero : .seconds(2))
     while isAlive && MonotonicClock.now() < deadline { usleep(10_000) }
-    if isAlive { kill(record.pid, SIGKILL) }
+    // The outer process ends after its child has, and process 1 only after all others: so once it
+    // is gone, nobody writes into the folder that is removed next.
+    if isAlive { kill(Self.child(of: record.pid) ?? record.pid, SIGKILL) }
     let end = MonotonicClock.now() + .seconds(3)
     while isAlive && MonotonicClock.now() < end { usleep(10_000) }
-    if !isAlive { settleJournal() }
-    try? FileManager.default.removeItem(atPath: record.places.scratch)
+    if isAlive { kill(record.pid, SIGKILL) } else { settleJournal() }
+    removeScratch()
     RangeRegistry.remove(record.name)
+  }
+
+  /// Where only the outer process was killed, the inner ones may still write for a moment.
+  private func removeScratch() {
+    let deadline = MonotonicClock.now() + .seconds(2)
+    let files = FileManager.default
+    while files.fileExists(atPath: record.places.scratch) {
+      try? files.removeItem(atPath: record.places.scratch)
+      guard MonotonicClock.now() < deadline else { return }
+      usleep(10_000)
+    }
+  }
+
+  /// The first child of a process; of a sandbox's outer process it is process 1 inside.
+  static func child(of pid: Int32) -> Int32? {
+    let children = FileManager.default.contents(atPath: "/proc/\(pid)/task/\(pid)/children")
+    return children.flatMap {
+      String(decoding: $0, as: UTF8.self).split(separator: " ").first.flatMap { Int32($0) }
+    }
   }
 
   /// Faults that the journal of this range still holds, oldest first.

@@ -15,6 +15,8 @@ package enum HostProbe: Sendable, Equatable, Codable {
   case fsync(host: HostName, atLeast: Nanoseconds?, atMost: Nanoseconds?)
   /// The database's processes on the host are in this state.
   case database(host: HostName, state: DatabaseState)
+  /// The database on the host was started with this argument.
+  case databaseArgument(host: HostName, argument: String)
 
   /// States that `/proc` and a port can show.
   package enum DatabaseState: String, Sendable, Codable {

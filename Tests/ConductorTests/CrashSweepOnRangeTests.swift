@@ -7,7 +7,7 @@ extension OnRangeTests {
   @Suite(.serialized) struct CrashSweepOnRangeTests {
     private static let runs =
       ProcessInfo.processInfo.environment["CYGNET_CRASH_RUNS"].flatMap { Int($0) } ?? 3
-    private static let atOnce = 3
+    private static let atOnce = 4
 
     @Test(
       "kill -9 at a random moment leaves no fault, no process and readable evidence",
@@ -32,8 +32,10 @@ extension OnRangeTests {
       }
       for complaint in findings.flatMap(\.complaints) { Issue.record("\(complaint)") }
       report(victim, findings)
+      TestRange.removeEmptyFolders()
     }
 
+    /// The line that `make crash-sweep` is for.
     private func report(_ victim: CrashTrial.Victim, _ findings: [CrashTrial.Finding]) {
       let held = findings.filter { $0.held > 0 }
       let slowest = held.map(\.healed).max() ?? .zero

@@ -47,6 +47,16 @@ enum ProcessTable {
     return family
   }
 
+  /// Whether a process, or one above it, runs that verb of cygnet.
+  static func has(verb: String, above entry: Entry, in table: [Int32: Entry]) -> Bool {
+    var next: Entry? = entry
+    while let one = next {
+      if one.verb == verb { return true }
+      next = table[one.parent]
+    }
+    return false
+  }
+
   /// The name of the network namespace that a process is in.
   static func network(of pid: Int32) -> String {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/ns/net")) ?? ""

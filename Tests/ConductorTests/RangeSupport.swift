@@ -25,12 +25,7 @@ enum TestRange {
   }()
 
   /// Where this process keeps ranges and run folders; short, for sockets lie in it.
-  static let folder: String = {
-    let path = FileManager.default.temporaryDirectory.path + "/cygnet-tests-\(getpid())"
-    try? FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true)
-    return path
-  }()
+  static let folder = FileManager.default.temporaryDirectory.path + "/cygnet-tests-\(getpid())"
 
   private static func built() -> String? {
     let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -57,7 +52,10 @@ enum TestRange {
   ) async throws {
     _ = binary
     let evidence = folder + "/" + name + ".run"
-    defer { try? FileManager.default.removeItem(atPath: evidence) }
+    defer {
+      try? FileManager.default.removeItem(atPath: evidence)
+      removeEmptyFolders()
+    }
     let cluster = try await Cluster.up(
       name: name, evidence: evidence,
       specification: DatabaseSpecification(kind: "etcd", hosts: hosts, settings: [:]),
@@ -70,24 +68,31 @@ enum TestRange {
     }
     await cluster.down()
     #expect(RangeRegistry.find(name) == nil)
+    #expect(!FileManager.default.fileExists(atPath: cluster.sandbox.record.places.scratch))
+  }
+
+  /// Removes the folders of this process where nothing of a failed test lies in them.
+  static func removeEmptyFolders() {
+    rmdir(folder + "/cygnet-\(geteuid())")
+    rmdir(folder)
   }
 
   /// The plan of a mission text, on whatever this machine can do.
   static func plan(_ text: String, seed: UInt64 = 1) throws -> Plan {
     let catalogue = Catalogue(
       signatures: FaultCatalogue.all.map(\.signature), notYet: FaultCatalogue.notYet)
-    let mission = try MissionParser.parse(text, file: "test.yaml", catalogue: catalogue).get()
+    let mission = try MissionParser.parse(text, file: "trial.yaml", catalogue: catalogue).get()
     let capabilities = Capabilities.probe().filter(\.isUsable).compactMap(\.capability)
     return try PlanResolver.resolve(
       mission, missionSha256: Digest.sha256(text), seed: seed,
       topology: Topology(
         hosts: Cluster.hosts(mission.database.hosts), capabilities: Set(capabilities)),
-      mode: .rehearsal, catalogue: catalogue, file: "test.yaml"
+      mode: .rehearsal, catalogue: catalogue, file: "trial.yaml"
     ).get()
   }
 
   /// A short mission with these steps; the load is light, for the tests are about faults.
-  static func mission(steps: String, window: Int = 12) -> String {
+  static func mission(steps: String, mechanism: String, window: Int = 12) -> String {
     """
     mission: trial
     title: Faults for the tests of the machinery
@@ -105,7 +110,7 @@ enum TestRange {
     blue:
       told: "You are on call."
       signatures: [RedundancyLost, WriteUnavailable]
-      truth: {mechanism: proc.pause, location: one}
+      truth: {mechanism: \(mechanism), location: one}
       responses: {preferred: [wait], acceptable: [restart one], harmful: [force-new-cluster]}
       contained: write-success >= 99% and redundancy >= 1
     budget:

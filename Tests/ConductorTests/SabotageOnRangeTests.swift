@@ -57,9 +57,12 @@ extension OnRangeTests {
     ) async throws -> Assessment {
       _ = TestRange.binary
       let step = try #require(Self.steps.first { $0.kind == kind })
-      let text = TestRange.mission(steps: step.text)
+      let text = TestRange.mission(steps: step.text, mechanism: kind)
       let folder = TestRange.folder + "/sabotage.run"
-      defer { try? FileManager.default.removeItem(atPath: folder) }
+      defer {
+        try? FileManager.default.removeItem(atPath: folder)
+        TestRange.removeEmptyFolders()
+      }
       var run = ExerciseRun(
         plan: try TestRange.plan(text), mission: text, responder: .none,
         ending: .settled(hold: .seconds(1)), folder: RunFolder(path: folder),

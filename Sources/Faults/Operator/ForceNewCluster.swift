@@ -16,18 +16,25 @@ package struct ForceNewCluster: Fault {
       kind: "operator.force-new-cluster", verb: .operate, targets: .hosts, parameters: [],
       needs: [.namespaces, .etcd],
       summary: "restarts an etcd member with --force-new-cluster, making it a cluster of its own",
-      proof: "its process runs and its client port answers without the others")
+      proof: "its process was started with --force-new-cluster and its client port answers")
   }
 
   /// A stop and a forced start; irreversible, so there is no undo.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
-    CompiledFault(
+    let argument = "--force-new-cluster"
+    return CompiledFault(
       actions: step.hosts.flatMap {
         [
           HostAction.stopDatabase(host: $0),
-          .startDatabase(host: $0, extraArguments: ["--force-new-cluster"]),
+          .startDatabase(host: $0, extraArguments: [argument]),
         ]
-      }, undo: [], effect: step.hosts.map { .database(host: $0, state: .serving) }, healed: [],
-      proofLimitNs: .seconds(15), isIrreversible: true)
+      }, undo: [],
+      // A member that serves proves nothing, for it served before as well.
+      effect: step.hosts.flatMap {
+        [
+          HostProbe.databaseArgument(host: $0, argument: argument),
+          .database(host: $0, state: .serving),
+        ]
+      }, healed: [], proofLimitNs: .seconds(15), isIrreversible: true)
   }
 }
