@@ -27,7 +27,8 @@ extension ExerciseConductor {
         blueActions += 1
         let name = StepName(rawValue: "blue-\(blueActions)")
         progress(
-          "blue   does \(kind) on \(hosts.isEmpty ? words : hosts.map(\.rawValue).joined(separator: ", "))"
+          "blue   does \(kind) on "
+            + (hosts.isEmpty ? words : hosts.map(\.rawValue).joined(separator: ", "))
         )
         running.append(Task { await act(kind, on: hosts, words: words, name: name) })
       }

@@ -8,7 +8,7 @@ import Vocabulary
 
 /// One exercise of which a process is killed at a random moment, and everything that is then wrong.
 ///
-/// Shape: three faults overlap; the moment comes from the seed; the range has a registry of its own.
+/// Shape: three faults overlap; the seed draws the moment; the range has its own registry.
 struct CrashTrial {
   /// Who is hit.
   enum Victim: String, CaseIterable, Sendable {

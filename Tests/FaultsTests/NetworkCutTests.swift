@@ -67,7 +67,9 @@ import Vocabulary
     #expect(open.count == cut.open)
     #expect(Set(open).isDisjoint(with: cut.links))
     #expect(open.allSatisfy { $0.from != $0.to })
-    #expect(fault.healed.contains(.links(blocked: [], open: cut.links, payloadOnly: false)))
+    // Healed, both directions must pass: a one-way cut also stalls the other one's connections.
+    let both = Set(cut.links + cut.links.map { Link(from: $0.to, to: $0.from) }).sorted()
+    #expect(fault.healed.contains(.links(blocked: [], open: both, payloadOnly: false)))
   }
 
   @Test("Payload-only lets handshakes and short packets pass, a raw cut nothing")

@@ -2,7 +2,7 @@ import Foundation
 import LinuxHost
 import Vocabulary
 
-/// What this machine offers to missions, tried once a process, in the surroundings that a range has.
+/// What this machine offers to missions, tried once a process, as a range would see it.
 enum MachineCapabilities {
   /// Each thing that was tried, with what was seen.
   static let findings = find()
