@@ -8,7 +8,7 @@ import Vocabulary
 
 /// One exercise of which a process is killed at a random moment, and everything that is then wrong.
 ///
-/// Shape: three faults overlap; the seed draws the moment; the range has its own registry.
+/// Shape: three faults overlap; the moment comes from the seed; each range has its own registry.
 struct CrashTrial {
   /// Who is hit.
   enum Victim: String, CaseIterable, Sendable {
@@ -123,7 +123,7 @@ struct CrashTrial {
     if !isEarly { try judgeEvidence(&finding) }
   }
 
-  /// A range without a controller: it can be found, holds nothing, and ends by command or by itself.
+  /// A range without a controller: it can be found, holds nothing, and ends by command or alone.
   private func endOrphan(_ record: Sandbox.Record, _ finding: inout Finding) async throws {
     if let connection = try? RangeConnection(socket: record.places.socket) {
       if !isEarly { try await expectHealthy(connection, &finding) }
