@@ -1,0 +1,61 @@
+import Evidence
+import Foundation
+import LinuxHost
+import Testing
+import Vocabulary
+
+extension OnRangeTests {
+  /// Missions of the catalogue through the real binary, as a person runs them.
+  @Suite(.serialized) struct MissionsOnRangeTests {
+    private static let missions =
+      URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().path + "/Missions"
+
+    private func rehearse(_ mission: String) throws -> (code: String, json: JSONValue) {
+      let runs = TestRange.folder + "/missions"
+      let command = try Command.run(
+        TestRange.binary,
+        [
+          "rehearse", "\(Self.missions)/\(mission)", "--no-twin", "--json", "--quiet", "--runs",
+          runs,
+        ],
+        timeout: .seconds(120))
+      let json = try CanonicalJSON.decode(JSONValue.self, from: command.output)
+      return ("\(command.status)", json)
+    }
+
+    @Test(
+      "A cluster forced from a stale member is found to have lost writes", .timeLimit(.minutes(3)))
+    func forcedCluster() throws {
+      let (code, json) = try rehearse("negative/etcd-forced-new-cluster.yaml")
+      #expect(code == "exit code 1")
+      #expect(json["valid"] == true)
+      #expect((json["durability"]?["lost"]?.whole ?? 0) > 0)
+      #expect(json["verdicts"]?["durability"]?["result"] == "invalid")
+      #expect(json["verdicts"]?["linearizable"]?["result"] == "invalid")
+      try theSameBytesAgain(try #require(json["folder"]?.text))
+    }
+
+    @Test(
+      "A leader that dies is replaced, nothing is lost, and the run passes", .timeLimit(.minutes(3))
+    )
+    func leaderKill() throws {
+      let (code, json) = try rehearse("single/etcd-leader-kill.yaml")
+      #expect(json["valid"] == true)
+      #expect(json["durability"]?["lost"] == 0)
+      #expect(json["verdicts"]?["linearizable"]?["result"] == "valid")
+      #expect(json["faults"]?.elements?.allSatisfy { $0["heal_proved"] == true } == true)
+      // A slow machine may hold the runbook up past its SLA; that is a gap, not a wrong verdict.
+      #expect(code == "exit code 0" || json["bits"]?["L"] == false)
+    }
+
+    /// What follows from evidence is the same each time, and the folder is as it was sealed.
+    private func theSameBytesAgain(_ path: String) throws {
+      let folder = RunFolder(path: path)
+      let before = try #require(FileManager.default.contents(atPath: folder.score))
+      try Command.succeed(TestRange.binary, ["evidence", "replay", path])
+      #expect(FileManager.default.contents(atPath: folder.score) == before)
+      #expect(try Seal.defects(of: folder).isEmpty)
+    }
+  }
+}
