@@ -82,8 +82,11 @@ let package = Package(
     tests("Readiness", ["Vocabulary"]),
     tests("Debrief", ["Vocabulary"]),
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
-    tests("Databases", ["Vocabulary"] + nio),
-    tests("Workloads", ["Databases", "Histories", "Vocabulary"] + nio),
+    .target(
+      name: "LoopbackEtcd", dependencies: ["Databases", "Vocabulary"] + nio,
+      path: "Tests/LoopbackEtcd", swiftSettings: strict),
+    tests("Databases", ["LoopbackEtcd", "Vocabulary"] + nio),
+    tests("Workloads", ["Databases", "Histories", "LoopbackEtcd", "Vocabulary"] + nio),
     tests("Faults", ["Vocabulary"]),
     tests("Ranges", ["Vocabulary"]),
     tests("Evidence", ["Histories", "Vocabulary"]),

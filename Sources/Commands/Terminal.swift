@@ -3,6 +3,11 @@ import Vocabulary
 
 /// What people see on standard error while work is under way.
 enum Terminal {
+  /// A result on standard output, at once: `print` into a file would keep a trial's until the last.
+  static func result(_ text: String) {
+    try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+  }
+
   /// One line on standard error.
   static func say(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))

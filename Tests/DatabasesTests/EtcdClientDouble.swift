@@ -1,5 +1,6 @@
 import Databases
 import Foundation
+import LoopbackEtcd
 import NIOCore
 import NIOPosix
 import Synchronization

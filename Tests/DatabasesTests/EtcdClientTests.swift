@@ -1,4 +1,5 @@
 import Databases
+import LoopbackEtcd
 import Testing
 import Vocabulary
 

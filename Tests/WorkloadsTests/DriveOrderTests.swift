@@ -1,3 +1,4 @@
+import LoopbackEtcd
 import Testing
 import Vocabulary
 import Workloads

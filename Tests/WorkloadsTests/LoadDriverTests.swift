@@ -1,6 +1,7 @@
 import Databases
 import Foundation
 import Histories
+import LoopbackEtcd
 import NIOCore
 import NIOPosix
 import Testing

@@ -57,10 +57,10 @@ struct RehearseCommand: AsyncParsableCommand {
       run: run, wantsTwin: twin, ablationRepeats: ablate ? repeats : 0)
     let (assessment, twin) = try await rehearsal.perform { try source.plan(seed: $0) }
     if options.json {
-      print(try CanonicalJSON.line(Report.json(assessment, twin: twin)))
+      Terminal.result(try CanonicalJSON.line(Report.json(assessment, twin: twin)))
     } else {
-      print(Derivation.terminal(assessment, twin: twin))
-      print("debrief: \(Terminal.path(run.folder.debrief))")
+      Terminal.result(Derivation.terminal(assessment, twin: twin))
+      Terminal.result("debrief: \(Terminal.path(run.folder.debrief))")
     }
     return assessment.exitCode
   }

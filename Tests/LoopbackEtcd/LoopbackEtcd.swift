@@ -1,12 +1,11 @@
-import Databases
+package import Databases
 import Foundation
 import NIOCore
 import NIOPosix
-import Testing
-import Vocabulary
+package import Vocabulary
 
 /// A port on which nothing listens at this moment.
-func freePort() async throws -> Int {
+package func freePort() async throws -> Int {
   let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
     .bind(host: "127.0.0.1", port: 0).get()
   let port = channel.localAddress?.port ?? 0
@@ -15,18 +14,20 @@ func freePort() async throws -> Int {
 }
 
 /// An endpoint on this machine's loopback.
-func loopback(_ port: Int, name: HostName = "n1") -> EtcdEndpoint {
+package func loopback(_ port: Int, name: HostName = "n1") -> EtcdEndpoint {
   EtcdEndpoint(name: name, address: "127.0.0.1", port: port)
 }
 
 /// A client with the timeout that most tests want.
-func testClient(_ endpoints: EtcdEndpoint..., timeout: Nanoseconds = .seconds(10)) -> EtcdClient {
+package func testClient(_ endpoints: EtcdEndpoint..., timeout: Nanoseconds = .seconds(10))
+  -> EtcdClient
+{
   EtcdClient(
     endpoints: endpoints, group: MultiThreadedEventLoopGroup.singleton, timeout: timeout)
 }
 
 /// Runs a real single-node etcd for as long as `body` takes.
-func withEtcd(_ body: (EtcdEndpoint) async throws -> Void) async throws {
+package func withEtcd(_ body: (EtcdEndpoint) async throws -> Void) async throws {
   let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("cygnet-etcd-\(UUID().uuidString)")
   let (client, peer) = (try await freePort(), try await freePort())
@@ -54,7 +55,7 @@ func withEtcd(_ body: (EtcdEndpoint) async throws -> Void) async throws {
       isHealthy = await probe.health(of: loopback(client))
       if !isHealthy { try await Task.sleep(for: .milliseconds(50)) }
     }
-    try #require(isHealthy, "etcd did not become healthy; is the package etcd-server installed?")
+    guard isHealthy else { throw EtcdNotHealthy() }
     result = .success(try await body(loopback(client)))
   } catch {
     result = .failure(error)
@@ -65,3 +66,6 @@ func withEtcd(_ body: (EtcdEndpoint) async throws -> Void) async throws {
   try? FileManager.default.removeItem(at: folder)
   try result.get()
 }
+
+/// etcd did not start; the package etcd-server may be missing.
+package struct EtcdNotHealthy: Error {}
