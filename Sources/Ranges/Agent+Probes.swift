@@ -43,6 +43,10 @@ extension Agent {
       )
     case .database(let name, let state):
       (seen, text) = try lookAtDatabase(on: try host(name), expecting: state)
+    case .databaseRestarted(let name):
+      let isRestarted = try host(name).isRestarted
+      let word = isRestarted ? "was stopped and started again" : "was not restarted"
+      (seen, text) = (isRestarted, "the database on \(name) \(word)")
     case .databaseArgument(let name, let argument):
       let pid = try host(name).database?.pid
       let line = pid.flatMap { FileManager.default.contents(atPath: "/proc/\($0)/cmdline") }

@@ -19,6 +19,8 @@ final class AgentHost: Sendable {
     var service: ServiceCommand?
     var database: ChildProcess?
     var isExpectedToEnd = false
+    var isStoppedLast = false
+    var isRestarted = false
     var settings: [String: DiskSetting] = [:]
   }
 
@@ -67,16 +69,26 @@ final class AgentHost: Sendable {
     state.withLock {
       $0.database = child
       $0.isExpectedToEnd = false
+      $0.isRestarted = $0.isStoppedLast
+      $0.isStoppedLast = false
     }
     return child
   }
 
   /// Stops the database as a service manager does.
   func stopDatabase() throws(LinuxError) {
-    guard let database else { return }
-    isExpectedToEnd = true
-    try database.terminateBlocking(grace: .seconds(5))
+    if let database {
+      isExpectedToEnd = true
+      try database.terminateBlocking(grace: .seconds(5))
+    }
+    state.withLock {
+      $0.isStoppedLast = true
+      $0.isRestarted = false
+    }
   }
+
+  /// Whether the database was told to stop and was started after that.
+  var isRestarted: Bool { state.withLock { $0.isRestarted } }
 
   /// Signals every process of the database.
   func signalDatabase(_ signal: HostAction.DatabaseSignal) throws(LinuxError) {

@@ -17,6 +17,8 @@ package enum HostProbe: Sendable, Equatable, Codable {
   case database(host: HostName, state: DatabaseState)
   /// The database on the host was started with this argument.
   case databaseArgument(host: HostName, argument: String)
+  /// The database was told to stop and was started after that; one that never stopped fails it.
+  case databaseRestarted(host: HostName)
 
   /// States that `/proc` and a port can show.
   package enum DatabaseState: String, Sendable, Codable {

@@ -13,7 +13,7 @@ package struct RestartMember: Fault {
     StepSignature(
       kind: "operator.restart", verb: .operate, targets: .hosts, parameters: [],
       needs: [.namespaces], summary: "stops a member cleanly and starts it again",
-      proof: "its process runs and its client port answers")
+      proof: "it was stopped and started after that, and its client port answers")
   }
 
   /// A stop and a start on each host, without an undo.
@@ -23,7 +23,10 @@ package struct RestartMember: Fault {
         [
           HostAction.stopDatabase(host: $0), .startDatabase(host: $0, extraArguments: []),
         ]
-      }, undo: [], effect: step.hosts.map { .database(host: $0, state: .serving) }, healed: [],
+      }, undo: [],
+      effect: step.hosts.flatMap {
+        [HostProbe.databaseRestarted(host: $0), .database(host: $0, state: .serving)]
+      }, healed: [],
       proofLimitNs: .seconds(15))
   }
 }
