@@ -174,10 +174,12 @@ struct CrashTrial {
     let networks = Set(family.map(\.network)).subtracting([own, ""])
     try await wait(for: .seconds(3), "a network namespace is left") {
       let table = ProcessTable.all()
-      // The kernel gives the numbers of dead namespaces to new ones, here to those of other trials;
-      // whatever outlived our own sandbox has no reaper above it any more.
-      return !table.values.contains {
-        networks.contains($0.network) && !ProcessTable.has(verb: "reaper", above: $0, in: table)
+      // The kernel gives the numbers of dead namespaces to new ones, here to those of trials beside
+      // this one: only a process below a reaper that works for another folder is theirs.
+      return !table.values.contains { process in
+        guard networks.contains(process.network) else { return false }
+        guard let reaper = ProcessTable.reaper(above: process, in: table) else { return true }
+        return reaper.words.contains { $0.hasPrefix(home + "/") }
       }
     }
     guard let record else { return }

@@ -8,8 +8,10 @@ enum ProcessTable {
     var pid: Int32
     var parent: Int32
     var start: Substring
-    /// The second word of its command line, which for cygnet is the verb.
-    var verb: String
+    /// Its command line.
+    var words: [String]
+    /// Its second word, which for cygnet is the verb.
+    var verb: String { words.count > 1 ? words[1] : "" }
     /// The name of its network namespace; empty where it cannot be read.
     var network: String
   }
@@ -28,7 +30,7 @@ enum ProcessTable {
       let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
       let words = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
       table[pid] = Entry(
-        pid: pid, parent: parent, start: fields[19], verb: words.count > 1 ? words[1] : "",
+        pid: pid, parent: parent, start: fields[19], words: words,
         network: network(of: pid))
     }
     return table
@@ -47,14 +49,14 @@ enum ProcessTable {
     return family
   }
 
-  /// Whether a process, or one above it, runs that verb of cygnet.
-  static func has(verb: String, above entry: Entry, in table: [Int32: Entry]) -> Bool {
+  /// The sandbox's first process above a process, or it itself; nil where it is in no sandbox.
+  static func reaper(above entry: Entry, in table: [Int32: Entry]) -> Entry? {
     var next: Entry? = entry
     while let one = next {
-      if one.verb == verb { return true }
+      if one.verb == "reaper" { return one }
       next = table[one.parent]
     }
-    return false
+    return nil
   }
 
   /// The name of the network namespace that a process is in.
