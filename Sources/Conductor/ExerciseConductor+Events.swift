@@ -24,6 +24,10 @@ extension ExerciseConductor {
         .white, .leaseExpired, at: at - origin, step: StepName(rawValue: fault), host: nil,
         ["healed": .bool(healed)])
       end("the lease of \(fault) ran out", isWhole: false)
+    case .effective(let host, let setting, let at):
+      timeline.append(
+        .red, .settingEffective, at: at - origin, step: nil, host: host,
+        ["part": .string(setting.part.rawValue), "setting": .string(setting.words)])
     case .failed(let message): end(message, isWhole: false)
     default: break
     }

@@ -76,19 +76,12 @@ extension Agent {
     switch action {
     case .loadTable(_, let table, let rules): try host.filter.load(table: table, chains: rules)
     case .deleteTable(_, let table): try host.filter.delete(table: table)
-    case .setDisk(_, let fault, let setting): try host.setDisk(fault: fault, to: setting)
-    case .clearDisk(_, let fault): try host.setDisk(fault: fault, to: nil)
-    case .signalDatabase(_, let signal): try host.signalDatabase(signal)
+    case .set(_, let fault, let setting):
+      try change(setting.part, of: host, for: fault, to: setting)
+    case .clear(_, let fault, let part): try change(part, of: host, for: fault, to: nil)
+    case .killDatabase: try host.killDatabase()
     case .stopDatabase: try host.stopDatabase()
-    case .startDatabase(_, let extra):
-      guard let child = try host.startDatabase(extraArguments: extra) else { return }
-      Task { [say] in
-        let status = await child.wait()
-        guard !host.isExpectedToEnd else { return }
-        say(
-          .databaseExited(
-            host: host.name, status: status.number, atNs: MonotonicClock.now()))
-      }
+    case .startDatabase(_, let extra): try startDatabase(on: host, extraArguments: extra)
     }
   }
 

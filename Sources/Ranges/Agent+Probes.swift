@@ -53,6 +53,13 @@ extension Agent {
       let words = (line ?? Data()).split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
       seen = words.contains(argument)
       text = "the database on \(name) \(seen ? "runs" : "does not run") with \(argument)"
+    case .link(let link, let wanted): (seen, text) = try look(at: link, expecting: wanted)
+    case .disk(let name, let wanted):
+      (seen, text) = try lookAtDisk(of: try host(name), expecting: wanted)
+    case .clock(let name, let wanted):
+      (seen, text) = try lookAtClock(of: try host(name), expecting: wanted)
+    case .process(let name, let wanted):
+      (seen, text) = try lookAtProcesses(of: try host(name), expecting: wanted)
     }
     // A sync that is slow was slow from its start; everything else is known when it was seen.
     let isSlowSync = if case .fsync(_, .some, _) = probe { true } else { false }

@@ -21,7 +21,7 @@ final class AgentHost: Sendable {
     var isExpectedToEnd = false
     var isStoppedLast = false
     var isRestarted = false
-    var settings: [String: DiskSetting] = [:]
+    var settings: [HostSetting.Part: [String: HostSetting]] = [:]
   }
 
   init(
@@ -90,31 +90,25 @@ final class AgentHost: Sendable {
   /// Whether the database was told to stop and was started after that.
   var isRestarted: Bool { state.withLock { $0.isRestarted } }
 
-  /// Signals every process of the database.
-  func signalDatabase(_ signal: HostAction.DatabaseSignal) throws(LinuxError) {
+  /// Kills every process of the database; nothing to do where none runs.
+  func killDatabase() throws(LinuxError) {
     guard let database else { return }
-    switch signal {
-    case .kill:
-      isExpectedToEnd = true
-      try database.signal(SIGKILL, group: true)
-      // Until its end is noted a start would find it running and do nothing. One that waits for a
-      // slow disk dies when that answers.
-      _ = database.waitBlocking(for: .seconds(5))
-    case .stop: try database.signal(SIGSTOP, group: true)
-    case .continue: try database.signal(SIGCONT, group: true)
+    isExpectedToEnd = true
+    try database.signal(SIGKILL, group: true)
+    // Until its end is noted a start would find it running and do nothing. One that waits for a
+    // slow disk dies when that answers.
+    _ = database.waitBlocking(for: .seconds(5))
+  }
+
+  /// What the faults that are held want of a part together; at rest where none does.
+  func effective(_ part: HostSetting.Part) -> HostSetting {
+    state.withLock { state in
+      (state.settings[part] ?? [:]).values.reduce(.atRest(part)) { $0.merged(with: $1) }
     }
   }
 
-  /// Adds, replaces or, with nil, takes back what a fault wants of the disk; delays add up.
-  func setDisk(fault: String, to setting: DiskSetting?) throws(LinuxError) {
-    guard let disk else {
-      throw LinuxError(
-        "change the disk", on: name.rawValue, detail: "this host has no pass-through disk")
-    }
-    let merged = state.withLock { state in
-      state.settings[fault] = setting
-      return state.settings.values.reduce(DiskSetting()) { $0.merged(with: $1) }
-    }
-    _ = try disk.set(merged)
+  /// Notes what a fault wants of a part, or with nil that it wants nothing any more.
+  func note(_ setting: HostSetting?, of part: HostSetting.Part, for fault: String) {
+    state.withLock { $0.settings[part, default: [:]][fault] = setting }
   }
 }

@@ -19,6 +19,14 @@ package enum HostProbe: Sendable, Equatable, Codable {
   case databaseArgument(host: HostName, argument: String)
   /// The database was told to stop and was started after that; one that never stopped fails it.
   case databaseRestarted(host: HostName)
+  /// Packets sent over the link by the probe are treated like this.
+  case link(Link, expecting: LinkExpectation)
+  /// A call on the host's data disk ends like this.
+  case disk(host: HostName, expecting: DiskExpectation)
+  /// The wall clock, read from inside a process of the database, differs like this.
+  case clock(host: HostName, expecting: ClockExpectation)
+  /// What the database's processes on the host may use.
+  case process(host: HostName, expecting: ProcessExpectation)
 
   /// States that `/proc` and a port can show.
   package enum DatabaseState: String, Sendable, Codable {

@@ -61,6 +61,8 @@ extension TimelineEvent.Kind {
   package static let stepAcknowledged: Self = "step.acknowledged"
   /// red: a probe saw the effect on every target; fields `proof`.
   package static let stepEffective: Self = "step.effective"
+  /// A part of a host now behaves as all held faults together want it.
+  package static let settingEffective: Self = "setting.effective"
   /// red: no probe saw the effect; fields `reason`. The exercise is invalid.
   package static let stepUnproved: Self = "step.unproved"
   /// red: a trigger did not come in time; fields `reason`.

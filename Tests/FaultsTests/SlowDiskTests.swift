@@ -13,8 +13,8 @@ import Vocabulary
   func settingsReachDisk() {
     let fault = compile(["fsync": .duration(.seconds(1)), "read": .duration(.milliseconds(5))])
     let setting = DiskSetting(fsyncDelayNs: .seconds(1), readDelayNs: .milliseconds(5))
-    #expect(fault.actions == [.setDisk(host: "n2", fault: "trial", setting: setting)])
-    #expect(fault.undo == [.clearDisk(host: "n2", fault: "trial")])
+    #expect(fault.actions == [.set(host: "n2", fault: "trial", setting: .disk(setting))])
+    #expect(fault.undo == [.clear(host: "n2", fault: "trial", part: .disk)])
   }
 
   @Test(

@@ -21,14 +21,11 @@ enum UndoAudit {
     switch action {
     case .loadTable(let host, let table, _):
       return later.contains(.deleteTable(host: host, table: table))
-    case .setDisk(let host, let fault, _):
-      return later.contains(.clearDisk(host: host, fault: fault))
-    case .signalDatabase(let host, .kill), .stopDatabase(let host):
-      return later.contains(start(host))
-    case .signalDatabase(let host, .stop):
-      return later.contains(.signalDatabase(host: host, signal: .continue))
+    case .set(let host, let fault, let setting):
+      return later.contains(.clear(host: host, fault: fault, part: setting.part))
+    case .killDatabase(let host), .stopDatabase(let host): return later.contains(start(host))
     case .startDatabase(_, let extra): return extra.isEmpty
-    case .deleteTable, .clearDisk, .signalDatabase: return true
+    case .deleteTable, .clear: return true
     }
   }
 }

@@ -6,9 +6,21 @@ import Vocabulary
   static let actions: [HostAction] = [
     .loadTable(host: "n1", table: "cygnet_cut", rules: "chain \"a\" {\n}\n"),
     .deleteTable(host: "n1", table: "cygnet_cut"),
-    .setDisk(host: "n2", fault: "slow", setting: DiskSetting(fsyncDelayNs: .seconds(1))),
-    .clearDisk(host: "n2", fault: "slow"), .signalDatabase(host: "n3", signal: .kill),
-    .signalDatabase(host: "n3", signal: .stop), .signalDatabase(host: "n3", signal: .continue),
+    .set(host: "n2", fault: "slow", setting: .disk(DiskSetting(fsyncDelayNs: .seconds(1)))),
+    .clear(host: "n2", fault: "slow", part: .disk), .killDatabase(host: "n3"),
+    .set(
+      host: "n1", fault: "lag",
+      setting: .links(["10.87.0.2": LinkSetting(delayNs: .seconds(1), rateBytes: 1_000)])),
+    .set(
+      host: "n1", fault: "skew",
+      setting: .clock(
+        ClockSetting(
+          offsetNs: .seconds(-3), driftPpm: 200,
+          strobes: [ClockStrobe(deltaNs: .seconds(1), periodNs: .milliseconds(50))]))),
+    .set(
+      host: "n1", fault: "starve",
+      setting: .process(
+        ProcessSetting(isPaused: true, processors: 0.1, memoryBytes: 1 << 30, openFiles: 64))),
     .stopDatabase(host: "n1"), .startDatabase(host: "n1", extraArguments: ["--a", "b c"]),
   ]
 
@@ -49,6 +61,7 @@ import Vocabulary
     .failed(message: "no\n  hint: yes"), .line(name: "monitor", text: "{\"a\":1}"),
     .ended(name: "load", status: 137), .databaseExited(host: "n1", status: 0, atNs: .zero),
     .leaseExpired(fault: "cut", healed: true, atNs: .seconds(9)),
+    .effective(host: "n1", setting: .atRest(.links), atNs: .seconds(9)),
   ]
 
   /// One line, and the value that it decodes to encodes to the same line.

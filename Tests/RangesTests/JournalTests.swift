@@ -55,14 +55,14 @@ import Vocabulary
   @Test("What is armed and not healed is owed, oldest first, each with its undo, once")
   func held() throws {
     func line(_ fault: String, _ state: Journal.State) -> Journal.Line {
-      let undo = [HostAction.clearDisk(host: "n1", fault: fault)]
+      let undo = [HostAction.clear(host: "n1", fault: fault, part: .disk)]
       return .init(
         sequence: 0, timeNs: .zero, fault: fault, state: state,
         undo: state == .armed ? undo : nil, leaseNs: nil, by: nil)
     }
     func owed(_ lines: Journal.Line...) -> [String] {
       let held = Journal.held(in: lines)
-      #expect(held.allSatisfy { $0.undo == [.clearDisk(host: "n1", fault: $0.fault)] })
+      #expect(held.allSatisfy { $0.undo == [.clear(host: "n1", fault: $0.fault, part: .disk)] })
       return held.map(\.fault)
     }
     #expect(owed() == [])

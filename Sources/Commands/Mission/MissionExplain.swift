@@ -51,22 +51,12 @@ enum ActionText {
     case .loadTable(let host, let table, let rules):
       "on \(host): nft 'table ip \(table) { \(rules) }'"
     case .deleteTable(let host, let table): "on \(host): nft delete table ip \(table)"
-    case .setDisk(let host, _, let setting):
-      "on \(host): disk set fsync +\(setting.fsyncDelayNs), read +\(setting.readDelayNs), "
-        + "write +\(setting.writeDelayNs)"
-    case .clearDisk(let host, _): "on \(host): disk clear"
-    case .signalDatabase(let host, let signal): "on \(host): \(signalWords(signal)) the database"
+    case .set(let host, _, let setting): "on \(host): set \(setting.words)"
+    case .clear(let host, _, let part): "on \(host): \(part.rawValue) back as it was"
+    case .killDatabase(let host): "on \(host): kill -KILL the database"
     case .stopDatabase(let host): "on \(host): stop the database (SIGTERM, SIGKILL after 5s)"
     case .startDatabase(let host, let extra):
       "on \(host): start the database" + (extra.isEmpty ? "" : " " + extra.joined(separator: " "))
-    }
-  }
-
-  private static func signalWords(_ signal: HostAction.DatabaseSignal) -> String {
-    switch signal {
-    case .kill: "kill -KILL"
-    case .stop: "kill -STOP"
-    case .continue: "kill -CONT"
     }
   }
 }

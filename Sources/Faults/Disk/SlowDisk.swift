@@ -41,9 +41,9 @@ package struct SlowDisk: Fault {
       writeDelayNs: Self.duration(step, "write"))
     return CompiledFault(
       actions: step.hosts.map {
-        .setDisk(host: $0, fault: step.name.rawValue, setting: setting)
+        .set(host: $0, fault: step.name.rawValue, setting: .disk(setting))
       },
-      undo: step.hosts.map { .clearDisk(host: $0, fault: step.name.rawValue) },
+      undo: step.hosts.map { .clear(host: $0, fault: step.name.rawValue, part: .disk) },
       effect: step.hosts.map { .fsync(host: $0, atLeast: fsync, atMost: nil) },
       healed: step.hosts.map {
         .fsync(host: $0, atLeast: nil, atMost: Self.healedLimit(fsync))

@@ -20,8 +20,10 @@ package struct KillProcess: Fault {
   /// SIGKILL, and a start as its undo.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
     CompiledFault(
-      actions: step.hosts.map { .signalDatabase(host: $0, signal: .kill) },
-      undo: step.hosts.map { .startDatabase(host: $0, extraArguments: []) },
+      actions: step.hosts.map {
+        .set(host: $0, fault: step.name.rawValue, setting: .process(ProcessSetting(isDown: true)))
+      },
+      undo: step.hosts.map { .clear(host: $0, fault: step.name.rawValue, part: .process) },
       effect: step.hosts.map { .database(host: $0, state: .gone) },
       healed: step.hosts.map { .database(host: $0, state: .serving) },
       proofLimitNs: .seconds(10))

@@ -20,8 +20,10 @@ package struct PauseProcess: Fault {
   /// SIGSTOP, and SIGCONT as its undo.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
     CompiledFault(
-      actions: step.hosts.map { .signalDatabase(host: $0, signal: .stop) },
-      undo: step.hosts.map { .signalDatabase(host: $0, signal: .continue) },
+      actions: step.hosts.map {
+        .set(host: $0, fault: step.name.rawValue, setting: .process(ProcessSetting(isPaused: true)))
+      },
+      undo: step.hosts.map { .clear(host: $0, fault: step.name.rawValue, part: .process) },
       effect: step.hosts.map { .database(host: $0, state: .stopped) },
       healed: step.hosts.map { .database(host: $0, state: .running) })
   }
