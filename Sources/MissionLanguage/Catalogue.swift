@@ -22,6 +22,11 @@ package struct Catalogue: Sendable {
   /// Every kind, in alphabetical order, for hints.
   var kinds: [String] { Set(signatures.keys).union(notYet.keys).sorted() }
 
+  /// What a person may have meant by a kind that nothing is called.
+  package func hint(forKind word: String) -> String {
+    Spelling.hint(for: word, among: kinds, otherwise: "known: \(kinds.joined(separator: ", "))")
+  }
+
   /// The kinds that stand behind one verb, in alphabetical order.
   func kinds(_ verb: StepSignature.Verb) -> [String] {
     kinds.filter { signatures[$0].map { $0.verb == verb } ?? true }
@@ -39,7 +44,6 @@ package struct Catalogue: Sendable {
     guard signatures[kind] == nil, notYet[kind] == nil else { return kind }
     throw Complaint(
       "no fault and no operation is called `\(kind)`",
-      hint: Spelling.hint(
-        for: kind, among: kinds, otherwise: "known: \(kinds.joined(separator: ", "))"))
+      hint: hint(forKind: kind))
   }
 }

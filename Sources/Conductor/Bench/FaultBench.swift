@@ -115,7 +115,7 @@ package struct FaultBench: Sendable {
   }
 
   private func done(_ ask: AgentRequest.Ask, _ cluster: Cluster) async throws -> Nanoseconds {
-    guard case .done(let at) = try await cluster.connection.ask(ask) else {
+    guard case .done(let at, _) = try await cluster.connection.ask(ask) else {
       throw RangeError("the agent did not say that it was done", hint: "see hosts/agent.log")
     }
     return at

@@ -54,6 +54,17 @@ package enum StepParser {
     }
   }
 
+  /// How long a fault lives, within the bounds of missions.
+  package static func life(_ text: String) -> Result<Nanoseconds, MissionErrors> {
+    let report = Report(file: "the command line")
+    do throws(Complaint) {
+      return .success(try Reading<Nanoseconds>.duration(Limits.life).read(text))
+    } catch {
+      report.add(SourcePosition(line: 0, column: 1), error)
+      return .failure(report.errors)
+    }
+  }
+
   /// Nobody arranges who leads for a single fault, so the words for it would mean nobody.
   private static func checkRoles(
     _ key: String, _ value: String, at position: SourcePosition, _ topology: Topology,
