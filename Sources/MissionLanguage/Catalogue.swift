@@ -24,7 +24,10 @@ package struct Catalogue: Sendable {
 
   /// What a person may have meant by a kind that nothing is called.
   package func hint(forKind word: String) -> String {
-    Spelling.hint(for: word, among: kinds, otherwise: "known: \(kinds.joined(separator: ", "))")
+    if let near = Spelling.nearest(to: word, among: kinds) {
+      return "did you mean `\(near)`? `cygnet fault list` shows all"
+    }
+    return "known: \(kinds.joined(separator: ", "))"
   }
 
   /// The kinds that stand behind one verb, in alphabetical order.

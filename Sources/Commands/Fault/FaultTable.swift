@@ -1,6 +1,6 @@
 /// The kinds as a table of at most a hundred columns, one paragraph an area.
 enum FaultTable {
-  private static let kindWidth = 26
+  private static let kindWidth = 28
   private static let most = 100
 
   static func text(_ entries: [FaultEntry]) -> String {

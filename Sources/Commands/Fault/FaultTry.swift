@@ -56,13 +56,16 @@ struct FaultTry: AsyncParsableCommand {
       let step = try words.step(on: Cluster.hosts(hosts))
       let (place, cluster) = try await RunningRange.up(
         database: database, hosts: hosts, progress: say)
+      let logs = cluster.sandbox.record.places.evidence
       do {
         try await perform(step, hold: words.hold, on: place)
       } catch {
         await cluster.down()
+        say("the logs are in \(logs)")
         throw error
       }
       await cluster.down()
+      try? FileManager.default.removeItem(atPath: logs)
     }
   }
 
