@@ -74,6 +74,8 @@ package final class Agent: Sendable {
       try tell(name, line: line)
     case .status:
       return .status(status())
+    case .snapshot:
+      return .snapshots(try snapshots())
     case .down:
       shutDown()
     }
@@ -170,6 +172,7 @@ package final class Agent: Sendable {
     for host in hosts {
       host.isExpectedToEnd = true
       host.namespace.destroy()
+      try? host.removeGroups()
     }
     for disk in disks { try? disk.signal(SIGTERM) }
     for disk in disks { _ = disk.waitBlocking(for: .seconds(1)) }
