@@ -76,6 +76,8 @@ package final class Agent: Sendable {
       try tell(name, line: line)
     case .status:
       return .status(status())
+    case .snapshot:
+      return .snapshots(try snapshots())
     case .down:
       shutDown()
     }
@@ -172,6 +174,7 @@ package final class Agent: Sendable {
     for host in hosts {
       host.isExpectedToEnd = true
       host.namespace.destroy()
+      try? host.removeGroups()
     }
     for disk in disks { try? disk.signal(SIGTERM) }
     for disk in disks { _ = disk.waitBlocking(for: .seconds(1)) }

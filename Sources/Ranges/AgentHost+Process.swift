@@ -45,10 +45,4 @@ extension AgentHost {
   func continueDatabase() throws(LinuxError) {
     try signalDatabase(SIGCONT, within: .seconds(5)) { $0.state != "T" }
   }
-
-  /// Limits what every process of the database may use.
-  func limit(_ setting: ProcessSetting) throws(LinuxError) {
-    if setting.processors == nil, setting.memoryBytes == nil, setting.openFiles == nil { return }
-    throw LinuxError("limit processes", on: name.rawValue, detail: "this host has no limits")
-  }
 }

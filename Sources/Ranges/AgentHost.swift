@@ -21,6 +21,8 @@ final class AgentHost: Sendable {
     var isExpectedToEnd = false
     var isStoppedLast = false
     var isRestarted = false
+    var startedAt = Nanoseconds.zero
+    var keepsMemoryGroup = false
     var settings: [HostSetting.Part: [String: HostSetting]] = [:]
   }
 
@@ -52,6 +54,15 @@ final class AgentHost: Sendable {
     set { state.withLock { $0.isExpectedToEnd = newValue } }
   }
 
+  /// Whether the database was charged to a memory group of its own from its start.
+  var keepsMemoryGroup: Bool {
+    get { state.withLock { $0.keepsMemoryGroup } }
+    set { state.withLock { $0.keepsMemoryGroup = newValue } }
+  }
+
+  /// When the database was last started.
+  var startedAt: Nanoseconds { state.withLock { $0.startedAt } }
+
   /// Starts the database; nothing to do where it runs.
   func startDatabase(extraArguments: [String]) throws(LinuxError) -> ChildProcess? {
     if database != nil { return nil }
@@ -66,7 +77,9 @@ final class AgentHost: Sendable {
         service.executable, service.arguments + extraArguments, environment: environment,
         output: .appending(places.databaseLog(name)), error: .appending(places.databaseLog(name)),
         host: namespace))
+    countMemory(of: child.pid)
     state.withLock {
+      $0.startedAt = MonotonicClock.now()
       $0.database = child
       $0.isExpectedToEnd = false
       $0.isRestarted = $0.isStoppedLast
