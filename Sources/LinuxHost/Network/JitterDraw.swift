@@ -1,5 +1,5 @@
 import Glibc
-import Vocabulary
+package import Vocabulary
 
 extension LinkSetting {
   /// How much later one packet arrives, in ns.

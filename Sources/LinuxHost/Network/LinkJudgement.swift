@@ -30,7 +30,10 @@ package struct LinkJudgement: Sendable, Equatable {
   private var excluded: LinkSetting { isHeld ? others : with }
 
   /// What a fault of this kind shows in.
-  private enum Aspect { case delay, rate, share(LinkShare) }
+  private enum Aspect {
+    case delay, rate
+    case share(LinkShare)
+  }
 
   private var aspects: [Aspect] {
     let shares = LinkShare.allCases.filter { $0.wanted(by: own) > 0 }.map(Aspect.share)

@@ -1,6 +1,6 @@
 import CLinux
 import Glibc
-package import Vocabulary
+import Vocabulary
 
 /// A row of numbered datagrams that a probe sends over one link.
 package struct LinkBurst: Sendable, Equatable {
@@ -101,7 +101,8 @@ package struct LinkMeter: Sendable {
     let (host, address) = station
     return try host.insideNetwork { () throws(LinuxError) -> Int32 in
       let descriptor = try InternetSocket.datagram()
-      var on: Int32 = 1, room: Int32 = 8 << 20
+      var on: Int32 = 1
+      var room: Int32 = 8 << 20
       let size = socklen_t(MemoryLayout<Int32>.size)
       setsockopt(descriptor, SOL_SOCKET, SO_NO_CHECK, &on, size)
       if setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &room, size) < 0 {
@@ -173,7 +174,9 @@ package struct LinkMeter: Sendable {
     let numbers = bytes.withUnsafeBytes { raw -> (UInt64, UInt64)? in
       raw.count < 16
         ? nil
-        : (raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        : (
+          raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        )
     }
     guard let (number, again) = numbers, number == again, number < UInt64(sentAt.count) else {
       sample.unreadable += 1

@@ -39,7 +39,7 @@ struct LinkShaper {
   static let passesOfHeld = 3
   static let longestHoldNs: Int64 = 50_000_000
 
-  private struct Waiting {
+  fileprivate struct Waiting {
     var id: UInt32
     var source: Int?
     var bytes: Int
@@ -48,7 +48,7 @@ struct LinkShaper {
     var isHeld: Bool
   }
 
-  private struct Source {
+  fileprivate struct Source {
     var report: LinkReport
     var random: SeededRandom
     /// When the link has passed on all that it was given, at its rate.

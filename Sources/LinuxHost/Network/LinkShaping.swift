@@ -34,28 +34,31 @@ package final class LinkShaping: Sendable {
       settings[InternetSocket.address(address, port: 0).sin_addr.s_addr] = setting
     }
     let wanted = settings
-    try state.withLock { state throws(LinuxError) in
-      if wanted.isEmpty { return try restore(&state) }
-      if let old = state.queue, old.failure != nil {
-        state.queue = nil
-        old.end()
-      }
-      let (queue, sources) = (state.queue, wanted.keys.sorted())
-      if let queue, sources == state.sources { return queue.set(wanted) }
-      let host = host
-      state.queue = try host.insideNetwork { () throws(LinuxError) -> LinkQueue in
-        let served = try queue ?? LinkQueue(on: host.name)
-        served.set(wanted)
-        do throws(LinuxError) {
-          try Self.load(sources, on: host.name)
-        } catch {
-          if queue == nil { served.end() }
-          throw error
-        }
-        return served
-      }
-      state.sources = sources
+    try state.withLock { state throws(LinuxError) -> Void in try change(&state, to: wanted) }
+  }
+
+  private func change(
+    _ state: inout State, to wanted: [UInt32: LinkSetting]
+  ) throws(LinuxError) {
+    if wanted.isEmpty { return try restore(&state) }
+    if let old = state.queue, old.failure != nil {
+      state.queue = nil
+      old.end()
     }
+    let (queue, sources, host) = (state.queue, wanted.keys.sorted(), host)
+    if let queue, sources == state.sources { return queue.set(wanted) }
+    state.queue = try host.insideNetwork { () throws(LinuxError) -> LinkQueue in
+      let served = if let queue { queue } else { try LinkQueue(on: host.name) }
+      served.set(wanted)
+      do throws(LinuxError) {
+        try Self.load(sources, on: host.name)
+      } catch {
+        if queue == nil { served.end() }
+        throw error
+      }
+      return served
+    }
+    state.sources = sources
   }
 
   /// What became of packets from that address; nil where the link is whole or nobody serves it.
