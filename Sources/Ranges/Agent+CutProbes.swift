@@ -16,7 +16,11 @@ extension Agent {
     }
     // A link that another held fault cuts cannot prove that this fault is gone.
     let whole = open.filter { !cutByOthers.contains($0) }
-    let patience = try LinkPatience(blocked + whole) { try degradation(of: $0) }
+    // Over one whose way back another fault cuts datagrams pass, but no connection lives.
+    let answerless = blocked.isEmpty ? whole.filter { cutByOthers.contains($0.reversed) } : []
+    let patience = try LinkPatience(blocked + whole, without: answerless) {
+      try degradation(of: $0)
+    }
     let (wholeLinks, cutLinks) = (whole.map(ProbeLink.init), blocked.map(ProbeLink.init))
     if blocked.isEmpty {
       // Healed: connections that stalled wait for their timers, so fresh ones are the proof.
@@ -91,14 +95,17 @@ private struct LinkPatience {
   var handshake = Nanoseconds.milliseconds(500)
   /// How often to send, so that loss alone blocks a link in one of 10,000 looks.
   var passes = 1
-  /// Links that lose so much, either way, that a TCP connection may stall without a cut.
-  private var stalling: Set<ProbeLink> = []
+  /// Links that lose so much, either way, that a TCP connection may stall by that alone.
+  private var stalling: Set<ProbeLink>
 
-  init(_ links: [Link], degradation: (Link) throws -> LinkSetting) rethrows {
+  init(
+    _ links: [Link], without answerless: [Link], degradation: (Link) throws -> LinkSetting
+  ) rethrows {
+    stalling = Set(answerless.map(ProbeLink.init))
     var slowest = Nanoseconds.zero
     for link in links {
       let there = try degradation(link)
-      let back = try degradation(Link(from: link.to, to: link.from))
+      let back = try degradation(link.reversed)
       for setting in [there, back] {
         let queued = setting.rateBytes == nil ? Nanoseconds.zero : .seconds(1)
         slowest = max(slowest, setting.longestDelayNs + queued)
@@ -124,4 +131,9 @@ private struct LinkPatience {
 
 extension ProbeLink {
   init(_ link: Link) { self.init(from: link.from, to: link.to) }
+}
+
+extension Link {
+  /// The way back.
+  fileprivate var reversed: Link { Link(from: to, to: from) }
 }

@@ -102,10 +102,10 @@ extension Agent {
   private func judgeUncut(
     _ link: Link, _ judgement: LinkJudgement, _ setting: LinkSetting?
   ) -> (Bool, String) {
-    let words = (setting ?? LinkSetting()).words.joined(separator: ", ")
+    let words = (setting ?? LinkSetting()).words
     let text =
       "\(link.from)→\(link.to) is cut by another fault; behind the cut the link is set to "
-      + (words.isEmpty ? "be whole" : words)
-    return ((setting ?? LinkSetting()) == judgement.expected, text)
+      + (words.isEmpty ? "be whole" : words.joined(separator: ", "))
+    return (words == judgement.expected.words, text)
   }
 }

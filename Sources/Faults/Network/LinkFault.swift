@@ -17,7 +17,8 @@ enum LinkFault {
   /// The key for one of two directions between hosts and the rest.
   static let mode = ParameterSignature(
     "mode", .choice(["deaf", "mute"]),
-    help: "with `on`: deaf (what it hears), mute (what others hear of it), or leave it out for both")
+    help: "with `on`: deaf (what it hears), mute (what others hear of it), or leave it out for both"
+  )
 
   /// Bounds of a share that a probe can prove within a second.
   static let share = 0.01...0.95

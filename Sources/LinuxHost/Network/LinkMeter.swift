@@ -68,6 +68,10 @@ package struct LinkMeter: Sendable {
   private var sample = LinkSample()
   private var sentAt: [Int64] = []
   private var arrivals: [UInt8]
+  /// What each datagram holds behind its number.
+  private let filling: [UInt8]
+  private var record: [UInt8]
+  private var buffer: [UInt8]
   private var latest = -1
   private var firstNs: Int64 = 0
 
@@ -94,6 +98,9 @@ package struct LinkMeter: Sendable {
     self.receiver = receiver
     self.target = target
     arrivals = [UInt8](repeating: 0, count: burst.count)
+    filling = [UInt8](repeating: 0x43, count: burst.bytes)
+    record = filling
+    buffer = [UInt8](repeating: 0, count: burst.bytes + 1)
     sentAt.reserveCapacity(burst.count)
   }
 
@@ -145,12 +152,12 @@ package struct LinkMeter: Sendable {
     for _ in 0..<8 {
       let number = sentAt.count
       if number == burst.count || start + Int64(number) * burst.spacingNs > now { break }
-      var bytes = [UInt8](repeating: 0x43, count: burst.bytes)
-      withUnsafeBytes(of: (UInt64(number), UInt64(number))) {
-        bytes.replaceSubrange(0..<16, with: $0)
+      record.withUnsafeMutableBytes {
+        $0.storeBytes(of: UInt64(number), as: UInt64.self)
+        $0.storeBytes(of: UInt64(number), toByteOffset: 8, as: UInt64.self)
       }
       now = MonotonicClock.now().rawValue
-      if !InternetSocket.send(bytes, on: sender, to: target), errno == EAGAIN || errno == ENOBUFS {
+      if !InternetSocket.send(record, on: sender, to: target), errno == EAGAIN || errno == ENOBUFS {
         break
       }
       sentAt.append(now)
@@ -159,26 +166,26 @@ package struct LinkMeter: Sendable {
   }
 
   private mutating func receive() {
-    var buffer = [UInt8](repeating: 0, count: burst.bytes + 1)
     while true {
       let count = recv(receiver, &buffer, buffer.count, 0)
       if count < 0 {
         if errno == EINTR { continue }
         return
       }
-      note(buffer.prefix(count), at: MonotonicClock.now().rawValue)
+      note(count, at: MonotonicClock.now().rawValue)
     }
   }
 
-  private mutating func note(_ bytes: ArraySlice<UInt8>, at now: Int64) {
-    let numbers = bytes.withUnsafeBytes { raw -> (UInt64, UInt64)? in
-      raw.count < 16
-        ? nil
-        : (
-          raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-        )
+  /// A datagram of that size in the buffer.
+  private mutating func note(_ count: Int, at now: Int64) {
+    let (number, again, isFilled) = buffer.withUnsafeBytes { raw in
+      let number = raw.loadUnaligned(as: UInt64.self)
+      let again = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      let behind = raw.baseAddress.map { $0 + 16 }
+      let isFilled = behind.map { memcmp($0, filling, burst.bytes - 16) == 0 } ?? false
+      return (number, again, isFilled)
     }
-    guard let (number, again) = numbers, number == again, number < UInt64(sentAt.count) else {
+    guard count >= 16, number == again, number < UInt64(sentAt.count) else {
       sample.unreadable += 1
       sample.corrupted += 1
       return
@@ -188,8 +195,7 @@ package struct LinkMeter: Sendable {
     if arrivals[index] == 2 { sample.duplicated += 1 }
     if arrivals[index] > 1 { return }
     sample.arrived += 1
-    let isIntact = bytes.count == burst.bytes && bytes.dropFirst(16).allSatisfy { $0 == 0x43 }
-    if !isIntact { sample.corrupted += 1 }
+    if count != burst.bytes || !isFilled { sample.corrupted += 1 }
     if index < latest {
       sample.late += 1
       return
@@ -200,7 +206,7 @@ package struct LinkMeter: Sendable {
       firstNs = now
     } else {
       sample.spanNs = now - firstNs
-      sample.spanBytes += Int64(bytes.count + LinkBurst.headerBytes)
+      sample.spanBytes += Int64(count + LinkBurst.headerBytes)
     }
   }
 }
