@@ -25,7 +25,7 @@ package enum Capabilities {
   /// Tries everything; takes about 0.2 s, blocks meanwhile, and leaves nothing behind.
   package static func probe() -> [Finding] {
     [
-      privileges(), namespaces(), nftables(), fuse(), etcd(), netem(),
+      privileges(), namespaces(), nftables(), packetQueue(), fuse(), etcd(), netem(),
       limit("processor limits", .processorLimit, .cpu) { group throws(LinuxError) in
         try group.limitProcessors(to: 1)
       },
@@ -86,6 +86,19 @@ package enum Capabilities {
         inbound: [HostLinks.address(ofHost: 1)], outbound: [], payloadOnly: true)
       try tables.load(table: "doctor", chains: chains)
       return "a payload-only cut was loaded into a host"
+    }
+  }
+
+  private static func packetQueue() -> Finding {
+    let cure = "modprobe -a nft_compat xt_NFQUEUE nfnetlink_queue"
+    return finding("packet queue", .nfqueue, isRequired: false, cure: cure) {
+      () throws(LinuxError) in
+      let host = try HostNamespace.create(name: "doctor")
+      defer { host.destroy() }
+      let links = LinkShaping(host: host)
+      try links.apply([HostLinks.address(ofHost: 1): LinkSetting(delayNs: .milliseconds(1))])
+      try links.apply([:])
+      return "a link of a host was delayed"
     }
   }
 

@@ -9,6 +9,7 @@ final class AgentHost: Sendable {
   let address: String
   let namespace: HostNamespace
   let filter: NFTables
+  let shaping: LinkShaping
   let disk: DiskControl?
   let places: RangePlaces
   private let state = Mutex(State())
@@ -34,6 +35,7 @@ final class AgentHost: Sendable {
     self.address = address
     self.namespace = namespace
     self.filter = filter
+    shaping = LinkShaping(host: namespace)
     self.disk = disk
     self.places = places
   }
@@ -119,10 +121,11 @@ final class AgentHost: Sendable {
     }
   }
 
-  /// What the faults that are held want of a part together; at rest where none does.
-  func effective(_ part: HostSetting.Part) -> HostSetting {
+  /// What the faults that are held, perhaps but one, want of a part together.
+  func effective(_ part: HostSetting.Part, without fault: String? = nil) -> HostSetting {
     state.withLock { state in
-      (state.settings[part] ?? [:]).values.reduce(.atRest(part)) { $0.merged(with: $1) }
+      (state.settings[part] ?? [:]).filter { $0.key != fault }.values
+        .reduce(.atRest(part)) { $0.merged(with: $1) }
     }
   }
 

@@ -2,6 +2,7 @@
 package enum Capability: String, Sendable, Codable, CaseIterable {
   case namespaces
   case nftables
+  case nfqueue
   case fuse
   case etcd
   case processorLimit = "processor-limit"
