@@ -6,6 +6,9 @@ package enum FaultCatalogue {
   package static let all: [any Fault] = [
     NetworkCut(),
     SlowDisk(),
+    StepClock(),
+    DriftClock(),
+    StrobeClock(),
     KillProcess(),
     PauseProcess(),
     StopForMaintenance(),
@@ -18,8 +21,8 @@ package enum FaultCatalogue {
   package static let notYet: [String: String] = Dictionary(
     uniqueKeysWithValues: [
       "net.loss", "net.delay", "net.rate", "net.duplicate", "net.reorder", "disk.error",
-      "disk.full", "disk.stall", "disk.lost-fsync", "clock.step", "clock.drift", "clock.strobe",
-      "proc.restart", "maintenance.upgrade", "maintenance.remove-member",
+      "disk.full", "disk.stall", "disk.lost-fsync", "proc.restart", "maintenance.upgrade",
+      "maintenance.remove-member",
       "maintenance.add-member", "operator.stale-member", "operator.old-snapshot",
       "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",
     ].map { ($0, "this version of cygnet has no injector and no proof for it") })

@@ -15,7 +15,10 @@ extension Agent {
     switch (effective, before) {
     case (.disk(let disk), _): try host.apply(disk)
     case (.links(let links), _): try host.apply(links)
-    case (.clock(let clock), _): try host.apply(clock)
+    case (.clock, _):
+      try host.followClock { [say] in
+        say(.effective(host: host.name, setting: effective, atNs: MonotonicClock.now()))
+      }
     case (.process(let process), .process(let old)):
       try apply(process, to: host, from: old, isNew: setting != nil)
     case (.process, _): preconditionFailure("a part has settings of its own kind only")
@@ -38,6 +41,7 @@ extension Agent {
   /// Starts the database of a host and says so when it ends unasked; nothing to do where it runs.
   func startDatabase(on host: AgentHost, extraArguments: [String]) throws {
     guard let child = try host.startDatabase(extraArguments: extraArguments) else { return }
+    host.keepClock()
     Task { [say] in
       let status = await child.wait()
       guard !host.isExpectedToEnd else { return }

@@ -12,6 +12,8 @@ final class AgentHost: Sendable {
   let disk: DiskControl?
   let places: RangePlaces
   private let state = Mutex(State())
+  /// What the processes of the database take for the time.
+  let clock = HostClock()
   /// One action at a time on a host, so that a heal cannot overtake an injection.
   let actions = Mutex(())
 
@@ -105,6 +107,11 @@ final class AgentHost: Sendable {
     state.withLock { state in
       (state.settings[part] ?? [:]).values.reduce(.atRest(part)) { $0.merged(with: $1) }
     }
+  }
+
+  /// What each held fault wants of a part.
+  func wishes(_ part: HostSetting.Part) -> [String: HostSetting] {
+    state.withLock { $0.settings[part] ?? [:] }
   }
 
   /// Notes what a fault wants of a part, or with nil that it wants nothing any more.

@@ -55,6 +55,8 @@ package struct ParameterSignature: Sendable, Equatable {
   package var isRequired: Bool
   /// Inclusive bounds in base units (seconds, bytes, 0…1, per second); nil where unbounded.
   package var bounds: ClosedRange<Double>?
+  /// Whether the value may be negative; the bounds are then those of its size.
+  package var isSigned: Bool
   /// One sentence for hints.
   package var help: String
 
@@ -66,12 +68,13 @@ package struct ParameterSignature: Sendable, Equatable {
   /// A parameter for a signature.
   package init(
     _ name: String, _ type: ParameterType, isRequired: Bool = false,
-    bounds: ClosedRange<Double>? = nil, help: String
+    bounds: ClosedRange<Double>? = nil, isSigned: Bool = false, help: String
   ) {
     self.name = name
     self.type = type
     self.isRequired = isRequired
     self.bounds = bounds
+    self.isSigned = isSigned
     self.help = help
   }
 }
@@ -82,4 +85,5 @@ package enum Capability: String, Sendable, Codable, CaseIterable {
   case nftables
   case fuse
   case etcd
+  case victimClock = "victim-clock"
 }

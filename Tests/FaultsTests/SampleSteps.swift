@@ -13,7 +13,8 @@ enum SampleSteps {
   ) -> PlannedStep {
     var parameters: [String: ParameterValue] = [:]
     for parameter in signature.parameters where parameter.isRequired {
-      parameters[parameter.name] = .duration(.milliseconds(800))
+      parameters[parameter.name] =
+        parameter.type == .number ? .number(800) : .duration(.milliseconds(800))
     }
     return PlannedStep(
       name: name, verb: signature.verb == .inject ? .inject : .operate, kind: signature.kind,

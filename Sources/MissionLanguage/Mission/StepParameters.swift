@@ -30,11 +30,14 @@ struct StepParameters {
     Reading(placeholder: .flag(false)) { text throws(Complaint) in
       do throws(Complaint) {
         let value = try read(text, as: parameter.type)
-        if let measure = measure(value), let bounds = parameter.bounds, !bounds.contains(measure) {
+        if let measure = measure(value), let bounds = parameter.bounds,
+          !bounds.contains(parameter.isSigned ? abs(measure) : measure)
+        {
           throw Complaint(
             "\(text) is out of range",
             hint: "choose \(words(bounds.lowerBound, parameter.type)) to "
-              + "\(words(bounds.upperBound, parameter.type)); \(parameter.help)")
+              + "\(words(bounds.upperBound, parameter.type))"
+              + "\(parameter.isSigned ? ", or as much below zero" : ""); \(parameter.help)")
         }
         if parameter.bounds == nil, case .duration(let span) = value, span < .zero {
           throw Complaint("\(text) is negative", hint: "choose 0s or more")
