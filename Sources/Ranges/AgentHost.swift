@@ -13,6 +13,8 @@ final class AgentHost: Sendable {
   let disk: DiskControl?
   let places: RangePlaces
   private let state = Mutex(State())
+  /// What the processes of the database take for the time.
+  let clock = HostClock()
   /// One action at a time on a host, so that a heal cannot overtake an injection.
   let actions = Mutex(())
 
@@ -127,6 +129,11 @@ final class AgentHost: Sendable {
       (state.settings[part] ?? [:]).filter { $0.key != fault }.values
         .reduce(.atRest(part)) { $0.merged(with: $1) }
     }
+  }
+
+  /// What each held fault wants of a part.
+  func wishes(_ part: HostSetting.Part) -> [String: HostSetting] {
+    state.withLock { $0.settings[part] ?? [:] }
   }
 
   /// Notes what a fault wants of a part, or with nil that it wants nothing any more.
