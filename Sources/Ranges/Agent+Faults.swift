@@ -8,6 +8,7 @@ extension Agent {
   func inject(
     _ fault: String, actions: [HostAction], undo: [HostAction], lease: Nanoseconds
   ) throws {
+    try refuseForeign(actions + undo)
     let isNew = state.withLock { state in
       guard state.held[fault] == nil else { return false }
       state.held[fault] = HeldFault(undo: undo, leaseNs: lease, cut: [])
@@ -20,7 +21,8 @@ extension Agent {
     }
     do {
       try journal.append(
-        fault: fault, state: .armed, undo: undo, leaseNs: lease, at: MonotonicClock.now())
+        fault: fault, state: .armed, undo: undo, leaseNs: lease, actions: journalled(actions),
+        approvedBy: approvals, at: MonotonicClock.now())
     } catch {
       state.withLock { $0.held[fault] = nil }
       throw error
@@ -57,7 +59,10 @@ extension Agent {
       do { try perform([action]) } catch { failure = failure ?? error }
     }
     if let failure {
-      try journal.append(fault: fault, state: .healFailed, by: who, at: MonotonicClock.now())
+      if held.nextTryNs == nil {
+        try journal.append(fault: fault, state: .healFailed, by: who, at: MonotonicClock.now())
+      }
+      state.withLock { $0.held[fault]?.nextTryNs = MonotonicClock.now() + .seconds(1) }
       throw failure
     }
     try journal.append(fault: fault, state: .healed, by: who, at: MonotonicClock.now())
@@ -89,7 +94,9 @@ extension Agent {
   package func expireLeases() {
     let now = MonotonicClock.now()
     let expired = state.withLock { state in
-      state.held.filter { now > state.lastRenewal + $0.value.leaseNs }.keys.sorted()
+      state.held.filter {
+        now > ($0.value.nextTryNs ?? state.lastRenewal + $0.value.leaseNs)
+      }.keys.sorted()
     }
     for fault in expired {
       var healed = true

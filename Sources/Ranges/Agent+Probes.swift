@@ -125,7 +125,9 @@ extension Agent {
   private func lookAtDatabase(
     on host: AgentHost, expecting wanted: HostProbe.DatabaseState
   ) throws -> (Bool, String) {
-    let states = host.database.map { Self.processStates(group: $0.pid) } ?? []
+    let states =
+      host.found.map { ProcessFinder.processes(of: $0.finder).compactMap(ProcessFinder.state) }
+      ?? host.database.map { Self.processStates(group: $0.pid) } ?? []
     let found: HostProbe.DatabaseState
     if states.isEmpty {
       found = .gone

@@ -11,6 +11,8 @@ final class AgentHost: Sendable {
   let filter: NFTables
   let disk: DiskControl?
   let places: RangePlaces
+  /// How its database is found, where this program did not start it.
+  let found: FoundService?
   private let state = Mutex(State())
   /// One action at a time on a host, so that a heal cannot overtake an injection.
   let actions = Mutex(())
@@ -26,7 +28,7 @@ final class AgentHost: Sendable {
 
   init(
     name: HostName, address: String, namespace: HostNamespace, filter: NFTables,
-    disk: DiskControl?, places: RangePlaces
+    disk: DiskControl?, places: RangePlaces, found: FoundService? = nil
   ) {
     self.name = name
     self.address = address
@@ -34,6 +36,7 @@ final class AgentHost: Sendable {
     self.filter = filter
     self.disk = disk
     self.places = places
+    self.found = found
   }
 
   var service: ServiceCommand? {
@@ -54,6 +57,11 @@ final class AgentHost: Sendable {
 
   /// Starts the database; nothing to do where it runs.
   func startDatabase(extraArguments: [String]) throws(LinuxError) -> ChildProcess? {
+    if let found {
+      try start(found, extraArguments: extraArguments)
+      noteStart()
+      return nil
+    }
     if database != nil { return nil }
     guard let service else {
       throw LinuxError(
@@ -66,18 +74,24 @@ final class AgentHost: Sendable {
         service.executable, service.arguments + extraArguments, environment: environment,
         output: .appending(places.databaseLog(name)), error: .appending(places.databaseLog(name)),
         host: namespace))
+    state.withLock { $0.database = child }
+    noteStart()
+    return child
+  }
+
+  private func noteStart() {
     state.withLock {
-      $0.database = child
       $0.isExpectedToEnd = false
       $0.isRestarted = $0.isStoppedLast
       $0.isStoppedLast = false
     }
-    return child
   }
 
   /// Stops the database as a service manager does.
   func stopDatabase() throws(LinuxError) {
-    if let database {
+    if let found {
+      try stop(found)
+    } else if let database {
       isExpectedToEnd = true
       try database.terminateBlocking(grace: .seconds(5))
     }
@@ -92,6 +106,7 @@ final class AgentHost: Sendable {
 
   /// Kills every process of the database; nothing to do where none runs.
   func killDatabase() throws(LinuxError) {
+    if let found { return try end(found) }
     guard let database else { return }
     isExpectedToEnd = true
     try database.signal(SIGKILL, group: true)
