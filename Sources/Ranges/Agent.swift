@@ -154,7 +154,8 @@ package final class Agent: Sendable {
         hosts: state.order.compactMap { state.hosts[$0] }.map {
           RangeStatus.Host(
             name: $0.name, address: $0.address, initPid: $0.namespace.pid,
-            databasePid: $0.database?.pid)
+            databasePid: $0.found.map { ProcessFinder.processes(of: $0.finder).first }
+              ?? $0.database?.pid)
         },
         heldFaults: state.held.keys.sorted(),
         helpers: state.helpers.filter { $0.value.exitStatus == nil }.keys.sorted())

@@ -24,7 +24,10 @@ struct FleetCommand: AsyncParsableCommand {
     }
     Self.say(0, .identity(found: fleet.identity))
     for await line in lines {
-      let request = try CanonicalJSON.decode(AgentRequest.self, from: line)
+      guard let request = try? CanonicalJSON.decode(AgentRequest.self, from: line) else {
+        Self.say(0, .failed(message: "not a request: \(line.prefix(80))"))
+        continue
+      }
       do {
         Self.say(request.id, try await fleet.ask(request.ask))
       } catch {

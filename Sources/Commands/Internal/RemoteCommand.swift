@@ -7,8 +7,9 @@ struct RemoteCommand: ParsableCommand {
     commandName: "remote", abstract: "The way to the agent of this machine.", shouldDisplay: false)
 
   @Argument var state: String
+  @Flag var anyVersion = false
 
-  func run() throws { try RemoteEntry.run(state: state) }
+  func run() throws { try RemoteEntry.run(state: state, isAnyVersion: anyVersion) }
 }
 
 /// The agent of a machine; started by its reaper, never by people.

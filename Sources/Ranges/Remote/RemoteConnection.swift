@@ -18,10 +18,11 @@ package final class RemoteConnection: AgentLine {
 
   /// Copies the binary if need be, starts agent and reaper if need be, and connects.
   package static func open(
-    to host: InventoryHost, binary: RemoteBinary
+    to host: InventoryHost, binary: RemoteBinary, isAnyVersion: Bool = false
   ) async throws(RangeError) -> RemoteConnection {
     if case .copied = try await binary.copy(to: host) { try await binary.tryOut(on: host) }
-    let connection = try RemoteConnection(host: host, binary: binary)
+    let connection = try RemoteConnection(
+      host: host, binary: binary, isAnyVersion: isAnyVersion)
     do {
       try await connection.ask(.status)
       return connection
@@ -31,7 +32,9 @@ package final class RemoteConnection: AgentLine {
     }
   }
 
-  private init(host: InventoryHost, binary: RemoteBinary) throws(RangeError) {
+  private init(
+    host: InventoryHost, binary: RemoteBinary, isAnyVersion: Bool
+  ) throws(RangeError) {
     self.host = host
     var ends: [Int32] = [-1, -1]
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -40,7 +43,8 @@ package final class RemoteConnection: AgentLine {
         "cannot make a pair of sockets: \(String(cString: strerror(errno)))",
         hint: "raise the limit of open files: ulimit -n")
     }
-    let command = "\(binary.place(on: host)) remote \(host.state)"
+    let command =
+      "\(binary.place(on: host)) remote \(host.state)\(isAnyVersion ? " --any-version" : "")"
     do throws(LinuxError) {
       process = try ChildProcess.start(
         Launch(
@@ -64,8 +68,11 @@ package final class RemoteConnection: AgentLine {
       return try await connection.ask(ask)
     } catch {
       guard error.message == RangeConnection.gone else {
+        // The agent's own words hold its own hint.
+        let parts = error.message.split(separator: "\n  hint: ", maxSplits: 1)
         throw RangeError(
-          "\(host.name): \(error.message)", hint: "see agent.log in \(host.state)/hosts")
+          "\(host.name): \(parts.first ?? "")",
+          hint: parts.count > 1 ? String(parts[1]) : "see agent.log in \(host.state)/hosts")
       }
       let status = await process.wait()
       throw SSHCommand.failure(

@@ -10,12 +10,15 @@ import Vocabulary
 /// Cure:   its own end heals nothing at once; the leases do.
 package enum RemoteEntry {
   /// Passes bytes both ways until one side ends.
-  package static func run(state: String) throws {
+  ///
+  /// An agent of another version is healed and replaced, or with `isAnyVersion` taken as it is:
+  /// to heal is never refused for a version's sake.
+  package static func run(state: String, isAnyVersion: Bool) throws {
     signal(SIGPIPE, SIG_IGN)
     let places = RemotePlaces(state: state)
     try places.make()
-    let socket = try reachAgent(places)
-    removeOldBinaries(places)
+    let socket = try reachAgent(places, isAnyVersion: isAnyVersion)
+    if !isAnyVersion { removeOldBinaries(places) }
     Thread.detachNewThread {
       pump(from: STDIN_FILENO, to: socket)
       // The controller is gone, and nobody would read what the agent still says.
@@ -24,12 +27,12 @@ package enum RemoteEntry {
     pump(from: socket, to: STDOUT_FILENO)
   }
 
-  private static func reachAgent(_ places: RemotePlaces) throws -> Int32 {
+  private static func reachAgent(_ places: RemotePlaces, isAnyVersion: Bool) throws -> Int32 {
     let deadline = MonotonicClock.now() + .seconds(20)
     while true {
       if let socket = try? UnixSocket.connect(to: places.range.socket) {
         let running = FileManager.default.contents(atPath: places.agentBinary)
-        if running == Data(RemotePlaces.binary.utf8) { return socket }
+        if isAnyVersion || running == Data(RemotePlaces.binary.utf8) { return socket }
         try retire(socket)
         close(socket)
       }

@@ -46,7 +46,8 @@ package enum RemoteRecovery {
     var outcome = Outcome(host: host.name, state: .unknown, healed: [], failed: [])
     do throws(RangeError) {
       let owed = try await owed(on: host)
-      let line = try await RemoteConnection.open(to: host, binary: binary)
+      let line = try await RemoteConnection.open(
+        to: host, binary: binary, isAnyVersion: true)
       defer { line.close() }
       guard case .status(let before) = try await line.ask(.status) else { return outcome }
       for fault in before.heldFaults {

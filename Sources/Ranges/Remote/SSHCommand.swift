@@ -76,7 +76,9 @@ package enum SSHCommand {
 
   /// What a failure of this command says about the machine.
   package static func failure(_ outcome: Outcome, on host: InventoryHost) -> RangeError {
-    let words = outcome.error.split(whereSeparator: \.isNewline).suffix(3).joined(separator: " ")
+    let lines = outcome.error.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }
+    let words = lines.filter { !$0.hasPrefix("hint: ") }.suffix(3).joined(separator: " ")
+    let ownHint = lines.first { $0.hasPrefix("hint: ") }.map { String($0.dropFirst(6)) }
     switch outcome.exit {
     case 255:
       return RangeError(
@@ -90,7 +92,7 @@ package enum SSHCommand {
         "a command failed on \(host.name) with exit code \(outcome.exit): \(words)",
         hint: isSudo
           ? "let \(host.ssh.user ?? "the user") run sudo without a password, or log in as root"
-          : "cygnet range doctor --inventory")
+          : ownHint ?? "cygnet range doctor --inventory")
     }
   }
 
