@@ -125,11 +125,14 @@ extension ExerciseConductor {
     for step in faults.reversed() { await heal(step) }
   }
 
+  /// Whether something happened that nothing can undo.
+  var isDiscarded: Bool {
+    compiled.contains { $0.value.isIrreversible && facts.effective[$0.key] != nil }
+  }
+
   /// Ends maintenance that nobody ended, once the load is over.
   package func endOperations() async {
-    let isDiscarded = compiled.contains {
-      $0.value.isIrreversible && facts.effective[$0.key] != nil
-    }
+    let isDiscarded = isDiscarded
     let steps = plan.steps.filter { $0.verb == .operate && held.contains($0.name) }
     for step in steps.reversed() {
       if isDiscarded {

@@ -30,7 +30,9 @@ package enum RemoteKinds {
       return "degraded links cannot be proved between machines yet"
     }
     if signature.targets == .hosts, host.service == nil { return "the host has no database" }
-    let starts = ["proc.kill", "proc.restart", "maintenance.stop", "maintenance.start"]
+    let starts = [
+      "proc.kill", "proc.restart", "proc.crash-loop", "maintenance.stop", "maintenance.start",
+    ]
     if starts.contains(signature.kind), host.service?.start.isEmpty == true {
       return "the inventory does not say how the database is started"
     }

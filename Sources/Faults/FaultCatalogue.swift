@@ -8,6 +8,12 @@ package enum FaultCatalogue {
     SlowDisk(),
     KillProcess(),
     PauseProcess(),
+    RestartProcess(),
+    CrashLoop(),
+    StarvedProcessor(),
+    ScarceMemory(),
+    ScarceFiles(),
+    CrashHost(),
     StopForMaintenance(),
     StartAfterMaintenance(),
     RestartMember(),
@@ -19,7 +25,7 @@ package enum FaultCatalogue {
     uniqueKeysWithValues: [
       "net.loss", "net.delay", "net.rate", "net.duplicate", "net.reorder", "disk.error",
       "disk.full", "disk.stall", "disk.lost-fsync", "clock.step", "clock.drift", "clock.strobe",
-      "proc.restart", "maintenance.upgrade", "maintenance.remove-member",
+      "maintenance.upgrade", "maintenance.remove-member",
       "maintenance.add-member", "operator.stale-member", "operator.old-snapshot",
       "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",
     ].map { ($0, "this version of cygnet has no injector and no proof for it") })

@@ -9,7 +9,8 @@ package enum ProcessFinder {
   /// The live processes, ascending; empty where none runs.
   package static func processes(of finder: FoundService.Finder) -> [Int32] {
     let own = namespace(of: getpid())
-    let all = table().filter { namespace(of: $0.pid) == own && $0.letter != "Z" }
+    let tree = ProcessTree.read()
+    let all = tree.entries.filter { namespace(of: $0.pid) == own }
     switch finder {
     case .process(let name): return all.filter { executable($0.pid) == name }.map(\.pid).sorted()
     case .pidFile(let path):
@@ -18,44 +19,10 @@ package enum ProcessFinder {
       }
       let first = text?.split(whereSeparator: \.isWhitespace).first
       guard let root = first.flatMap({ Int32($0) }), root > 1 else { return [] }
-      return descendants(of: root, in: all)
+      let family = Set([root] + tree.descendants(of: [root]).map(\.pid))
+      return all.map(\.pid).filter(family.contains).sorted()
     case .unit(let name): return all.filter { isOf(unit: name, $0.pid) }.map(\.pid).sorted()
     }
-  }
-
-  /// The state letter of a process, as in `S` or `T`; nil where there is none.
-  package static func state(of pid: Int32) -> Character? { entry(pid)?.letter }
-
-  private struct Entry {
-    var pid: Int32
-    var parent: Int32
-    var letter: Character
-  }
-
-  private static func table() -> [Entry] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { Int32($0) }.compactMap(entry)
-  }
-
-  private static func entry(_ pid: Int32) -> Entry? {
-    guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { return nil }
-    let text = String(decoding: data, as: UTF8.self)
-    guard let end = text.lastIndex(of: ")") else { return nil }
-    let fields = text[text.index(after: end)...].split(separator: " ")
-    guard fields.count > 1, let letter = fields[0].first, let parent = Int32(fields[1]) else {
-      return nil
-    }
-    return Entry(pid: pid, parent: parent, letter: letter)
-  }
-
-  private static func descendants(of root: Int32, in all: [Entry]) -> [Int32] {
-    var found: Set<Int32> = Set(all.map(\.pid).filter { $0 == root })
-    var count = -1
-    while count != found.count {
-      count = found.count
-      for entry in all where found.contains(entry.parent) { found.insert(entry.pid) }
-    }
-    return found.sorted()
   }
 
   private static func executable(_ pid: Int32) -> String? {

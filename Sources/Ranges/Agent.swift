@@ -80,6 +80,8 @@ package final class Agent: Sendable {
       try tell(name, line: line)
     case .status:
       return .status(status())
+    case .snapshot:
+      return .snapshots(try snapshots())
     case .down:
       shutDown()
     case .adoptHost, .examine, .identify, .openEar, .connectEars, .speak, .heard, .retire:
@@ -179,6 +181,7 @@ package final class Agent: Sendable {
     for host in hosts {
       host.isExpectedToEnd = true
       host.namespace.destroy()
+      try? host.removeGroups()
     }
     for disk in disks { try? disk.signal(SIGTERM) }
     for disk in disks { _ = disk.waitBlocking(for: .seconds(1)) }

@@ -38,6 +38,8 @@ package struct AgentRequest: Sendable, Codable {
     case tell(name: String, line: String)
     /// What there is.
     case status
+    /// What faults may have left on each host.
+    case snapshot
     /// Ends the range: everything in it is removed.
     case down
     /// Tells an agent of an inventory about the machine that it runs on.
@@ -82,6 +84,8 @@ package struct AgentMessage: Sendable, Codable {
     case ran(exit: Int32, output: String, error: String, startNs: Nanoseconds, endNs: Nanoseconds)
     /// What there is.
     case status(RangeStatus)
+    /// What faults may have left, one for each host.
+    case snapshots([HostSnapshot])
     /// It could not be done: what failed, on what, what to try.
     case failed(message: String)
     /// A helper wrote a line.

@@ -82,4 +82,6 @@ package enum Capability: String, Sendable, Codable, CaseIterable {
   case nftables
   case fuse
   case etcd
+  case processorLimit = "processor-limit"
+  case memoryLimit = "memory-limit"
 }

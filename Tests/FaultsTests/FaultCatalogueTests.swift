@@ -17,10 +17,12 @@ import Vocabulary
     let parts = signature.kind.split(separator: ".")
     #expect(parts.count == 2)
     #expect(signature.kind.allSatisfy { $0.isLowercase || $0 == "." || $0 == "-" })
-    #expect(signature.verb == (["net", "disk", "proc"].contains(parts[0]) ? .inject : .operate))
+    #expect(
+      signature.verb == (["net", "disk", "proc", "host"].contains(parts[0]) ? .inject : .operate))
     #expect(signature.targets == (parts[0] == "net" ? .link : .hosts))
     #expect(signature.needs.contains(.namespaces))
-    #expect(signature.needs.contains(.nftables) == (parts[0] == "net"))
+    #expect(
+      signature.needs.contains(.nftables) == (parts[0] == "net" || signature.kind == "host.crash"))
     #expect(signature.needs.contains(.fuse) == (parts[0] == "disk"))
     for sentence in [signature.summary, signature.proof] + signature.parameters.map(\.help) {
       #expect(sentence.count > 15 && !sentence.hasSuffix("."))

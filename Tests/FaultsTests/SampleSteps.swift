@@ -13,7 +13,16 @@ enum SampleSteps {
   ) -> PlannedStep {
     var parameters: [String: ParameterValue] = [:]
     for parameter in signature.parameters where parameter.isRequired {
-      parameters[parameter.name] = .duration(.milliseconds(800))
+      parameters[parameter.name] =
+        switch parameter.type {
+        case .duration: .duration(.milliseconds(800))
+        case .ratio: .ratio(0.2)
+        case .bytes: .bytes(256_000_000)
+        case .rate: .rate(perSecond: 300)
+        case .flag: .flag(true)
+        case .number: .number(3)
+        case .text: .text("word")
+        }
     }
     return PlannedStep(
       name: name, verb: signature.verb == .inject ? .inject : .operate, kind: signature.kind,

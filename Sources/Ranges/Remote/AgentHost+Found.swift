@@ -4,15 +4,6 @@ import Vocabulary
 
 /// A database that somebody else runs on this machine: found, and started by its owner's command.
 extension AgentHost {
-  /// Sends a signal to every process of the database.
-  func signalDatabase(_ number: Int32) throws(LinuxError) {
-    guard let found else {
-      try database?.signal(number, group: true)
-      return
-    }
-    for process in ProcessFinder.processes(of: found.finder) { kill(process, number) }
-  }
-
   /// Starts it by the inventory's command; nothing to do where it runs.
   func start(_ service: FoundService, extraArguments: [String]) throws(LinuxError) {
     guard extraArguments.isEmpty else {
@@ -33,36 +24,19 @@ extension AgentHost {
     }
   }
 
-  /// Stops it by the inventory's command, or by SIGTERM; what is left after that is killed.
+  /// Stops it by the inventory's command, or by SIGTERM, and waits up to five seconds.
   func stop(_ service: FoundService) throws(LinuxError) {
-    let processes = ProcessFinder.processes(of: service.finder)
-    if processes.isEmpty { return }
+    if ProcessFinder.processes(of: service.finder).isEmpty { return }
     if service.stop.isEmpty {
-      for process in processes { kill(process, SIGTERM) }
-      for process in processes { kill(process, SIGCONT) }
+      for process in databaseProcesses { try process.signal(SIGTERM) }
+      // A stopped process keeps SIGTERM until it goes on.
+      for process in databaseProcesses { try process.signal(SIGCONT) }
     } else {
       try run(service.stop, to: "stop")
     }
     let deadline = MonotonicClock.now() + .seconds(5)
     while !ProcessFinder.processes(of: service.finder).isEmpty, MonotonicClock.now() < deadline {
       usleep(10_000)
-    }
-    try end(service)
-  }
-
-  /// Kills all its processes, and looks until none is left.
-  func end(_ service: FoundService) throws(LinuxError) {
-    let deadline = MonotonicClock.now() + .seconds(5)
-    while true {
-      let processes = ProcessFinder.processes(of: service.finder)
-      if processes.isEmpty { return }
-      for process in processes { kill(process, SIGKILL) }
-      guard MonotonicClock.now() < deadline else {
-        throw LinuxError(
-          "kill the database", on: name.rawValue, detail: "\(processes) still live after 5 s",
-          hint: "does a service manager start it again at once?")
-      }
-      usleep(2_000)
     }
   }
 

@@ -40,7 +40,7 @@ extension AgentRequest.Ask {
   /// Whether only the controller may ask it: it changes something, or keeps it changed.
   var needsSeat: Bool {
     switch self {
-    case .prove, .heal, .status, .examine: false
+    case .prove, .heal, .status, .snapshot, .examine: false
     case .createHosts, .defineService, .perform, .inject, .renew, .run, .spawn, .tell, .down,
       .adoptHost, .identify, .openEar, .connectEars, .speak, .heard, .retire:
       true

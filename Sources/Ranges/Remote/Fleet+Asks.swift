@@ -21,6 +21,12 @@ extension Fleet {
       return .proved(result: try await prove(probes, within: limit))
     case .run(let host?, _, _): return try await line(host).ask(ask)
     case .status: return .status(try await status())
+    case .snapshot:
+      let all = try await Self.each(lines) { _, line throws(RangeError) -> [HostSnapshot] in
+        guard case .snapshots(let snapshots) = try await line.ask(.snapshot) else { return [] }
+        return snapshots
+      }
+      return .snapshots(all.sorted { $0.key < $1.key }.flatMap(\.value))
     default:
       throw RangeError(
         "machines of an inventory are not made, started or ended by cygnet",
