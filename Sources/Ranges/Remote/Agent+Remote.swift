@@ -162,7 +162,7 @@ extension Agent {
         state.held[fault] = HeldFault(undo: undo, leaseNs: .zero, cut: [])
       }
     }
-    for (fault, _) in owed { try? heal(fault, by: "reaper") }
+    for (fault, _) in owed { _ = try? heal(fault, by: "reaper") }
   }
 
   /// Whether anything is armed and not healed.
