@@ -37,8 +37,8 @@ extension Agent {
     if wish?.isDown == true || wish?.isRestarted == true { try host.killDatabase() }
     if wish?.losesUnsynced == true { try host.cutPower() }
     // What a limit has ended is started again without it, as a supervisor would.
-    let hasSuccumbed =
-      wish == nil && old.isLimited && host.database == nil && !host.isExpectedToEnd
+    let hasSuccumbed = wish == nil && old.isLimited && !host.isExpectedToEnd && !host.isRunning
+    if hasSuccumbed { try host.killDatabase() }
     var isStarted = false
     if !setting.isDown, old.isDown || wish?.isRestarted == true || hasSuccumbed {
       try startDatabase(on: host, extraArguments: [])
@@ -67,7 +67,8 @@ extension Agent {
   /// With the host to itself, for a heal may have come first.
   private func keepUp(_ host: AgentHost) throws {
     guard case .process(let setting) = host.effective(.process) else { return }
-    if let every = setting.crashEveryNs, !setting.isDown, !setting.isPaused,
+    // One that is stopped for maintenance is not started by a crash.
+    if let every = setting.crashEveryNs, !setting.isDown, !setting.isPaused, host.isRunning,
       MonotonicClock.now() > host.startedAt + every
     {
       try host.killDatabase()

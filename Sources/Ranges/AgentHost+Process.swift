@@ -18,6 +18,11 @@ extension AgentHost {
     return own + tree.descendants(of: Set([namespace.pid, root].compactMap { $0 }))
   }
 
+  /// Whether the database runs: what was started, or where somebody else started it, any process.
+  var isRunning: Bool {
+    service?.executable.isEmpty == false ? database != nil : !databaseProcesses.isEmpty
+  }
+
   /// Signals every process of the database until one look finds none that `isDone` says no to.
   func signalDatabase(
     _ number: Int32, within limit: Nanoseconds, until isDone: (ProcessTree.Entry) -> Bool
