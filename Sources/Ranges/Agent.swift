@@ -59,11 +59,13 @@ package final class Agent: Sendable {
     case .perform(let actions):
       try perform(actions)
     case .inject(let fault, let actions, let undo, let lease):
-      try inject(fault, actions: actions, undo: undo, lease: lease)
+      let hosts = try inject(fault, actions: actions, undo: undo, lease: lease)
+      return .done(atNs: MonotonicClock.now(), hosts: hosts)
     case .prove(let probes, let limit):
       return .proved(result: try prove(probes, within: limit))
     case .heal(let fault):
-      try heal(fault, by: "controller")
+      let hosts = try heal(fault, by: "controller")
+      return .done(atNs: MonotonicClock.now(), hosts: hosts)
     case .renew:
       state.withLock { $0.lastRenewal = MonotonicClock.now() }
     case .run(let host, let arguments, let limit):
@@ -74,6 +76,8 @@ package final class Agent: Sendable {
       try tell(name, line: line)
     case .status:
       return .status(status())
+    case .snapshot:
+      return .snapshots(try snapshots())
     case .down:
       shutDown()
     }
@@ -156,7 +160,7 @@ package final class Agent: Sendable {
   /// Ends everything in the order in which it must end; the sandbox's end removes the rest.
   package func shutDown() {
     for fault in state.withLock({ $0.held.keys.sorted() }) {
-      try? heal(fault, by: "controller")
+      _ = try? heal(fault, by: "controller")
     }
     let (hosts, helpers, disks) = state.withLock { state in
       let all = (Array(state.hosts.values), Array(state.helpers.values), state.disks)
@@ -170,6 +174,7 @@ package final class Agent: Sendable {
     for host in hosts {
       host.isExpectedToEnd = true
       host.namespace.destroy()
+      try? host.removeGroups()
     }
     for disk in disks { try? disk.signal(SIGTERM) }
     for disk in disks { _ = disk.waitBlocking(for: .seconds(1)) }

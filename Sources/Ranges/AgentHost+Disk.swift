@@ -10,4 +10,11 @@ extension AgentHost {
     }
     _ = try disk.set(setting)
   }
+
+  /// Drops what the database wrote and did not sync, as a power cut does; its processes are gone.
+  func cutPower() throws(LinuxError) {
+    throw LinuxError(
+      "drop unsynced writes", on: name.rawValue, detail: "this disk keeps everything",
+      hint: "leave out lost-unsynced")
+  }
 }

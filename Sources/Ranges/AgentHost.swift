@@ -22,6 +22,8 @@ final class AgentHost: Sendable {
     var isExpectedToEnd = false
     var isStoppedLast = false
     var isRestarted = false
+    var startedAt = Nanoseconds.zero
+    var keepsMemoryGroup = false
     var settings: [HostSetting.Part: [String: HostSetting]] = [:]
   }
 
@@ -54,6 +56,15 @@ final class AgentHost: Sendable {
     set { state.withLock { $0.isExpectedToEnd = newValue } }
   }
 
+  /// Whether the database was charged to a memory group of its own from its start.
+  var keepsMemoryGroup: Bool {
+    get { state.withLock { $0.keepsMemoryGroup } }
+    set { state.withLock { $0.keepsMemoryGroup = newValue } }
+  }
+
+  /// When the database was last started.
+  var startedAt: Nanoseconds { state.withLock { $0.startedAt } }
+
   /// Starts the database; nothing to do where it runs.
   func startDatabase(extraArguments: [String]) throws(LinuxError) -> ChildProcess? {
     if database != nil { return nil }
@@ -68,7 +79,9 @@ final class AgentHost: Sendable {
         service.executable, service.arguments + extraArguments, environment: environment,
         output: .appending(places.databaseLog(name)), error: .appending(places.databaseLog(name)),
         host: namespace))
+    countMemory(of: child.pid)
     state.withLock {
+      $0.startedAt = MonotonicClock.now()
       $0.database = child
       $0.isExpectedToEnd = false
       $0.isRestarted = $0.isStoppedLast
@@ -77,16 +90,15 @@ final class AgentHost: Sendable {
     return child
   }
 
-  /// Stops the database as a service manager does.
+  /// Stops the database as a service manager does: what its end leaves behind is killed.
   func stopDatabase() throws(LinuxError) {
     if let database {
       isExpectedToEnd = true
+      for process in databaseProcesses where process.isStopped { try process.signal(SIGCONT) }
       try database.terminateBlocking(grace: .seconds(5))
     }
-    state.withLock {
-      $0.isStoppedLast = true
-      $0.isRestarted = false
-    }
+    try signalDatabase(SIGKILL, within: .seconds(5)) { _ in false }
+    noteStop()
   }
 
   /// Whether the database was told to stop and was started after that.
@@ -94,12 +106,19 @@ final class AgentHost: Sendable {
 
   /// Kills every process of the database; nothing to do where none runs.
   func killDatabase() throws(LinuxError) {
-    guard let database else { return }
+    let database = database
     isExpectedToEnd = true
-    try database.signal(SIGKILL, group: true)
-    // Until its end is noted a start would find it running and do nothing. One that waits for a
-    // slow disk dies when that answers.
-    _ = database.waitBlocking(for: .seconds(5))
+    try signalDatabase(SIGKILL, within: .seconds(5)) { _ in false }
+    // Until its end is noted a start would find it running and do nothing.
+    _ = database?.waitBlocking(for: .seconds(5))
+    noteStop()
+  }
+
+  private func noteStop() {
+    state.withLock {
+      $0.isStoppedLast = true
+      $0.isRestarted = false
+    }
   }
 
   /// What the faults that are held, perhaps but one, want of a part together.

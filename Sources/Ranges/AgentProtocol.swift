@@ -37,6 +37,8 @@ package struct AgentRequest: Sendable, Codable {
     case tell(name: String, line: String)
     /// What there is.
     case status
+    /// What faults may have left on each host.
+    case snapshot
     /// Ends the range: everything in it is removed.
     case down
   }
@@ -57,14 +59,16 @@ package struct AgentMessage: Sendable, Codable {
 
   /// Answers and events.
   package enum Say: Sendable, Codable {
-    /// Done; when it was done, on the machine's monotonic clock.
-    case done(atNs: Nanoseconds)
+    /// Done; when it was done, on the machine's monotonic clock, and on each host where it acted.
+    case done(atNs: Nanoseconds, hosts: [String: Nanoseconds] = [:])
     /// What the probes saw.
     case proved(result: ProbeResult)
     /// What a command gave back.
     case ran(exit: Int32, output: String, error: String, startNs: Nanoseconds, endNs: Nanoseconds)
     /// What there is.
     case status(RangeStatus)
+    /// What faults may have left, one for each host.
+    case snapshots([HostSnapshot])
     /// It could not be done: what failed, on what, what to try.
     case failed(message: String)
     /// A helper wrote a line.

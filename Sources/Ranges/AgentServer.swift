@@ -54,6 +54,13 @@ package final class AgentServer: Sendable {
         Thread.detachNewThread { [self] in serve(connection, ended: ended) }
       }
     }
+    // Apart from the leases, which must not wait for a database that will not die.
+    Thread.detachNewThread { [agent] in
+      while true {
+        usleep(100_000)
+        agent.keepUp()
+      }
+    }
     while ended.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
       agent.expireLeases()
       if isLeftAlone() { break }

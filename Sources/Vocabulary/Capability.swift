@@ -5,4 +5,6 @@ package enum Capability: String, Sendable, Codable, CaseIterable {
   case nfqueue
   case fuse
   case etcd
+  case processorLimit = "processor-limit"
+  case memoryLimit = "memory-limit"
 }

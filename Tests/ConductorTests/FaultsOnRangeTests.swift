@@ -24,6 +24,12 @@ extension OnRangeTests {
       Trial(kind: "disk.slow", parameters: ["fsync": .duration(.milliseconds(400))]),
       Trial(kind: "proc.kill"),
       Trial(kind: "proc.pause"),
+      Trial(kind: "proc.restart"),
+      Trial(kind: "proc.crash-loop", parameters: ["every": .duration(.seconds(3))]),
+      Trial(kind: "proc.cpu", parameters: ["processors": .number(0.2)]),
+      Trial(kind: "proc.memory", parameters: ["bytes": .bytes(128_000_000)]),
+      Trial(kind: "proc.files", parameters: ["open": .number(64)]),
+      Trial(kind: "host.crash"),
       Trial(kind: "maintenance.stop", verb: .operate),
       Trial(
         kind: "maintenance.start", verb: .operate, before: [.stopDatabase(host: "n2")]),

@@ -22,7 +22,8 @@ import Vocabulary
         == (["net", "disk", "clock", "proc", "host"].contains(parts[0]) ? .inject : .operate))
     #expect(signature.targets == (parts[0] == "net" ? .link : .hosts))
     #expect(signature.needs.contains(.namespaces))
-    #expect(signature.needs.contains(.nftables) == (parts[0] == "net"))
+    #expect(
+      signature.needs.contains(.nftables) == (parts[0] == "net" || signature.kind == "host.crash"))
     #expect(
       signature.needs.contains(.nfqueue) == (parts[0] == "net" && signature.kind != "net.cut"))
     #expect(signature.needs.contains(.fuse) == (parts[0] == "disk"))
