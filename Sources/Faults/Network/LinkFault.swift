@@ -2,8 +2,8 @@ import Vocabulary
 
 /// What all degradations of links have in common: where they act, and how they are proved.
 ///
-/// Effect: at the receivers, where cuts act too: one place for a directed link, and a sender whose
-///         own TCP does not notice that its packets wait.
+/// Effect: at the receivers, where cuts act too: one place for a directed link, and a sender
+///         whose own TCP does not notice that its packets wait.
 /// Cure:   takes back the fault's own setting; what waits longer than the rest wants passes at once.
 /// Limits: IPv4; joined segments are taken apart, but where a link only delays.
 enum LinkFault {

@@ -6,7 +6,7 @@ import Vocabulary
 /// Serves the kernel's queue of packets that arrive on one host over degraded links.
 ///
 /// Shape:  a thread of its own, which waits in the kernel; settings are changed from any thread.
-/// Effect: see `LinkShaper`. Packets that wait longer than a new setting says are passed on at once.
+/// Effect: see `LinkShaper`. What waits longer than a new setting says is passed on at once.
 /// Cure:   when this process dies the kernel passes on what follows, and drops what waited.
 final class LinkQueue: Sendable {
   /// The queue's number in the host's net namespace.

@@ -2,8 +2,8 @@ import Vocabulary
 
 /// What becomes of each packet that arrives on a host, by its sender.
 ///
-/// Shape:  pure; time is passed in. Numbers of packets go in when they arrive and come out when they
-///         are to pass.
+/// Shape:  pure; time is passed in. Numbers of packets go in when they arrive, and come out when
+///         they are to pass.
 /// Effect: in this order: loss, corruption, duplication, rate (a packet takes its size over the
 ///         rate, one after the other), delay; whatever the jitter, the order of one sender stays,
 ///         but for packets that `reorder` holds back.
