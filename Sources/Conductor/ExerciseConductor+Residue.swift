@@ -1,3 +1,4 @@
+import Ranges
 package import Vocabulary
 
 extension ExerciseConductor {

@@ -57,7 +57,14 @@ package struct BenchRun: Sendable {
     let machine = Self.machine()
     var found: [Found] = []
     for size in sizes {
-      found.append(size > Self.mostMembers ? try await bare(size) : try await members(size))
+      if size > Self.mostMembers {
+        found.append(
+          try await bare(size, cases.filter(BenchCases.isBare), hasDisks: false))
+      } else {
+        found.append(try await members(size))
+        let ofDisks = cases.filter(BenchCases.isOfDisks)
+        if !ofDisks.isEmpty { found.append(try await bare(size, ofDisks, hasDisks: true)) }
+      }
     }
     let (passThrough, ups) = try await passThrough()
     return BenchReport(
@@ -78,7 +85,7 @@ package struct BenchRun: Sendable {
         connection: cluster.connection,
         facts: ClusterFacts(addresses: cluster.layout.addresses), capabilities: capabilities,
         clock: clock)
-      var found = await faults(cases, hosts, bench)
+      var found = await faults(cases.filter { !BenchCases.isOfDisks($0) }, hosts, bench)
       found.upNs = hosts == 3 ? cluster.upNs : nil
       if hosts == 5, only == nil {
         progress("bench  heal everything on 5 hosts, \(repeats) times")
@@ -88,15 +95,15 @@ package struct BenchRun: Sendable {
     }
   }
 
-  private func bare(_ hosts: Int) async throws -> Found {
-    let name = "b\(ProcessInfo.processInfo.processIdentifier)-bare"
+  private func bare(_ hosts: Int, _ cases: [BenchCase], hasDisks: Bool) async throws -> Found {
+    let name = "b\(ProcessInfo.processInfo.processIdentifier)-bare\(hosts)"
     let logs = FileManager.default.temporaryDirectory.path + "/cygnet-bench-\(name)"
     let start = clock()
-    let range = try await BareRange.up(name: name, evidence: logs, hosts: hosts)
+    let range = try await BareRange.up(name: name, evidence: logs, hosts: hosts, hasDisks: hasDisks)
     progress("bench  \(hosts) bare hosts after \(ExerciseRun.seconds(clock() - start))")
     let bench = FaultBench(
       connection: range.connection, facts: range.facts, capabilities: capabilities, clock: clock)
-    let found = await faults(cases.filter(BenchCases.isBare), hosts, bench)
+    let found = await faults(cases, hosts, bench)
     await range.down()
     if found.missing.allSatisfy({ !$0.isUnproved }) {
       try? FileManager.default.removeItem(atPath: logs)
