@@ -2,8 +2,10 @@
 package enum Capability: String, Sendable, Codable, CaseIterable {
   case namespaces
   case nftables
+  case nfqueue
   case fuse
   case etcd
+  case victimClock = "victim-clock"
   case processorLimit = "processor-limit"
   case memoryLimit = "memory-limit"
 }
