@@ -127,11 +127,11 @@ extension OnRangeTests {
         let step = PlannedStep(
           name: "trial", verb: .inject, kind: "disk.slow", start: .at(.zero), lifeNs: .seconds(1),
           hosts: ["n2"], links: [], parameters: ["fsync": .duration(.milliseconds(600))], cure: nil)
-        var trial = try #require(
-          FaultTrial(
-            of: step, on: ClusterFacts(addresses: cluster.layout.addresses),
-            connection: cluster.connection, hold: .milliseconds(100),
-            clock: { MonotonicClock.now() }))
+        let made = FaultTrial(
+          of: step, on: ClusterFacts(addresses: cluster.layout.addresses),
+          connection: cluster.connection, hold: .milliseconds(100),
+          clock: { MonotonicClock.now() })
+        var trial = try #require(made)
         trial.comparesHosts = true
         trial.fault.proofLimitNs = .seconds(1)
         if saboteur == "injector" { trial.fault.actions = [] }

@@ -114,9 +114,9 @@ package struct BenchRun: Sendable {
   private func faults(_ cases: [BenchCase], _ hosts: Int, _ bench: FaultBench) async -> Found {
     var found = Found()
     for one in cases {
-      let count = one.restarts ? min(repeats, 5) : repeats
-      progress("bench  \(one.name) on \(hosts) hosts, \(count) times")
-      let name = "\(one.name) on \(hosts) hosts"
+      let count = one.repeats(repeats, hosts: hosts)
+      let name = "\(one.title(hosts: hosts)) on \(hosts) hosts"
+      progress("bench  \(name), \(count) times")
       switch await bench.run(one, repeats: count) {
       case .measured(let figures): found.figures.append(figures)
       case .notHere(let reason):
