@@ -24,12 +24,17 @@ package final class Agent: Sendable {
     var helpers: [String: ChildProcess] = [:]
     var disks: [ChildProcess] = []
     var lastRenewal = MonotonicClock.now()
+    var remote: RemoteHost?
+    var isIdentified = false
+    var ear: ProbeEar?
   }
 
   struct HeldFault: Sendable {
     var undo: [HostAction]
     var leaseNs: Nanoseconds
     var cut: [Link]
+    /// When a heal that failed is tried again; nil while none has failed.
+    var nextTryNs: Nanoseconds?
   }
 
   /// An agent without hosts; `say` hands an event to every controller that listens.
@@ -57,6 +62,7 @@ package final class Agent: Sendable {
     case .defineService(let host, let service):
       try self.host(host).service = service
     case .perform(let actions):
+      try refuseForeign(actions)
       try perform(actions)
     case .inject(let fault, let actions, let undo, let lease):
       let hosts = try inject(fault, actions: actions, undo: undo, lease: lease)
@@ -80,6 +86,8 @@ package final class Agent: Sendable {
       return .snapshots(try snapshots())
     case .down:
       shutDown()
+    case .adoptHost, .examine, .identify, .openEar, .connectEars, .speak, .heard, .retire:
+      return try handleRemote(ask)
     }
     return .done(atNs: MonotonicClock.now())
   }
@@ -150,7 +158,8 @@ package final class Agent: Sendable {
         hosts: state.order.compactMap { state.hosts[$0] }.map {
           RangeStatus.Host(
             name: $0.name, address: $0.address, initPid: $0.namespace.pid,
-            databasePid: $0.database?.pid)
+            databasePid: $0.found.map { ProcessFinder.processes(of: $0.finder).first }
+              ?? $0.database?.pid)
         },
         heldFaults: state.held.keys.sorted(),
         helpers: state.helpers.filter { $0.value.exitStatus == nil }.keys.sorted())

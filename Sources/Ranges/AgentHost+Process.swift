@@ -9,6 +9,9 @@ extension AgentHost {
   ///         An orphan is a child of the host's process 1, which starts nothing itself. What was
   ///         entered from outside, such as a shell or a command of ours, descends from neither.
   var databaseProcesses: [ProcessTree.Entry] {
+    if let found {
+      return ProcessFinder.processes(of: found.finder).compactMap(ProcessTree.Entry.init(pid:))
+    }
     let tree = ProcessTree.read()
     let root = database?.pid
     let own = tree.entries.filter { $0.pid == root }

@@ -12,6 +12,8 @@ final class AgentHost: Sendable {
   let shaping: LinkShaping
   let disk: DiskControl?
   let places: RangePlaces
+  /// How its database is found, where this program did not start it.
+  let found: FoundService?
   private let state = Mutex(State())
   /// What the processes of the database take for the time.
   let clock = HostClock()
@@ -31,7 +33,7 @@ final class AgentHost: Sendable {
 
   init(
     name: HostName, address: String, namespace: HostNamespace, filter: NFTables,
-    disk: DiskControl?, places: RangePlaces
+    disk: DiskControl?, places: RangePlaces, found: FoundService? = nil
   ) {
     self.name = name
     self.address = address
@@ -40,6 +42,7 @@ final class AgentHost: Sendable {
     shaping = LinkShaping(host: namespace)
     self.disk = disk
     self.places = places
+    self.found = found
   }
 
   var service: ServiceCommand? {
@@ -69,6 +72,11 @@ final class AgentHost: Sendable {
 
   /// Starts the database; nothing to do where it runs.
   func startDatabase(extraArguments: [String]) throws(LinuxError) -> ChildProcess? {
+    if let found {
+      try start(found, extraArguments: extraArguments)
+      noteStart()
+      return nil
+    }
     if database != nil { return nil }
     guard let service else {
       throw LinuxError(
@@ -82,19 +90,25 @@ final class AgentHost: Sendable {
         output: .appending(places.databaseLog(name)), error: .appending(places.databaseLog(name)),
         host: namespace))
     countMemory(of: child.pid)
+    state.withLock { $0.database = child }
+    noteStart()
+    return child
+  }
+
+  private func noteStart() {
     state.withLock {
       $0.startedAt = MonotonicClock.now()
-      $0.database = child
       $0.isExpectedToEnd = false
       $0.isRestarted = $0.isStoppedLast
       $0.isStoppedLast = false
     }
-    return child
   }
 
   /// Stops the database as a service manager does: what its end leaves behind is killed.
   func stopDatabase() throws(LinuxError) {
-    if let database {
+    if let found {
+      try stop(found)
+    } else if let database {
       isExpectedToEnd = true
       for process in databaseProcesses where process.isStopped { try process.signal(SIGCONT) }
       try database.terminateBlocking(grace: .seconds(5))
