@@ -78,6 +78,7 @@ struct FaultTry: AsyncParsableCommand {
         clock: { MonotonicClock.now() })
     else { throw UsageError("there is no injector for \(kind)", hint: "cygnet fault list") }
     trial.isInterrupted = { Interruption.isAsked }
+    trial.comparesHosts = true
     trial.progress = say
     for action in trial.fault.actions { say("does    \(ActionText.words(action))") }
     let outcome = await trial.run()
