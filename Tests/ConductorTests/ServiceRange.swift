@@ -59,27 +59,28 @@ struct ServiceRange {
     environment: [:],
     readiness: ServiceCommand.Readiness(port: 6379, question: "PING\r\n", answer: "PONG"))
 
-  /// PostgreSQL 15 on a memory file system of the host's own, as its own user.
+  /// PostgreSQL on a memory file system of the host's own, as its own user.
   static let postgres = ServiceCommand(
-    executable: "setpriv",
-    arguments: asPostgres + [
-      "/usr/lib/postgresql/15/bin/postgres", "-D", "/var/lib/postgresql/data", "-k",
-      "/var/lib/postgresql", "-c", "listen_addresses=*", "-c", "fsync=off",
+    executable: "sh",
+    arguments: [
+      "-c",
+      "exec \(asPostgres) $(ls -d /usr/lib/postgresql/*/bin | tail -n 1)/postgres "
+        + "-D /var/lib/postgresql/data -k /var/lib/postgresql -c listen_addresses=* -c fsync=off",
     ],
     environment: [:],
     // A start-up message that names no user.
     readiness: ServiceCommand.Readiness(
       port: 5432, question: "\u{0}\u{0}\u{0}\u{9}\u{0}\u{3}\u{0}\u{0}\u{0}", answer: "FATAL"))
 
-  static let asPostgres = ["--reuid=postgres", "--regid=postgres", "--clear-groups"]
+  private static let asPostgres = "setpriv --reuid=postgres --regid=postgres --clear-groups"
 
   /// Makes the directories that `postgres` needs.
   func preparePostgres(on host: HostName) async throws {
-    let initdb = "/usr/lib/postgresql/15/bin/initdb -D /var/lib/postgresql/data -A trust --no-sync"
     let script = """
       mount -t tmpfs -o mode=700,uid=$(id -u postgres),gid=$(id -g postgres) \
       tmpfs /var/lib/postgresql && cd / && \
-      setpriv \(Self.asPostgres.joined(separator: " ")) \(initdb)
+      \(Self.asPostgres) $(ls -d /usr/lib/postgresql/*/bin | tail -n 1)/initdb \
+      -D /var/lib/postgresql/data -A trust --no-sync
       """
     _ = try await output(on: host, ["sh", "-c", script])
   }
