@@ -45,7 +45,7 @@ struct ClockCheck {
   }
 
   /// What is wrong with a reading; nil where nothing is.
-  func trouble(with reading: ClockReading, isOriginal: Bool) -> String? {
+  func trouble(with reading: ClockReading) -> String? {
     let (without, with) = allowed(at: reading.atNs)
     let limit = Self.toleranceNs + reading.errorNs
     guard (without + with).contains(where: { abs(reading.offsetNs - $0) <= limit }) else {
@@ -64,7 +64,22 @@ struct ClockCheck {
     guard abs(reading.monotonicOffsetNs) <= limit else {
       return "has a monotonic clock that is \(reading.monotonicOffsetNs) ns off"
     }
-    if own == nil, others.isEmpty, !isOriginal { return "has a vDSO that is still patched" }
+    return nil
+  }
+
+  /// What of a healed fault is left in a vDSO; nil where nothing is.
+  ///
+  /// A reading alone cannot tell: a strobe may be in its second half, a drift may be young.
+  func trouble(with patch: ClockVictim.State) -> String? {
+    guard own == nil else { return nil }
+    if others.isEmpty { return patch == .original ? nil : "has a vDSO that is still patched" }
+    let wanted = HostClock.shift(of: others, at: 0)
+    func jumps(_ shift: ClockShift) -> [[Int64]] {
+      shift.strobes.map { [$0.periodNs, $0.deltaNs] }.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+    guard case .shifted(let shift) = patch, shift.multiplier == wanted.multiplier,
+      jumps(shift) == jumps(wanted)
+    else { return "has a clock that still drifts or jumps" }
     return nil
   }
 

@@ -22,6 +22,13 @@ extension OnRangeTests {
     static let trials: [Trial] = [
       Trial(kind: "net.cut", hosts: [], links: [Link(from: "n1", to: "n2")]),
       Trial(kind: "disk.slow", parameters: ["fsync": .duration(.milliseconds(400))]),
+      Trial(kind: "clock.step", parameters: ["offset": .duration(.seconds(-90))]),
+      Trial(kind: "clock.drift", parameters: ["ppm": .number(1_000)]),
+      Trial(
+        kind: "clock.strobe",
+        parameters: [
+          "delta": .duration(.milliseconds(500)), "period": .duration(.milliseconds(50)),
+        ]),
       Trial(kind: "proc.kill"),
       Trial(kind: "proc.pause"),
       Trial(kind: "proc.restart"),

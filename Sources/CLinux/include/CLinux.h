@@ -156,8 +156,8 @@ int clinux_stop_seen(pid_t thread);
 // from processor to processor.
 int clinux_thread_place(pid_t thread, uint64_t *instruction, uint64_t *stack);
 
-// Lets a stopped thread go on by single steps until its next instruction is not in the range.
-int clinux_step_out(pid_t thread, uint64_t low, uint64_t high);
+// Lets a stopped thread go on for moments until its next instruction is not in the range.
+int clinux_lead_out(pid_t thread, uint64_t low, uint64_t high);
 
 // Has a stopped thread call a function whose return address, at `stack`, is 0, and puts it back
 // exactly where it was.

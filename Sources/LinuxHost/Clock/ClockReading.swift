@@ -26,23 +26,17 @@ extension ClockVictim {
   /// Effect: the thread calls the functions of its own vDSO on its own stack and goes on as before;
   ///         all others are held meanwhile, and what was below the stack is put back.
   package func reading() throws(LinuxError) -> ClockReading? {
-    try OwnThread.run { [self] () throws(LinuxError) -> ClockReading? in
-      ThreadPriority.raise()
-      guard let held = try StoppedProcess.hold(pid, outside: range, memory: memory) else {
-        return nil
-      }
-      let since = held.since
+    let reading = try StoppedProcess.with(pid, outside: range, memory: memory) {
+      [self] held throws(LinuxError) -> ClockReading? in
       guard let thread = held.still.first else {
-        held.release()
         throw LinuxError(
           "read a clock", on: "process \(pid)", detail: "all its threads wait for a disk")
       }
-      let outcome = Result { () throws(LinuxError) -> ClockReading? in try read(with: thread) }
-      held.release()
-      var reading = try outcome.get()
-      reading?.heldNs = (MonotonicClock.now() - since).rawValue
+      var reading = try read(with: thread)
+      reading?.heldNs = (MonotonicClock.now() - held.since).rawValue
       return reading
     }
+    return reading ?? nil
   }
 
   private func read(with thread: Int32) throws(LinuxError) -> ClockReading? {

@@ -138,21 +138,12 @@ package final class ClockVictim: Sendable {
   private func still(
     _ body: @escaping @Sendable () throws(LinuxError) -> Void
   ) throws(LinuxError) -> Nanoseconds {
-    try OwnThread.run { [self] () throws(LinuxError) -> Nanoseconds in
-      ThreadPriority.raise()
-      guard let held = try StoppedProcess.hold(pid, outside: range, memory: memory) else {
-        return .zero
-      }
-      let since = held.since
-      do throws(LinuxError) {
-        try ifAlive(body)
-      } catch {
-        held.release()
-        throw error
-      }
-      held.release()
-      return MonotonicClock.now() - since
+    let since = try StoppedProcess.with(pid, outside: range, memory: memory) {
+      [self] held throws(LinuxError) in
+      try ifAlive(body)
+      return held.since
     }
+    return since.map { MonotonicClock.now() - $0 } ?? .zero
   }
 
   /// A process that ends meanwhile needs nothing any more.

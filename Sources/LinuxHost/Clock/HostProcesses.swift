@@ -43,8 +43,9 @@ package enum HostProcesses {
   /// The letter of a process's state, as in `T` for stopped; nil where it is gone.
   static func letter(of pid: Int32) -> Character? { stat("/proc/\(pid)/stat")?.state }
 
-  /// Where a thread that sleeps in the kernel will go on; nil while it runs.
+  /// Where a thread that sleeps in the kernel, and that no signal wakes, will go on; else nil.
   static func sleepingPlace(of thread: Int32, in pid: Int32) -> UInt64? {
+    guard stat("/proc/\(pid)/task/\(thread)/stat")?.state == "D" else { return nil }
     // The last of its words; "running" is the only one of a thread that runs.
     guard let text = contents("/proc/\(pid)/task/\(thread)/syscall"),
       let last = text.split(whereSeparator: { $0 == " " || $0 == "\n" }).last,

@@ -24,21 +24,39 @@ struct StoppedProcess {
     }
   }
 
-  /// Holds a process; nil where it is gone.
-  static func hold(
-    _ pid: Int32, outside range: Range<UInt64>, memory: VictimMemory
-  ) throws(LinuxError) -> StoppedProcess? {
+  /// Does something on a thread of its own while the process is held; nil where it is gone.
+  static func with<Value: Sendable>(
+    _ pid: Int32, outside range: Range<UInt64>, memory: VictimMemory,
+    _ body: @escaping @Sendable (StoppedProcess) throws(LinuxError) -> Value
+  ) throws(LinuxError) -> Value? {
     for attempt in 0..<20 {
       if attempt > 0 { usleep(1_000) }
-      guard let held = try StoppedProcess(pid, outside: range) else { return nil }
-      if try held.leave(range, memory) { return held }
-      held.release()
+      // Each attempt has a thread of its own, for whatever it cannot let go the thread's end does.
+      let outcome = try OwnThread.run { () throws(LinuxError) -> Outcome<Value> in
+        ThreadPriority.raise()
+        guard let held = try StoppedProcess(pid, outside: range) else { return .gone }
+        let result = Result { () throws(LinuxError) -> Value? in
+          try held.leave(range, memory) ? try body(held) : nil
+        }
+        held.release()
+        return try result.get().map { .done($0) } ?? .busy
+      }
+      switch outcome {
+      case .done(let value): return value
+      case .gone: return nil
+      case .busy: continue
+      }
     }
     throw LinuxError(
-      "hold a process", on: "process \(pid)", detail: "a signal handler is in the way for 20 ms")
+      "hold a process", on: "process \(pid)", detail: "it reads its clocks without a pause")
   }
 
-  private init?(_ pid: Int32, outside range: Range<UInt64>) throws(LinuxError) {
+  private enum Outcome<Value: Sendable>: Sendable {
+    case done(Value)
+    case gone, busy
+  }
+
+  init?(_ pid: Int32, outside range: Range<UInt64>) throws(LinuxError) {
     self.pid = pid
     since = MonotonicClock.now()
     let deadline = since + .milliseconds(500)
@@ -70,10 +88,13 @@ struct StoppedProcess {
 
   /// Asks a thread to stop; false where it has ended.
   private func tell(_ thread: Int32) throws(LinuxError) -> Bool {
-    let seized = clinux_seize(thread)
-    if seized == -ESRCH || seized == -EPERM && HostProcesses.hasEnded(thread, of: pid) {
-      return false
+    var seized = clinux_seize(thread)
+    // The kernel may not yet have let go of what an earlier holder left asleep.
+    for _ in 0..<20 where seized == -EPERM && !HostProcesses.hasEnded(thread, of: pid) {
+      usleep(500)
+      seized = clinux_seize(thread)
     }
+    if seized == -ESRCH || HostProcesses.hasEnded(thread, of: pid) { return false }
     guard seized == 0 else {
       throw LinuxError(
         "hold a process", on: "process \(pid)", code: -seized,
@@ -101,7 +122,7 @@ struct StoppedProcess {
   /// Leads every thread out of the range; false where a signal handler will return into it.
   private func leave(_ range: Range<UInt64>, _ memory: VictimMemory) throws(LinuxError) -> Bool {
     for thread in still {
-      let out = clinux_step_out(thread, range.lowerBound, range.upperBound)
+      let out = clinux_lead_out(thread, range.lowerBound, range.upperBound)
       if out == -ESRCH { continue }
       if out < 0 { return false }
       var (place, stack) = (UInt64(0), UInt64(0))
