@@ -6,6 +6,12 @@ package enum FaultCatalogue {
   package static let all: [any Fault] = [
     NetworkCut(),
     SlowDisk(),
+    FailingDisk(),
+    FullDisk(),
+    StalledDisk(),
+    LostSync(),
+    TornWrites(),
+    RottenDisk(),
     KillProcess(),
     PauseProcess(),
     StopForMaintenance(),
@@ -17,8 +23,8 @@ package enum FaultCatalogue {
   /// Kinds of the mission language that no range executes yet, each with the reason it is refused.
   package static let notYet: [String: String] = Dictionary(
     uniqueKeysWithValues: [
-      "net.loss", "net.delay", "net.rate", "net.duplicate", "net.reorder", "disk.error",
-      "disk.full", "disk.stall", "disk.lost-fsync", "clock.step", "clock.drift", "clock.strobe",
+      "net.loss", "net.delay", "net.rate", "net.duplicate", "net.reorder", "clock.step",
+      "clock.drift", "clock.strobe",
       "proc.restart", "maintenance.upgrade", "maintenance.remove-member",
       "maintenance.add-member", "operator.stale-member", "operator.old-snapshot",
       "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",

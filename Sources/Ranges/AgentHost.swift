@@ -94,10 +94,11 @@ final class AgentHost: Sendable {
   func killDatabase() throws(LinuxError) {
     guard let database else { return }
     isExpectedToEnd = true
+    beginPowerCut()
     try database.signal(SIGKILL, group: true)
-    // Until its end is noted a start would find it running and do nothing. One that waits for a
-    // slow disk dies when that answers.
+    // Until its end is noted a start would find it running and do nothing.
     _ = database.waitBlocking(for: .seconds(5))
+    try cutPower()
   }
 
   /// What the faults that are held want of a part together; at rest where none does.

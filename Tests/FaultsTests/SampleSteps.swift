@@ -15,6 +15,9 @@ enum SampleSteps {
     for parameter in signature.parameters where parameter.isRequired {
       parameters[parameter.name] = .duration(.milliseconds(800))
     }
+    if parameters.isEmpty, let first = signature.parameters.first, first.type == .duration {
+      parameters[first.name] = .duration(.milliseconds(800))
+    }
     return PlannedStep(
       name: name, verb: signature.verb == .inject ? .inject : .operate, kind: signature.kind,
       start: .at(.zero), lifeNs: .seconds(10), hosts: hosts,

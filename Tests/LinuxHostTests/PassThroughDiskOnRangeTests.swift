@@ -83,8 +83,7 @@ import Vocabulary
 
   @Test("What is no request is refused in words, and changes nothing")
   func refusal() {
-    let delays = DiskDelays()
-    let report = DiskListener.answer("{\"set\":3}", delays)
+    let report = DiskListener.answer("{\"set\":3}", ServedDisk())
     #expect(!report.ok)
     #expect(report.error?.contains("not a request") == true)
     #expect(report.setting == DiskSetting())
