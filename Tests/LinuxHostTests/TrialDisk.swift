@@ -7,6 +7,9 @@ import Vocabulary
 
 @testable import LinuxHost
 
+/// Everything that serves a disk in this process, one after the other: a process has one disk.
+@Suite(.serialized, .tags(.onRange)) enum TrialDisksOnRangeTests {}
+
 /// A disk served by a thread in a mount namespace of its own, which vanishes even with a crash.
 struct TrialDisk {
   /// The mount as other threads reach it, through the serving thread's root.

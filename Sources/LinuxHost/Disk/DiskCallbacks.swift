@@ -178,7 +178,7 @@ private func addFileOperations(_ table: inout fuse_operations) {
 private func addNameOperations(_ table: inout fuse_operations) {
   addDirectoryOperations(&table)
   table.unlink = { path in
-    let error = refusal(.remove, path)
+    let error = text(path).contains(".fuse_hidden") ? 0 : refusal(.remove, path)
     if error != 0 { return error }
     let space = spaceHeld(path)
     let outcome = result(unlinkat(root, relative(path), 0))
@@ -190,7 +190,9 @@ private func addNameOperations(_ table: inout fuse_operations) {
     if ProbeFile.isQuiet(text(new)) || ProbeFile.isQuiet(text(old)) {
       return clinux_rename(root, relative(old), root, relative(new), flags)
     }
-    let error = refusal(.rename, old)
+    // libfuse hides an open file that is removed; what it hides it removes when it is closed.
+    let isHiding = text(new).contains(".fuse_hidden")
+    let error = refusal(isHiding ? .remove : .rename, old)
     if error != 0 { return error }
     let space = spaceHeld(new)
     let outcome = clinux_rename(root, relative(old), root, relative(new), flags)

@@ -60,16 +60,18 @@ package enum DiskProbe {
     by bytes: Int64, fault: String, directory: String
   ) throws(LinuxError) -> Int32 {
     let call = ProbedCall(.allocate, of: fault, in: directory)
-    let file = open(call.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if file < 0 {
-      if errno == ENOSPC { return ENOSPC }
-      throw LinuxError.last("make a probe file", on: call.path)
+    return try call.inFolder { () throws(LinuxError) in
+      let file = open(call.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      if file < 0 {
+        if errno == ENOSPC { return ENOSPC }
+        throw LinuxError.last("make a probe file", on: call.path)
+      }
+      defer {
+        close(file)
+        unlink(call.path)
+      }
+      return posix_fallocate(file, 0, off_t(bytes))
     }
-    defer {
-      close(file)
-      unlink(call.path)
-    }
-    return posix_fallocate(file, 0, off_t(bytes))
   }
 
   /// Whether an error number says that the disk is full.

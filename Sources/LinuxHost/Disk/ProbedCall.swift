@@ -4,23 +4,39 @@ import Vocabulary
 
 /// One call through the mount on a probe file of one fault, made ready and cleared away quietly.
 ///
-/// Shape: the file is made under a name that no fault touches, and renamed; so only the call that
-///        is probed meets the fault, also where the fault acts on creating and removing.
+/// Shape: in a directory of its own, which the call may lock while it waits, the file is made under
+///        a name that no fault touches, and renamed; so only the call that is probed meets the
+///        fault, also where the fault acts on creating and removing.
 struct ProbedCall {
   let call: DiskCall
   let path: String
+  private let folder: String
   private let quiet: String
   private static let serial = Atomic<Int>(0)
 
   init(_ call: DiskCall, of fault: String, in directory: String) {
     self.call = call
     let number = Self.serial.add(1, ordering: .relaxed).newValue
-    path = "\(directory)/\(ProbeFile.prefix(of: fault))\(getpid())-\(number)"
-    quiet = "\(directory)/\(ProbeFile.quietPrefix)\(getpid())-\(number)"
+    folder = "\(directory)/\(ProbeFile.quietPrefix)\(getpid())-\(number)"
+    path = "\(folder)/\(ProbeFile.prefix(of: fault))1"
+    quiet = "\(folder)/\(ProbeFile.quietPrefix)1"
+  }
+
+  /// Does `body` while the directory is there.
+  func inFolder<Value>(_ body: () throws(LinuxError) -> Value) throws(LinuxError) -> Value {
+    try checkLast(mkdir(folder, 0o700), "make a probe's directory", on: folder)
+    defer { rmdir(folder) }
+    return try body()
   }
 
   /// What came of it: how long it took, and its error number or 0; blocks meanwhile.
   func run(attempts: Int = 1) throws(LinuxError) -> [(latency: Nanoseconds, error: Int32)] {
+    try inFolder { () throws(LinuxError) in try runInFolder(attempts) }
+  }
+
+  private func runInFolder(
+    _ attempts: Int
+  ) throws(LinuxError) -> [(latency: Nanoseconds, error: Int32)] {
     let file = try checkLast(
       open(quiet, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600), "make a probe file", on: quiet)
     let spare = path + "-2"
@@ -35,14 +51,14 @@ struct ProbedCall {
     let block = [UInt8](repeating: 0x43, count: 4_096)
     try checkLast(write(file, block, block.count), "write a probe file", on: path)
     try checkLast(rename(quiet, path), "rename a probe file", on: path)
-    var seen: [(Nanoseconds, Int32)] = []
+    var seen: [(latency: Nanoseconds, error: Int32)] = []
     for _ in 0..<attempts {
       posix_fadvise(file, 0, 0, Int32(POSIX_FADV_DONTNEED))
       if call == .fsync { _ = pwrite(file, block, block.count, 0) }
       let start = MonotonicClock.now()
       let outcome = make(file, block, spare)
       let error = outcome < 0 ? errno : 0
-      seen.append((MonotonicClock.now() - start, error))
+      seen.append((latency: MonotonicClock.now() - start, error: error))
       if attempts > 1 { restore(spare) }
     }
     return seen
