@@ -27,6 +27,13 @@ package struct Catalogue: Sendable {
     kinds.filter { signatures[$0].map { $0.verb == verb } ?? true }
   }
 
+  /// Which kinds have a parameter of that name, in words; nil where none has.
+  func owners(of parameter: String) -> String? {
+    let owners = signatures.values.filter { $0.parameters.contains { $0.name == parameter } }
+      .map(\.kind).sorted()
+    return owners.isEmpty ? nil : "`\(parameter)` belongs to \(owners.joined(separator: ", "))"
+  }
+
   /// Complains of a kind that nothing is called.
   func check(_ kind: String) throws(Complaint) -> String {
     guard signatures[kind] == nil, notYet[kind] == nil else { return kind }

@@ -130,11 +130,11 @@ extension Agent {
   private func lookAtDatabase(
     on host: AgentHost, expecting wanted: HostProbe.DatabaseState
   ) throws -> (Bool, String) {
-    let states = host.database.map { Self.processStates(group: $0.pid) } ?? []
+    let processes = host.databaseProcesses
     let found: HostProbe.DatabaseState
-    if states.isEmpty {
+    if processes.isEmpty {
       found = .gone
-    } else if states.allSatisfy({ $0 == "T" || $0 == "t" }) {
+    } else if processes.allSatisfy(\.isStopped) {
       found = .stopped
     } else {
       found = .running
@@ -143,25 +143,8 @@ extension Agent {
       let answers = ReadinessProbe.answers(address: host.address, readiness: readiness)
       return (answers, "the database on \(host.name) \(answers ? "serves" : "does not serve")")
     }
-    let word = found == .gone ? "no process" : "\(states.count) processes, \(found.rawValue)"
+    let word = found == .gone ? "no process" : "\(processes.count) processes, \(found.rawValue)"
     return (found == wanted, "the database on \(host.name): \(word)")
-  }
-
-  /// The state letters of all live processes of a process group.
-  private static func processStates(group: Int32) -> [Character] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { name in
-      guard Int32(name) != nil,
-        let data = FileManager.default.contents(atPath: "/proc/\(name)/stat"),
-        let text = String(data: data, encoding: .utf8),
-        let end = text.lastIndex(of: ")")
-      else { return nil }
-      let fields = text[text.index(after: end)...].split(separator: " ")
-      guard fields.count > 2, Int32(fields[2]) == group, let letter = fields[0].first,
-        letter != "Z", letter != "X"
-      else { return nil }
-      return letter
-    }
   }
 }
 

@@ -29,7 +29,7 @@ extension Agent {
   ) throws {
     if setting.isDown, isNew { try host.killDatabase() }
     if setting.isPaused != old.isPaused {
-      try host.database?.signal(setting.isPaused ? SIGSTOP : SIGCONT, group: true)
+      try setting.isPaused ? host.pauseDatabase() : host.continueDatabase()
     }
     if old.isDown, !setting.isDown { try startDatabase(on: host, extraArguments: []) }
     try host.limit(setting)

@@ -17,7 +17,7 @@ extension AgentHost {
   }
 
   /// Whether a fault is held that takes something back when the power is cut.
-  private var losesAtPowerCut: Bool {
+  var losesAtPowerCut: Bool {
     if case .disk(let setting) = effective(.disk) { setting.losesAtPowerCut } else { false }
   }
 
@@ -34,10 +34,16 @@ extension AgentHost {
 
   /// The power is gone: called when every process of the database is dead, before it starts again.
   ///
-  /// Effect: what was not durable vanishes, where a fault wants that; gives what it was.
+  /// Effect: what was not durable vanishes; gives how much that was.
+  /// Errors: without a fault that wants it, for then nothing was kept that could be given back.
   @discardableResult
-  func cutPower() throws(LinuxError) -> PowerLoss? {
-    guard losesAtPowerCut, let disk else { return nil }
+  func cutPower() throws(LinuxError) -> PowerLoss {
+    let disk = try passThroughDisk("drop unsynced writes")
+    guard losesAtPowerCut else {
+      throw LinuxError(
+        "drop unsynced writes", on: name.rawValue, detail: "the disk kept no record of them",
+        hint: "hold disk.lost-fsync or disk.torn-write on this host before the power goes")
+    }
     return try disk.cutPower()
   }
 }

@@ -75,16 +75,15 @@ final class AgentHost: Sendable {
     return child
   }
 
-  /// Stops the database as a service manager does.
+  /// Stops the database as a service manager does: what its end leaves behind is killed.
   func stopDatabase() throws(LinuxError) {
     if let database {
       isExpectedToEnd = true
+      for process in databaseProcesses where process.isStopped { try process.signal(SIGCONT) }
       try database.terminateBlocking(grace: .seconds(5))
     }
-    state.withLock {
-      $0.isStoppedLast = true
-      $0.isRestarted = false
-    }
+    try signalDatabase(SIGKILL, within: .seconds(5)) { _ in false }
+    noteStop()
   }
 
   /// Whether the database was told to stop and was started after that.
@@ -92,13 +91,21 @@ final class AgentHost: Sendable {
 
   /// Kills every process of the database; nothing to do where none runs.
   func killDatabase() throws(LinuxError) {
-    guard let database else { return }
+    let database = database
     isExpectedToEnd = true
     beginPowerCut()
-    try database.signal(SIGKILL, group: true)
+    try signalDatabase(SIGKILL, within: .seconds(5)) { _ in false }
     // Until its end is noted a start would find it running and do nothing.
-    _ = database.waitBlocking(for: .seconds(5))
-    try cutPower()
+    _ = database?.waitBlocking(for: .seconds(5))
+    noteStop()
+    if losesAtPowerCut { try cutPower() }
+  }
+
+  private func noteStop() {
+    state.withLock {
+      $0.isStoppedLast = true
+      $0.isRestarted = false
+    }
   }
 
   /// What the faults that are held want of a part together; at rest where none does.

@@ -22,6 +22,15 @@ extension OnRangeTests {
     static let trials: [Trial] = [
       Trial(kind: "net.cut", hosts: [], links: [Link(from: "n1", to: "n2")]),
       Trial(kind: "disk.slow", parameters: ["fsync": .duration(.milliseconds(400))]),
+      Trial(
+        kind: "disk.error",
+        parameters: ["calls": .text("write, fsync"), "files": .text("*/wal/*.tmp")]),
+      Trial(kind: "disk.full", parameters: ["leave": .bytes(4_096)]),
+      Trial(kind: "disk.stall"),
+      Trial(kind: "disk.lost-fsync"),
+      Trial(kind: "disk.torn-write"),
+      Trial(
+        kind: "disk.bit-rot", parameters: ["ratio": .ratio(1), "files": .text("*/wal/*.tmp")]),
       Trial(kind: "proc.kill"),
       Trial(kind: "proc.pause"),
       Trial(kind: "maintenance.stop", verb: .operate),

@@ -17,7 +17,9 @@ import Vocabulary
     let parts = signature.kind.split(separator: ".")
     #expect(parts.count == 2)
     #expect(signature.kind.allSatisfy { $0.isLowercase || $0 == "." || $0 == "-" })
-    #expect(signature.verb == (["net", "disk", "proc"].contains(parts[0]) ? .inject : .operate))
+    #expect(
+      signature.verb
+        == (["net", "disk", "clock", "proc", "host"].contains(parts[0]) ? .inject : .operate))
     #expect(signature.targets == (parts[0] == "net" ? .link : .hosts))
     #expect(signature.needs.contains(.namespaces))
     #expect(signature.needs.contains(.nftables) == (parts[0] == "net"))
@@ -26,6 +28,10 @@ import Vocabulary
       #expect(sentence.count > 15 && !sentence.hasSuffix("."))
     }
     #expect(Set(signature.parameters.map(\.name)).count == signature.parameters.count)
+    #expect(
+      signature.oneOf.allSatisfy { name in
+        signature.parameters.contains { $0.name == name && !$0.isRequired }
+      })
     for bounds in signature.parameters.compactMap(\.bounds) {
       #expect(bounds.lowerBound >= 0 && bounds.lowerBound < bounds.upperBound)
     }

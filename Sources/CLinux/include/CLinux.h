@@ -53,6 +53,10 @@ const char *clinux_step_name(int step);
 // A descriptor for a process, so that its namespaces are joined without a race on its number.
 int clinux_pidfd_open(pid_t pid);
 
+// Signals the process of a descriptor, which no later process can be mistaken for; no C library
+// has it before glibc 2.36.
+int clinux_pidfd_signal(int pidfd, int number);
+
 // Moves the calling thread into the net namespace of a process; setns is GNU-only.
 int clinux_enter_network_of(int pidfd);
 

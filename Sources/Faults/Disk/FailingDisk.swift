@@ -21,16 +21,16 @@ package struct FailingDisk: Fault {
       kind: "disk.error", verb: .inject, targets: .hosts,
       parameters: [
         ParameterSignature(
-          "calls", .text,
-          help: "of \(DiskCall.allCases.map(\.rawValue).joined(separator: ", ")); usually "
-            + "read, write, fsync"),
+          "calls", .choices(DiskCall.allCases.map(\.rawValue)),
+          help: "the calls that fail, such as fsync; usually read, write, fsync"),
         ParameterSignature(
-          "error", .text, help: "EIO, ENOSPC, EDQUOT or EROFS; usually EIO"),
+          "error", .choice(DiskError.Code.allCases.map(\.rawValue)),
+          help: "what they fail with; usually EIO"),
         ParameterSignature(
           "ratio", .ratio, bounds: 0.01...1,
           help: "the share of these calls that fails; usually all"),
         ParameterSignature(
-          "times", .number, bounds: 1...1_000_000,
+          "times", .count, bounds: 1...1_000_000,
           help: "after so many failures calls succeed again; usually they never do"),
         DiskStep.filesParameter,
       ],

@@ -20,7 +20,7 @@ package struct LostSync: Fault {
       kind: "disk.lost-fsync", verb: .inject, targets: .hosts,
       parameters: [
         ParameterSignature(
-          "mode", .text,
+          "mode", .choice(["honest", "lying"]),
           help: "honest: only unsynced writes vanish; lying: synced ones as well; usually honest"),
         DiskStep.filesParameter,
       ],

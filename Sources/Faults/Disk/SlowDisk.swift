@@ -34,11 +34,11 @@ package struct SlowDisk: Fault {
           "jitter", .duration, bounds: 0.0...60.0,
           help: "the spread around each of them, such as 20ms; usually none"),
         ParameterSignature(
-          "distribution", .text,
-          help: "how the spread is drawn: uniform, normal or pareto; usually uniform"),
+          "distribution", .choice(DelayDistribution.allCases.map(\.rawValue)),
+          help: "how the spread is drawn; usually uniform"),
         DiskStep.filesParameter,
       ],
-      needs: [.namespaces, .fuse],
+      oneOf: ["fsync", "read", "write"], needs: [.namespaces, .fuse],
       summary: "adds latency to the disk under the data directory",
       proof:
         "a timed call of each kind on the same mount takes at least the added latency; healed, "

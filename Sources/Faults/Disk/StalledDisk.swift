@@ -18,8 +18,8 @@ package struct StalledDisk: Fault {
       kind: "disk.stall", verb: .inject, targets: .hosts,
       parameters: [
         ParameterSignature(
-          "calls", .text,
-          help: "of \(DiskCall.allCases.map(\.rawValue).joined(separator: ", ")); usually all"),
+          "calls", .choices(DiskCall.allCases.map(\.rawValue)),
+          help: "the calls that hang, such as fsync; usually all"),
         DiskStep.filesParameter,
       ],
       needs: [.namespaces, .fuse],

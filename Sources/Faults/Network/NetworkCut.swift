@@ -24,7 +24,8 @@ package struct NetworkCut: Fault {
           "payload-only", .flag,
           help: "true drops TCP data and lets handshakes and acknowledgements pass"),
         ParameterSignature(
-          "mode", .text, help: "with `on`: deaf (hears nobody), mute (nobody hears it) or both"),
+          "mode", .choice(["deaf", "mute"]),
+          help: "with `on`: deaf (hears nobody), mute (nobody hears it), or leave it out for both"),
       ],
       needs: [.namespaces, .nftables],
       summary: "drops packets between hosts, in one or both directions",
