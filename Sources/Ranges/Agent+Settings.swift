@@ -34,8 +34,8 @@ extension Agent {
     _ setting: ProcessSetting, to host: AgentHost, from old: ProcessSetting,
     adding wish: ProcessSetting?
   ) throws {
+    if wish?.losesUnsynced == true { try host.requireUnsyncedRecord() }
     if wish?.isDown == true || wish?.isRestarted == true { try host.killDatabase() }
-    if wish?.losesUnsynced == true { try host.cutPower() }
     // What a limit has ended is started again without it, as a supervisor would.
     let hasSuccumbed = wish == nil && old.isLimited && !host.isExpectedToEnd && !host.isRunning
     if hasSuccumbed { try host.killDatabase() }

@@ -23,6 +23,7 @@ package final class Agent: Sendable {
     var healing: Set<String> = []
     var helpers: [String: ChildProcess] = [:]
     var disks: [ChildProcess] = []
+    var pendingDiskCalls: [String: [PendingDiskCall]] = [:]
     var lastRenewal = MonotonicClock.now()
     var remote: RemoteHost?
     var isIdentified = false
@@ -138,6 +139,7 @@ package final class Agent: Sendable {
           ["disk", places.backing(name), places.disk(name), places.diskControl(name)],
           output: .appending(places.agentLog), error: .appending(places.agentLog)))
       state.withLock { $0.disks.append(child) }
+      watch(child, as: "disk of \(name)")
       controls[name] = DiskControl(path: places.diskControl(name))
     }
     for (name, control) in controls {
@@ -150,6 +152,15 @@ package final class Agent: Sendable {
       }
     }
     return controls
+  }
+
+  /// Says so when a disk ends that was not told to: whatever is on it is gone for the database.
+  private func watch(_ disk: ChildProcess, as name: String) {
+    Task { [self] in
+      let status = await disk.wait()
+      guard state.withLock({ $0.disks.contains { $0 === disk } }) else { return }
+      say(.ended(name: name, status: status.number))
+    }
   }
 
   private func status() -> RangeStatus {

@@ -124,10 +124,12 @@ final class AgentHost: Sendable {
   func killDatabase() throws(LinuxError) {
     let database = database
     isExpectedToEnd = true
+    beginPowerCut()
     try signalDatabase(SIGKILL, within: .seconds(5)) { _ in false }
     // Until its end is noted a start would find it running and do nothing.
     _ = database?.waitBlocking(for: .seconds(5))
     noteStop()
+    if losesAtPowerCut { try cutPower() }
   }
 
   private func noteStop() {
