@@ -52,7 +52,6 @@ extension OnRangeTests {
           try await cluster.connection.ask(.heal(fault: "trial"))
         }
         let figures = "rest \(rest), follower \(rates[follower] ?? 0), leader \(rates[leader] ?? 0)"
-        print("figures: writes/s \(figures)")
         #expect((rates[leader] ?? 0) * 5 <= rest, "\(figures)")
         #expect((rates[follower] ?? 0) * 2 >= rest, "\(figures)")
       }
@@ -81,7 +80,7 @@ extension OnRangeTests {
     }
 
     @Test(
-      "All members lose their power: an honest disk keeps what was acknowledged, a lying one does not",
+      "All members lose their power: an honest disk keeps what it acknowledged, a lying one not",
       .timeLimit(.minutes(1)), arguments: ["honest", "lying"])
     func powerCut(mode: String) async throws {
       try await TestRange.with("t-disk-\(mode)") { cluster in
@@ -91,19 +90,17 @@ extension OnRangeTests {
         try await cluster.inject("disk", disk, lease: .seconds(60))
         let effect = try await cluster.sees(disk.effect, within: disk.proofLimitNs)
         #expect(effect.seen, "\(effect.text)")
-        for number in 1...20 { _ = try await cluster.etcdctl(["put", "k\(number)", "v"]) }
+        for number in 1...8 { _ = try await cluster.etcdctl(["put", "k\(number)", "v"]) }
         let kill = try cluster.compile("proc.kill", as: "kill", on: members)
         try await cluster.inject("kill", kill, lease: .seconds(60))
         try await cluster.connection.ask(.heal(fault: "kill"))
         let back = try await cluster.sees(kill.healed, within: .seconds(15))
         let found = back.seen ? try await cluster.etcdctl(["get", "--prefix", "k"]) : ""
         let kept = found.split(separator: "\n").filter { $0.hasPrefix("k") }.count
-        print(
-          "figures: \(mode): serving again \(back.seen), \(kept) of 20 acknowledged writes kept")
         if mode == "honest" {
-          #expect(back.seen && kept == 20, "\(back.text), \(kept) of 20 kept")
+          #expect(back.seen && kept == 8, "\(back.text), \(kept) of 8 kept")
         } else {
-          #expect(kept < 20, "\(kept) of 20 kept")
+          #expect(kept < 8, "\(kept) of 8 kept")
         }
         try await cluster.connection.ask(.heal(fault: "disk"))
         let healed = try await cluster.sees(disk.healed, within: .seconds(5))

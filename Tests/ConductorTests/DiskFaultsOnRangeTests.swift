@@ -57,7 +57,8 @@ extension OnRangeTests {
           "calls": text("create"), "error": text("EROFS"), "times": .number(3), "files": spare,
         ]),
       Case(
-        name: "lying", kind: "disk.lost-fsync", parameters: ["mode": text("lying"), "files": spare]),
+        name: "lying", kind: "disk.lost-fsync",
+        parameters: ["mode": text("lying"), "files": spare]),
       Case(
         name: "torn-at", kind: "disk.torn-write", parameters: ["at": .bytes(700), "files": spare]),
     ]

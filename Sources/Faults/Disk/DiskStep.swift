@@ -31,7 +31,7 @@ struct DiskStep {
     if case .number(let value) = step.parameters[name] { Int(value) } else { nil }
   }
 
-  /// The calls that the step names; of a word that is no call nothing is proved, so it never passes.
+  /// The calls that the step names; of a word that is no call nothing can be proved.
   func calls(orElse usual: [DiskCall]) -> [DiskCall] {
     text("calls").map { DiskCall.list($0) ?? [] } ?? usual
   }

@@ -3,7 +3,7 @@ package import Vocabulary
 /// Makes calls on the disk under a member's data directory fail.
 ///
 /// Units:  `ratio` is the share of the calls that fails; `times` ends it after so many failures.
-/// Effect: within 20 ms of the command, for the next call. Every failure is the call's own: a failed
+/// Effect: within 20 ms of the command, for the next call. Each failure is the call's own: a failed
 ///         write has written nothing, and a failed fsync has synced nothing but may be repeated.
 /// Cure:   clears the fault's own setting.
 /// Limits: a read that the kernel's cache answers does not fail, as on any machine; the cache is

@@ -3,8 +3,8 @@ package import Vocabulary
 /// Leaves no space on the disk under a member's data directory.
 ///
 /// Units:  `leave` is how many bytes may still be added; removing and truncating give space back.
-/// Effect: within 20 ms of the command whatever would grow gets ENOSPC: a write beyond a file's end,
-///         a new file or directory, a reservation. Writing over what is there goes on, as on a disk.
+/// Effect: within 20 ms of the command what would grow gets ENOSPC: a write beyond a file's end, a
+///         new file or directory, a reservation. Writing over what is there goes on, as on a disk.
 /// Cure:   clears the fault's own setting; nothing was really filled.
 /// Limits: space is counted by the sizes of files, so holes and directories cost nothing.
 /// Source: Jepsen `jepsen.nemesis` fill-disk; Chaos Mesh DiskChaos.

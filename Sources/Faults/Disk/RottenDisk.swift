@@ -4,12 +4,12 @@ package import Vocabulary
 ///
 /// Units:  `ratio` is the share of 4 KiB blocks in which one bit is flipped.
 /// Effect: the same block of the same file gives the same flipped bit every time it is read. The
-///         kernel's cache is emptied when the fault begins and when it ends, so maps see it as well.
+///         kernel's cache is emptied when the fault begins and ends, so maps see it as well.
 /// Cure:   clears the fault's own setting; what is stored was never changed.
 /// Limits: what the database itself writes back after it read it wrongly stays wrong: that is its
 ///         own act. A renamed file rots elsewhere.
-/// Source: Bairavasundaram et al., "An Analysis of Data Corruption in the Storage Stack", FAST 2008;
-///         Ganesan et al., "Redundancy Does Not Imply Fault Tolerance", FAST 2017.
+/// Source: Bairavasundaram et al., "An Analysis of Data Corruption in the Storage Stack", FAST
+///         2008; Ganesan et al., "Redundancy Does Not Imply Fault Tolerance", FAST 2017.
 package struct RottenDisk: Fault {
   /// The kind for a catalogue.
   package init() {}

@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// Lets calls on the disk under a member's data directory hang, as a dead controller or server does.
+/// Lets calls on the disk under a member's data directory hang, as a dead controller does.
 ///
 /// Effect: within 20 ms of the command, for the next call; whoever waits cannot be interrupted, but
 ///         can be killed.

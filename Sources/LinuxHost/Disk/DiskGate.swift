@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 import Vocabulary
 
-/// What every call passes before it reaches the backing file: the rules of the faults that are held.
+/// What every call passes before it reaches the backing file: the rules of the held faults.
 ///
 /// Effect: at rest one relaxed atomic load a call. Rules change while calls wait, and count for
 ///         them at once.

@@ -25,7 +25,11 @@ struct ProbedCall {
   /// Does `body` while the directory is there.
   func inFolder<Value>(_ body: () throws(LinuxError) -> Value) throws(LinuxError) -> Value {
     try checkLast(mkdir(folder, 0o700), "make a probe's directory", on: folder)
-    defer { rmdir(folder) }
+    defer {
+      // A removed file stays under another name until the kernel has told the disk that it is
+      // closed, which it does in its own time.
+      for _ in 0..<100 where rmdir(folder) < 0 && errno == ENOTEMPTY { usleep(2_000) }
+    }
     return try body()
   }
 
