@@ -21,6 +21,13 @@ enum SampleCatalogue {
         ParameterSignature("read", .duration, bounds: delay, help: "added to each read"),
         ParameterSignature("write", .duration, bounds: delay, help: "added to each write"),
       ], needs: [.fuse], summary: "makes the disk slow", proof: "an fsync is timed"),
+    StepSignature(
+      kind: "clock.step", verb: .inject, targets: .hosts,
+      parameters: [
+        ParameterSignature(
+          "offset", .duration, isRequired: true, bounds: 0.01...3600, isSigned: true,
+          help: "how far the clock jumps")
+      ], needs: [.victimClock], summary: "sets the clock", proof: "the clock is read"),
     hosts("proc.kill", .inject, "kills the database's processes"),
     hosts("proc.pause", .inject, "freezes the database's processes"),
     hosts("maintenance.stop", .operate, "stops the member as its service manager would"),
