@@ -130,7 +130,7 @@ int clinux_call(
   // Not in a system call: the kernel must not restart one at a place that is not its own.
   registers.orig_rax = (unsigned long long)-1;
   if (ptrace(PTRACE_SETREGS, thread, NULL, &registers) < 0) result = -errno;
-  int64_t deadline = now_of(CLOCK_MONOTONIC) + 200000000;
+  int64_t deadline = now_of(CLOCK_MONOTONIC) + 2000000000;
   while (result == 0) {
     if (clinux_resume(thread, 0) < 0) {
       result = -errno;

@@ -110,8 +110,8 @@ package final class ChildProcess: Sendable {
 
   /// The waiting thread's body: sees the end first, and reaps while no signal can be under way.
   func watch() {
-    // A tracer's stops would be reported to the calls below, for the tracer is this process as well;
-    // a descriptor of the process tells of nothing but its end.
+    // A tracer's stops would be reported to the calls below, for the tracer is this process too; a
+    // descriptor of the process tells of nothing but its end.
     let pidfd = clinux_pidfd_open(pid)
     if pidfd >= 0 {
       var polled = pollfd(fd: pidfd, events: Int16(POLLIN), revents: 0)

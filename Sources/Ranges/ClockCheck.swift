@@ -48,6 +48,12 @@ struct ClockCheck {
   func trouble(with reading: ClockReading) -> String? {
     let (without, with) = allowed(at: reading.atNs)
     let limit = Self.toleranceNs + reading.errorNs
+    // An error as large as the step would let everything pass.
+    if let own, own.offsetNs != .zero,
+      reading.errorNs > max(Self.toleranceNs, abs(own.offsetNs.rawValue) / 4)
+    {
+      return "was read too slowly to tell"
+    }
     guard (without + with).contains(where: { abs(reading.offsetNs - $0) <= limit }) else {
       return "reads \(Self.words(reading.offsetNs, reading.offsetNs))"
     }

@@ -20,6 +20,7 @@ final class HostClock: Sendable {
     var shift = ClockShift()
     var watch = 0
     var longestHeldNs = Nanoseconds.zero
+    var first: [Int32: ClockReading] = [:]
   }
 
   /// A fault's wish, and since when it counts, in ns of the machine's wall clock.
@@ -61,6 +62,7 @@ final class HostClock: Sendable {
         })
       state.shift = Self.shift(of: Array(state.held.values), at: now)
       state.longestHeldNs = .zero
+      state.first = [:]
       state.watch += 1
       return state.held.isEmpty ? nil : state.watch
     }
@@ -140,6 +142,15 @@ final class HostClock: Sendable {
     _ body: () throws(LinuxError) -> Value
   ) throws(LinuxError) -> Value {
     try turn.withLock { _ throws(LinuxError) -> Value in try body() }
+  }
+
+  /// The first reading of a process since the faults last changed: this one, where there is none.
+  func first(of pid: Int32, or reading: ClockReading) -> ClockReading {
+    state.withLock { state in
+      if let first = state.first[pid] { return first }
+      state.first[pid] = reading
+      return reading
+    }
   }
 
   private func note(_ held: Nanoseconds) {

@@ -1,6 +1,6 @@
 /// How the wall clock that a database's processes read must differ from the host's.
 ///
-/// Shape:  what a fault wants, or nil for a fault that is healed; what other faults want of the same
+/// Shape:  what a fault wants, or nil for a fault that is healed; what others want of the same
 ///         clock is added by the agent, which holds them all.
 /// Limits: every process of the database must read it; where none runs, nothing is shifted.
 package struct ClockExpectation: Sendable, Equatable, Codable {

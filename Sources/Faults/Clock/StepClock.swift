@@ -4,7 +4,7 @@ package import Vocabulary
 ///
 /// Units:  `offset` is added to the machine's time; negative is back.
 /// Effect: every process of the database reads the new time from its next call on, also one that
-///         is forked or started later; a process holds still for less than 5 ms while it is patched.
+///         is forked or started later; a process holds still for some ms while it is patched.
 /// Cure:   the original code is put back: the clock jumps to the machine's time.
 /// Limits: `clock_gettime` of the two wall clocks, `gettimeofday` and `time`, as the C library, Go
 ///         and Java call them; a program that enters the kernel for the time is not deceived, and

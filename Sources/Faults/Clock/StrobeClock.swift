@@ -3,8 +3,8 @@ package import Vocabulary
 /// Lets the wall clock of the database's processes jump forth and back, again and again.
 ///
 /// Units:  `delta` is how far it jumps, `period` the time from one jump forth to the next.
-/// Effect: as `clock.step`; for the first half of each period the time is off, then it is right. All
-///         processes of a host jump together; the victims compute it, so it needs nobody to go on.
+/// Effect: as `clock.step`; for the first half of each period the time is off, then it is right.
+///         All processes of a host jump together; the victims compute it, so it needs nobody.
 /// Cure:   the original code is put back: the clock shows the machine's time.
 /// Limits: as `clock.step`; at most two strobes at once on a host.
 /// Errors: as `clock.step`.

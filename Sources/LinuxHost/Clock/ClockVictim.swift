@@ -108,7 +108,7 @@ package final class ClockVictim: Sendable {
     }
   }
 
-  /// Gives it the machine's clock back, and its vDSO its original bytes; harmless where it has them.
+  /// Gives it the machine's clock and its vDSO's original bytes back; harmless where it has them.
   @discardableResult
   package func restore() throws(LinuxError) -> Nanoseconds {
     switch state {

@@ -5,10 +5,10 @@ import Vocabulary
 /// Every thread of a process held still, none of them within a range of code.
 ///
 /// Effect: a thread inside the range is led out of it first; one that is stopped by a signal stays
-///         so afterwards, and calls that the kernel does not restart see EINTR, as under a debugger.
+///         so afterwards; calls that the kernel does not restart see EINTR, as under a debugger.
 /// Cure:   `release`; the end of the holding thread, by whatever, releases as well.
-/// Limits: all on one thread. A thread that sleeps in the kernel and cannot be woken counts as held:
-///         it stops before it comes back.
+/// Limits: all on one thread. A thread that sleeps in the kernel and cannot be woken counts as
+///         held: it stops before it comes back.
 struct StoppedProcess {
   let pid: Int32
   /// When the first thread was told to stop.

@@ -69,7 +69,7 @@ struct TalkingClock {
 }
 
 extension TalkingClock.Answer {
-  /// Whether all wall clocks are off by this and the monotonic one is not; rooms for a busy machine.
+  /// Whether all wall clocks are off by this and the monotonic one is not; busy or not.
   func isOff(by offset: Double) -> Bool {
     let room = 1.0
     return abs(whole - offset) < room + 1 && abs(day - offset) < room
