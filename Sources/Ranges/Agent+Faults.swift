@@ -34,7 +34,7 @@ extension Agent {
       done = try perform(actions)
       try journal.append(fault: fault, state: .applied, at: MonotonicClock.now())
     } catch {
-      _ = try? heal(fault, by: "controller")
+      try? heal(fault, by: "controller")
       throw error
     }
     if undo.isEmpty {
@@ -45,8 +45,10 @@ extension Agent {
   }
 
   /// Undoes a fault by its journalled undo; a fault that is not held is an error, never a success.
-  @discardableResult
-  func heal(_ fault: String, by who: String) throws -> [String: Nanoseconds] {
+  func heal(_ fault: String, by who: String) throws { _ = try healAndTime(fault, by: who) }
+
+  /// The same; gives the moment at which each host was done.
+  func healAndTime(_ fault: String, by who: String) throws -> [String: Nanoseconds] {
     let held: HeldFault? = state.withLock { state in
       guard !state.healing.contains(fault) else { return nil }
       if state.held[fault] != nil { state.healing.insert(fault) }

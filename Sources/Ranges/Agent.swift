@@ -71,7 +71,7 @@ package final class Agent: Sendable {
     case .prove(let probes, let limit):
       return .proved(result: try prove(probes, within: limit))
     case .heal(let fault):
-      let hosts = try heal(fault, by: "controller")
+      let hosts = try healAndTime(fault, by: "controller")
       return .done(atNs: MonotonicClock.now(), hosts: hosts)
     case .renew:
       state.withLock { $0.lastRenewal = MonotonicClock.now() }
@@ -180,7 +180,7 @@ package final class Agent: Sendable {
   /// Ends everything in the order in which it must end; the sandbox's end removes the rest.
   package func shutDown() {
     for fault in state.withLock({ $0.held.keys.sorted() }) {
-      _ = try? heal(fault, by: "controller")
+      try? heal(fault, by: "controller")
     }
     let (hosts, helpers, disks) = state.withLock { state in
       let all = (Array(state.hosts.values), Array(state.helpers.values), state.disks)

@@ -8,7 +8,7 @@ package import Vocabulary
 /// Cure:   whatever fails, and whoever interrupts, the fault is healed before this returns.
 package struct FaultTrial: Sendable {
   /// The way to the agent.
-  package var connection: RangeConnection
+  package var connection: any AgentLine
   /// What is injected.
   package var step: PlannedStep
   /// The same as actions, undo and probes.
@@ -28,7 +28,7 @@ package struct FaultTrial: Sendable {
 
   /// A trial of a step; nil where it is no fault.
   package init?(
-    of step: PlannedStep, on facts: ClusterFacts, connection: RangeConnection,
+    of step: PlannedStep, on facts: ClusterFacts, connection: any AgentLine,
     hold: Nanoseconds, clock: @escaping @Sendable () -> Nanoseconds
   ) {
     guard let fault = FaultCatalogue.compile(step, on: facts) else { return nil }
