@@ -1,3 +1,4 @@
+import Foundation
 import LinuxHost
 import Synchronization
 import Vocabulary
@@ -162,7 +163,13 @@ extension Agent {
         state.held[fault] = HeldFault(undo: undo, leaseNs: .zero, cut: [])
       }
     }
-    for (fault, _) in owed { try? heal(fault, by: "reaper") }
+    let healed = DispatchSemaphore(value: 0)
+    Thread.detachNewThread { [self] in
+      for (fault, _) in owed { try? heal(fault, by: "reaper") }
+      healed.signal()
+    }
+    // Who connects finds a healed machine, unless a database is slow to start.
+    _ = healed.wait(timeout: .now() + .seconds(5))
   }
 
   /// Whether anything is armed and not healed.
