@@ -48,7 +48,7 @@ extension ExerciseConductor {
           fault: step.name.rawValue, actions: fault.actions, undo: fault.undo,
           leaseNs: plan.limits.leaseNs))
       if !fault.undo.isEmpty { held.append(step.name) }
-      guard case .done(let applied) = answer else { return }
+      guard case .done(let applied, _) = answer else { return }
       timeline.append(
         .red, .stepAcknowledged, at: applied - origin, step: step.name, host: nil,
         ["apply_ns": .integer((applied - commanded).rawValue)])

@@ -5,7 +5,16 @@ package enum FaultCatalogue {
   /// In the order in which `cygnet fault list` shows them.
   package static let all: [any Fault] = [
     NetworkCut(),
+    NetworkDelay(),
+    NetworkLoss(),
+    NetworkRate(),
+    NetworkDuplicate(),
+    NetworkReorder(),
+    NetworkCorrupt(),
     SlowDisk(),
+    StepClock(),
+    DriftClock(),
+    StrobeClock(),
     KillProcess(),
     PauseProcess(),
     RestartProcess(),
@@ -23,9 +32,8 @@ package enum FaultCatalogue {
   /// Kinds of the mission language that no range executes yet, each with the reason it is refused.
   package static let notYet: [String: String] = Dictionary(
     uniqueKeysWithValues: [
-      "net.loss", "net.delay", "net.rate", "net.duplicate", "net.reorder", "disk.error",
-      "disk.full", "disk.stall", "disk.lost-fsync", "clock.step", "clock.drift", "clock.strobe",
-      "maintenance.upgrade", "maintenance.remove-member",
+      "disk.error", "disk.full", "disk.stall", "disk.lost-fsync", "maintenance.upgrade",
+      "maintenance.remove-member",
       "maintenance.add-member", "operator.stale-member", "operator.old-snapshot",
       "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",
     ].map { ($0, "this version of cygnet has no injector and no proof for it") })

@@ -43,7 +43,9 @@ package enum HostInspection {
     let links =
       try lines("ip", ["-o", "link"]) + lines("ip", ["-o", "addr"])
       + lines("ip", ["route", "show", "table", "all"])
-    return (links, try lines("tc", ["qdisc", "show"]))
+    // The kernel gives itself link-local addresses, some seconds after an interface came up.
+    let own = links.filter { !$0.contains("fe80:") && !$0.contains("ff00:") }
+    return (own, try lines("tc", ["qdisc", "show"]))
   }
 
   /// Rules of the old iptables, which nft does not list; none where no table of it was ever loaded.

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Vocabulary
 
-/// How many files processes may have open, and on disk what it was before, so that anybody can undo.
+/// How many files processes may have open, and on disk what it was before: anybody can undo it.
 ///
 /// Effect: changes the soft limit only: the hard one, once lowered, cannot be raised without root.
 /// Limits: a process that raises its own limit is found and lowered again by the next `apply`.

@@ -16,7 +16,10 @@ extension Agent {
     switch (effective, before) {
     case (.disk(let disk), _): try host.apply(disk)
     case (.links(let links), _): try host.apply(links)
-    case (.clock(let clock), _): try host.apply(clock)
+    case (.clock, _):
+      try host.followClock { [say] in
+        say(.effective(host: host.name, setting: effective, atNs: MonotonicClock.now()))
+      }
     case (.process(let process), .process(let old)):
       let wish: ProcessSetting? = if case .process(let wish) = setting { wish } else { nil }
       try apply(process, to: host, from: old, adding: wish)
@@ -79,6 +82,7 @@ extension Agent {
     if case .process(let setting) = host.effective(.process), setting.isLimited {
       try host.limit(setting)
     }
+    host.keepClock()
     Task { [say] in
       let status = await child.wait()
       guard !host.isExpectedToEnd else { return }

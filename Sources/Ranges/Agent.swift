@@ -65,11 +65,13 @@ package final class Agent: Sendable {
       try refuseForeign(actions)
       try perform(actions)
     case .inject(let fault, let actions, let undo, let lease):
-      try inject(fault, actions: actions, undo: undo, lease: lease)
+      let hosts = try inject(fault, actions: actions, undo: undo, lease: lease)
+      return .done(atNs: MonotonicClock.now(), hosts: hosts)
     case .prove(let probes, let limit):
       return .proved(result: try prove(probes, within: limit))
     case .heal(let fault):
-      try heal(fault, by: "controller")
+      let hosts = try heal(fault, by: "controller")
+      return .done(atNs: MonotonicClock.now(), hosts: hosts)
     case .renew:
       state.withLock { $0.lastRenewal = MonotonicClock.now() }
     case .run(let host, let arguments, let limit):
@@ -167,7 +169,7 @@ package final class Agent: Sendable {
   /// Ends everything in the order in which it must end; the sandbox's end removes the rest.
   package func shutDown() {
     for fault in state.withLock({ $0.held.keys.sorted() }) {
-      try? heal(fault, by: "controller")
+      _ = try? heal(fault, by: "controller")
     }
     let (hosts, helpers, disks) = state.withLock { state in
       let all = (Array(state.hosts.values), Array(state.helpers.values), state.disks)

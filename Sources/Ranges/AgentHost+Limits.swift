@@ -46,8 +46,8 @@ extension AgentHost {
     try group.limitMemory(to: bytes)
   }
 
-  /// Charges a database that was just started to a group of its own, for the kernel moves no charges
-  /// later; where that is not permitted, only memory limits are not to be had.
+  /// Charges a database that was just started to a group of its own, for the kernel moves no
+  /// charges later; where that is not permitted, only memory limits are not to be had.
   func countMemory(of pid: Int32) {
     guard let group = try? Self.groups.make(groupName, .memory, for: pid) else { return }
     try? group.add([pid])

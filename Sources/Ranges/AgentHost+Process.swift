@@ -5,7 +5,7 @@ import Vocabulary
 extension AgentHost {
   /// Every process of the database: what was started, all below it, and all orphans of the host.
   ///
-  /// Shape:  process groups do not find them, for PostgreSQL's back-ends lead sessions of their own.
+  /// Shape:  process groups do not find them: PostgreSQL's back-ends lead sessions of their own.
   ///         An orphan is a child of the host's process 1, which starts nothing itself. What was
   ///         entered from outside, such as a shell or a command of ours, descends from neither.
   var databaseProcesses: [ProcessTree.Entry] {

@@ -9,11 +9,14 @@ final class AgentHost: Sendable {
   let address: String
   let namespace: HostNamespace
   let filter: NFTables
+  let shaping: LinkShaping
   let disk: DiskControl?
   let places: RangePlaces
   /// How its database is found, where this program did not start it.
   let found: FoundService?
   private let state = Mutex(State())
+  /// What the processes of the database take for the time.
+  let clock = HostClock()
   /// One action at a time on a host, so that a heal cannot overtake an injection.
   let actions = Mutex(())
 
@@ -36,6 +39,7 @@ final class AgentHost: Sendable {
     self.address = address
     self.namespace = namespace
     self.filter = filter
+    shaping = LinkShaping(host: namespace)
     self.disk = disk
     self.places = places
     self.found = found
@@ -133,11 +137,17 @@ final class AgentHost: Sendable {
     }
   }
 
-  /// What the faults that are held want of a part together; at rest where none does.
-  func effective(_ part: HostSetting.Part) -> HostSetting {
+  /// What the faults that are held, perhaps but one, want of a part together.
+  func effective(_ part: HostSetting.Part, without fault: String? = nil) -> HostSetting {
     state.withLock { state in
-      (state.settings[part] ?? [:]).values.reduce(.atRest(part)) { $0.merged(with: $1) }
+      (state.settings[part] ?? [:]).filter { $0.key != fault }.values
+        .reduce(.atRest(part)) { $0.merged(with: $1) }
     }
+  }
+
+  /// What each held fault wants of a part.
+  func wishes(_ part: HostSetting.Part) -> [String: HostSetting] {
+    state.withLock { $0.settings[part] ?? [:] }
   }
 
   /// Notes what a fault wants of a part, or with nil that it wants nothing any more.

@@ -76,8 +76,8 @@ package struct AgentMessage: Sendable, Codable {
 
   /// Answers and events.
   package enum Say: Sendable, Codable {
-    /// Done; when it was done, on the machine's monotonic clock.
-    case done(atNs: Nanoseconds)
+    /// Done; when it was done, on the machine's monotonic clock, and on each host where it acted.
+    case done(atNs: Nanoseconds, hosts: [String: Nanoseconds] = [:])
     /// What the probes saw.
     case proved(result: ProbeResult)
     /// What a command gave back.

@@ -1,4 +1,4 @@
-/// What faults may touch on one host, as lines by section: taken before and after, it shows residue.
+/// What faults may touch on a host, as lines by section: taken before and after, it shows residue.
 ///
 /// Shape:  lines are sorted and hold no counters, handles or process numbers, so that two snapshots
 ///         of an untouched host are equal.

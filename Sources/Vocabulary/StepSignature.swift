@@ -10,6 +10,8 @@ package struct StepSignature: Sendable, Equatable {
   package var targets: TargetShape
   /// The keys it takes beside targets, start and life.
   package var parameters: [ParameterSignature]
+  /// Optional parameters of which a step needs at least one, as it would change nothing otherwise.
+  package var oneOf: [String]
   /// What the range must offer, such as `nftables`; compared with what `range doctor` finds.
   package var needs: [Capability]
   /// One sentence on what it does, for `explain` and error hints.
@@ -33,12 +35,13 @@ package struct StepSignature: Sendable, Equatable {
   /// A signature for a catalogue.
   package init(
     kind: String, verb: Verb, targets: TargetShape, parameters: [ParameterSignature],
-    needs: [Capability], summary: String, proof: String
+    oneOf: [String] = [], needs: [Capability], summary: String, proof: String
   ) {
     self.kind = kind
     self.verb = verb
     self.targets = targets
     self.parameters = parameters
+    self.oneOf = oneOf
     self.needs = needs
     self.summary = summary
     self.proof = proof
@@ -54,14 +57,11 @@ package struct ParameterSignature: Sendable, Equatable {
   /// Whether leaving it out is an error.
   package var isRequired: Bool
   /// Inclusive bounds in base units (seconds, bytes, 0…1, per second); nil where unbounded.
+  ///
+  /// Of a value with a sign they bound the magnitude, so a lower bound above 0 excludes 0.
   package var bounds: ClosedRange<Double>?
   /// One sentence for hints.
   package var help: String
-
-  /// The unit family of a value.
-  package enum ParameterType: String, Sendable {
-    case duration, ratio, bytes, rate, flag, number, text
-  }
 
   /// A parameter for a signature.
   package init(
@@ -74,14 +74,4 @@ package struct ParameterSignature: Sendable, Equatable {
     self.bounds = bounds
     self.help = help
   }
-}
-
-/// Something that a machine or a range can or cannot do; `range doctor` reports each.
-package enum Capability: String, Sendable, Codable, CaseIterable {
-  case namespaces
-  case nftables
-  case fuse
-  case etcd
-  case processorLimit = "processor-limit"
-  case memoryLimit = "memory-limit"
 }

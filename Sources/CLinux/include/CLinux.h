@@ -91,6 +91,76 @@ int clinux_rename(
     int old_directory, const char *old_path, int new_directory, const char *new_path,
     unsigned int flags);
 
+// A packet that waits in a queue for its verdict; `bytes` lie in the caller's buffer.
+struct clinux_packet {
+  uint32_t id;
+  uint32_t source;        // IPv4, in network order
+  uint32_t length;        // as it arrived
+  uint32_t captured;      // how much of it is in `bytes`
+  const uint8_t *bytes;
+};
+
+// Replaces a table of family inet whose rules hand what arrives from these IPv4 addresses (network
+// order) to a queue, or removes it where there are none; nft(8) cannot write the kernel's NFQUEUE
+// target. What no process serves passes.
+int clinux_queue_rules(
+    const char *table, const uint32_t *sources, int count, uint16_t number, int32_t priority);
+
+// Serves a queue of this thread's net namespace; netlink headers are macros and flexible arrays.
+int clinux_queue_open(uint16_t number, uint32_t limit);
+
+// How much of each packet is handed over, and whether segments may come joined, as TCP makes them.
+int clinux_queue_mode(int descriptor, uint16_t number, uint32_t copied, int whole_segments);
+
+// The next packet: 1, or 0 where none waits.
+int clinux_queue_read(int descriptor, uint8_t *buffer, size_t size, struct clinux_packet *packet);
+
+// Lets packets pass or drops them; with a length, in this changed form.
+int clinux_queue_verdict(
+    int descriptor, uint16_t number, const uint32_t *ids, int count, int passes,
+    const uint8_t *bytes, uint32_t length);
+
+// A socket that sends whole IPv4 packets, and one packet to the address it bears; SOCK_RAW is an
+// enumeration in Swift.
+int clinux_copies_open(void);
+int clinux_copies_send(int descriptor, const uint8_t *packet, uint32_t length);
+
+// Waits for input on two descriptors: bit 0 and bit 1, 0 when the time is up; without a limit where
+// it is negative. poll counts in milliseconds, ppoll takes a struct timespec (see below).
+int clinux_wait_readable(int first, int second, int64_t limit_ns);
+
 // CLOCK_MONOTONIC in nanoseconds. Swift could read it, but struct timespec belongs to a different
 // module with and without whole-module optimisation, once a system library includes <time.h>.
 int64_t clinux_monotonic_ns(void);
+
+// CLOCK_REALTIME in nanoseconds, for the same reason.
+int64_t clinux_wall_ns(void);
+
+// CLOCK_REALTIME minus CLOCK_MONOTONIC, from the closest of a few pairs of readings.
+int64_t clinux_wall_ahead_ns(void);
+
+// Where the kernel mapped this process's vDSO, or 0; Swift's module of the C library lacks it.
+uint64_t clinux_kernel_object(void);
+
+// Tracing of another process; ptrace is variadic. All calls for a thread come from the one thread
+// that seized it; when that ends, the kernel lets go of everything it held.
+int clinux_seize(pid_t thread);
+int clinux_interrupt(pid_t thread);
+int clinux_resume(pid_t thread, int signal);
+int clinux_detach(pid_t thread, int signal);
+
+// The stop that a thread is in: its signal, and its event from bit 8 up; 0 while it runs.
+int clinux_stop_seen(pid_t thread);
+
+// Where a stopped thread is: its next instruction and its stack; struct user_regs_struct differs
+// from processor to processor.
+int clinux_thread_place(pid_t thread, uint64_t *instruction, uint64_t *stack);
+
+// Lets a stopped thread go on by single steps until its next instruction is not in the range.
+int clinux_step_out(pid_t thread, uint64_t low, uint64_t high);
+
+// Has a stopped thread call a function whose return address, at `stack`, is 0, and puts it back
+// exactly where it was.
+int clinux_call(
+    pid_t thread, uint64_t function, uint64_t first, uint64_t second, uint64_t stack,
+    int64_t *value);

@@ -7,8 +7,8 @@ package import Vocabulary
 ///         timers run out; that is what tells a dead machine from a dead process.
 /// Units:  `lost-unsynced` also drops what the database wrote and did not sync.
 /// Cure:   the network is there again, and the database is started.
-/// Limits: the kernel of a range outlives its hosts: after the healing a peer may hear the end of an
-///         old connection, where a machine that was booted would refuse it.
+/// Limits: the kernel of a range outlives its hosts: after the healing a peer may hear the end of
+///         an old connection, where a machine that was booted would refuse it.
 /// Source: Jepsen `lazyfs`, ALICE (OSDI 2014) on what crashes lose.
 package struct CrashHost: Fault {
   /// The kind for a catalogue.

@@ -2,8 +2,8 @@ package import Vocabulary
 
 /// Lets each process of the database have only so many files and sockets open.
 ///
-/// Effect: at once for whatever is opened next, with EMFILE; what is open stays open. Processes that
-///         start later are limited within 0.1 s.
+/// Effect: at once for whatever is opened next, with EMFILE; what is open stays open. Processes
+///         that start later are limited within 0.1 s.
 /// Cure:   each process gets its own former limit back, which was on disk before it was changed.
 /// Source: getrlimit(2), RLIMIT_NOFILE, the soft one.
 package struct ScarceFiles: Fault {
