@@ -17,7 +17,12 @@ extension AgentHost {
 
   /// Which processes have this host's clock.
   var clockProcesses: HostClock.Processes {
-    HostClock.Processes(
+    if found != nil {
+      // Nobody else's processes are looked at on a machine that is not ours.
+      let own: @Sendable () -> [Int32] = { [self] in databaseProcesses.map(\.pid) }
+      return HostClock.Processes(database: own, host: own)
+    }
+    return HostClock.Processes(
       database: { [self] in database.map { HostProcesses.family(of: $0.pid) } ?? [] },
       host: { [namespace] in HostProcesses.neighbours(of: namespace.pid) })
   }

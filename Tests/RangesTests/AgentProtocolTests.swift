@@ -1,3 +1,4 @@
+import LinuxHost
 import Ranges
 import Testing
 import Vocabulary
@@ -57,9 +58,30 @@ import Vocabulary
     .run(host: "n1", arguments: ["a \"b\"\n", ""], limitNs: .zero),
     .spawn(name: "load", host: "client", arguments: ["drive", "größe"]),
     .tell(name: "load", line: "stop"), .status, .down,
+    .adoptHost(host: machine), .examine(host: machine), .identify,
+    .openEar(index: 1, nonce: 1 << 62), .connectEars(peers: [peer]), .speak(round: 3, to: [0, 2]),
+    .heard(round: 3), .retire,
   ]
 
+  static let peer = ProbeEar.Peer(
+    index: 2, address: "10.0.0.2", datagramPort: 40_000, streamPort: 40_001)
+
+  static let machine = RemoteHost(
+    name: "n1", address: "10.0.0.1", addresses: ["n1": "10.0.0.1", "n2": "10.0.0.2"],
+    service: FoundService(
+      finder: .unit(name: "etcd.service"), start: ["systemctl", "start", "etcd"], stop: [],
+      data: nil, port: 2379),
+    readiness: .init(port: 2379, question: "GET /\r\n", answer: "true"),
+    identity: IdentityQuestion(port: 2379, question: "{}", before: "\"id\":\"", expected: "7"),
+    isProduction: true, approvedBy: ["Ann", "Ben"])
+
   static let says: [AgentMessage.Say] = [
+    .identity(found: nil), .identity(found: "7"), .ear(peer), .connected(peers: [1]),
+    .heard(ProbeEar.Heard(datagrams: [0], streams: [])),
+    .examined(
+      HostExamination(
+        findings: [], databaseProcesses: 1, identity: nil, identityTrouble: "no",
+        heldFaults: ["cut"])),
     .done(atNs: .seconds(1)),
     .proved(result: ProbeResult(seen: false, atNs: .seconds(2), text: "a sync took 2 ms")),
     .ran(exit: -1, output: "a\nb", error: "\u{7}", startNs: .zero, endNs: .seconds(1)),

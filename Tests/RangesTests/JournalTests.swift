@@ -92,4 +92,20 @@ import Vocabulary
   func absent() {
     #expect(Journal.read(path: "/nowhere/journal.jsonl").isEmpty)
   }
+
+  @Test("What a held fault was to do is known to whoever reads the journal, and no healed one's")
+  func actions() throws {
+    let file = TrialFile()
+    let journal = try Journal(path: file.path)
+    let actions = [HostAction.killDatabase(host: "n1")]
+    for fault in ["cut", "slow"] {
+      try journal.append(
+        fault: fault, state: .armed, undo: Self.undo, leaseNs: .seconds(1), actions: actions,
+        approvedBy: ["Ann", "Ben"], at: .seconds(1))
+    }
+    try journal.append(fault: "cut", state: .healed, by: "lease", at: .seconds(2))
+    let lines = Journal.read(path: file.path)
+    #expect(Journal.actions(in: lines) == ["slow": actions])
+    #expect(lines[0].approvedBy == ["Ann", "Ben"])
+  }
 }

@@ -36,6 +36,9 @@ struct FaultTry: AsyncParsableCommand {
   @Flag(help: "One JSON object on standard output.") var json = false
 
   func validate() throws {
+    guard inventory == nil || range == nil else {
+      throw ValidationError("--range and --inventory are two places; give one")
+    }
     guard (1...9).contains(hosts) else {
       throw ValidationError("a range has 1 to 9 members, not \(hosts); try --hosts 3")
     }

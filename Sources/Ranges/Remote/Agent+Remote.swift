@@ -1,3 +1,4 @@
+import Foundation
 import LinuxHost
 import Synchronization
 import Vocabulary
@@ -119,6 +120,11 @@ extension Agent {
     }
     let own = Set(remote.addresses.values)
     for action in actions {
+      if case .set(_, _, let setting) = action, setting.part == .links || setting.part == .disk {
+        throw RangeError(
+          "the \(setting.part.rawValue) of \(remote.name) cannot be degraded over SSH",
+          hint: "cygnet range doctor --inventory shows which kinds can run there")
+      }
       guard let address = AddressScan.addresses(of: action).first(where: { !own.contains($0) })
       else { continue }
       throw RangeError(
@@ -162,7 +168,13 @@ extension Agent {
         state.held[fault] = HeldFault(undo: undo, leaseNs: .zero, cut: [])
       }
     }
-    for (fault, _) in owed { _ = try? heal(fault, by: "reaper") }
+    let healed = DispatchSemaphore(value: 0)
+    Thread.detachNewThread { [self] in
+      for (fault, _) in owed { _ = try? heal(fault, by: "reaper") }
+      healed.signal()
+    }
+    // Who connects finds a healed machine, unless a database is slow to start.
+    _ = healed.wait(timeout: .now() + .seconds(5))
   }
 
   /// Whether anything is armed and not healed.

@@ -6,6 +6,7 @@ extension Fleet {
   /// Asks the agents that the request concerns, and makes one answer of theirs.
   @discardableResult
   package func ask(_ ask: AgentRequest.Ask) async throws(RangeError) -> AgentMessage.Say {
+    var hosts: [String: Nanoseconds] = [:]
     switch ask {
     case .perform(let actions):
       let parts = try split(actions)
@@ -13,8 +14,8 @@ extension Fleet {
         try await line.ask(.perform(actions: parts[name] ?? []))
       }
     case .inject(let fault, let actions, let undo, let lease):
-      try await inject(fault, actions, undo, lease)
-    case .heal(let fault): try await heal(fault)
+      hosts = try await inject(fault, actions, undo, lease)
+    case .heal(let fault): hosts = try await heal(fault)
     case .renew:
       _ = try await Self.each(lines) { _, line throws(RangeError) in try await line.ask(.renew) }
     case .prove(let probes, let limit):
@@ -32,7 +33,12 @@ extension Fleet {
         "machines of an inventory are not made, started or ended by cygnet",
         hint: "only a range can be asked that")
     }
-    return .done(atNs: MonotonicClock.now())
+    return .done(atNs: MonotonicClock.now(), hosts: hosts)
+  }
+
+  /// When each host answered, on the controller's own clock.
+  private static func moments(_ answered: [HostName: Nanoseconds]) -> [String: Nanoseconds] {
+    Dictionary(answered.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
   }
 
   private func line(_ host: HostName) throws(RangeError) -> RemoteConnection {
@@ -57,7 +63,7 @@ extension Fleet {
   /// Arms and injects on all hosts at once; where one fails, all are healed.
   private func inject(
     _ fault: String, _ actions: [HostAction], _ undo: [HostAction], _ lease: Nanoseconds
-  ) async throws(RangeError) {
+  ) async throws(RangeError) -> [String: Nanoseconds] {
     let actions = try split(actions)
     let undoing = try split(undo)
     let isNew = state.withLock { state in
@@ -71,12 +77,14 @@ extension Fleet {
     }
     let concerned = lines(of: Set(actions.keys).union(undoing.keys))
     do throws(RangeError) {
-      _ = try await Self.each(concerned) { name, line throws(RangeError) in
+      let done = try await Self.each(concerned) { name, line throws(RangeError) -> Nanoseconds in
         try await line.ask(
           .inject(
             fault: fault, actions: actions[name] ?? [], undo: undoing[name] ?? [], leaseNs: lease))
+        return MonotonicClock.now()
       }
       if undo.isEmpty { state.withLock { $0.undo[fault] = nil } }
+      return Self.moments(done)
     } catch {
       // Those that refused hold nothing, and say so; those that cannot be reached heal by lease.
       for line in concerned.values { _ = try? await line.ask(.heal(fault: fault)) }
@@ -85,7 +93,7 @@ extension Fleet {
     }
   }
 
-  private func heal(_ fault: String) async throws(RangeError) {
+  private func heal(_ fault: String) async throws(RangeError) -> [String: Nanoseconds] {
     let undo = state.withLock { $0.undo[fault] }
     // One that this controller does not know is looked for everywhere.
     var concerned = undo.map { lines(of: $0.map(\.host)) } ?? [:]
@@ -100,10 +108,12 @@ extension Fleet {
         "the fault \(fault) is not held by any machine: its state is unknown, not healed",
         hint: "see the journals in the machines' state folders")
     }
-    _ = try await Self.each(concerned) { _, line throws(RangeError) in
+    let done = try await Self.each(concerned) { _, line throws(RangeError) -> Nanoseconds in
       try await line.ask(.heal(fault: fault))
+      return MonotonicClock.now()
     }
     state.withLock { $0.undo[fault] = nil }
+    return Self.moments(done)
   }
 
   private func status() async throws(RangeError) -> RangeStatus {
