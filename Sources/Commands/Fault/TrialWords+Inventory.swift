@@ -4,8 +4,8 @@ import MissionLanguage
 import Vocabulary
 
 extension TrialWords {
-  /// The step on the machines of an inventory; a kind that cannot run there is refused before any of
-  /// them is asked anything.
+  /// The step on the machines of an inventory; a kind that cannot run there is refused before any
+  /// of them is asked anything.
   func step(on inventory: Inventory) throws -> PlannedStep {
     let all = Set(Capability.allCases)
     let step = try step(on: inventory.hosts.map(\.name), capabilities: all)
