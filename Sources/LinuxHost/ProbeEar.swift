@@ -4,7 +4,7 @@ import Vocabulary
 
 /// One host's sockets of a probe between machines that share no clock and no agent.
 ///
-/// Shape:  a UDP socket, a listener, and an open TCP connection to each peer, on the host's address.
+/// Shape:  a UDP socket, a listener and an open connection to each peer, on the host's address.
 /// Effect: each round sends 128 bytes per peer and protocol; nothing else.
 /// Limits: only peers are heard; what anybody else sends is dropped.
 package final class ProbeEar: Sendable {

@@ -14,7 +14,7 @@ import Vocabulary
       - name: n1
         address: 10.20.0.1
         roles: [database, leader]
-        database: {unit: etcd.service, start: [systemctl, start, etcd], stop: [systemctl, stop, etcd]}
+        database: {unit: etcd.service, start: [systemctl, start, etcd], stop: [etcd-stop]}
       - name: n2
         address: 10.20.0.2
         ssh: {user: root, port: 22}
@@ -42,7 +42,7 @@ import Vocabulary
       one.service
         == FoundService(
           finder: .unit(name: "etcd.service"), start: ["systemctl", "start", "etcd"],
-          stop: ["systemctl", "stop", "etcd"], data: nil, port: 2379))
+          stop: ["etcd-stop"], data: nil, port: 2379))
     #expect(two.ssh.user == "root" && two.ssh.port == 22 && two.ssh.identityFile == "/keys/lab")
     #expect(!two.hasSudo && two.state == "/srv/cygnet")
     #expect(two.service?.finder == .pidFile(path: "/run/etcd.pid"))
@@ -74,7 +74,7 @@ import Vocabulary
     Bad("kind: etcd", "kind: postgresql", 3, 18, "cannot be checked yet"),
     Bad("CDF818194e3a8c32", "not-an-id", 3, 34, "is not the id of an etcd cluster"),
     Bad("port: 2222", "port: 0", 4, 24, "0 is out of range"),
-    Bad("/keys/lab", "keys/lab", 4, 42, "is not an absolute path of plain characters"),
+    Bad("/keys/lab", "keys/lab", 4, 45, "is not an absolute path of plain characters"),
     Bad("/opt/cygnet", "/opt/$(reboot)", 6, 8, "is not an absolute path of plain characters"),
     Bad("/opt/cygnet", "/opt/../etc", 6, 8, "is not an absolute path of plain characters"),
     Bad("10.20.0.1", "10.20.0.256", 9, 14, "is not an IPv4 address"),

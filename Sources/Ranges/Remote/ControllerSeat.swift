@@ -10,7 +10,7 @@ struct ControllerSeat: Sendable, Equatable {
   private var holder: Int32?
   private var lastWordNs = Nanoseconds.zero
 
-  /// Why the controller may not ask this now; nil where it may, and then it may have taken the seat.
+  /// Why the controller may not ask this now; nil where it may, and may have taken the seat.
   mutating func refusal(
     of ask: AgentRequest.Ask, from connection: Int32, isHolding: Bool, at now: Nanoseconds
   ) -> String? {

@@ -13,8 +13,8 @@ enum IdentityProbe {
       if let answer, let value = value(in: answer, after: question.before) { return value }
     }
     throw RangeError(
-      "the database at \(addresses.joined(separator: " and ")), port \(question.port), does not say "
-        + "which cluster it belongs to",
+      "the database at \(addresses.joined(separator: " and ")), port \(question.port), "
+        + "does not say which cluster it belongs to",
       hint: "is it up, and is this its client port? Members behind TLS cannot be asked yet")
   }
 

@@ -40,14 +40,18 @@ package struct RemoteBinary: Sendable, Equatable {
     let place = place(on: host)
     let sum = "sha256sum <\(place) 2>/dev/null | cut -c1-64"
     let look = try await SSHCommand.run(
-      "sh -c 'mkdir -p \(host.state) && chmod 700 \(host.state) && uname -m && "
+      "sh -c 'mkdir -p \(host.state) && chmod 700 \(host.state) && echo machine $(uname -m) && "
         + "if [ -x \(place) ]; then \(sum); fi'",
       on: host)
     guard look.exit == 0 else { throw SSHCommand.failure(look, on: host) }
     let lines = look.output.split(whereSeparator: \.isNewline).map(String.init)
-    if let machine = lines.first, machine != Self.machine {
+    // A login shell may print words of its own before ours.
+    let prefix = "machine "
+    let machine = lines.last { $0.hasPrefix(prefix) }?.dropFirst(prefix.count)
+    guard machine.map({ String($0) }) == Self.machine else {
       throw RangeError(
-        "\(host.name) is a \(machine) and this cygnet is built for \(Self.machine)",
+        "\(host.name) is of the kind \(machine ?? "unknown") and this cygnet is built for "
+          + Self.machine,
         hint: "run the cygnet of a machine of the same kind")
     }
     if lines.last == checksum { return .present }
