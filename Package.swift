@@ -38,11 +38,12 @@ let package = Package(
   ],
   targets: [
     .target(name: "CLinux"),
+    .target(name: "VictimClock"),
     .systemLibrary(name: "CNFTables", pkgConfig: "libnftables"),
     .systemLibrary(name: "CFuse3", pkgConfig: "fuse3"),
     layer("Vocabulary"),
     layer("Histories", ["Vocabulary"]),
-    layer("LinuxHost", ["CLinux", "CNFTables", "CFuse3", "Vocabulary"]),
+    layer("LinuxHost", ["CLinux", "CNFTables", "CFuse3", "VictimClock", "Vocabulary"]),
     layer("Ranges", ["LinuxHost", "Vocabulary"]),
     layer("Databases", ["Vocabulary"] + nio),
     layer("Faults", ["LinuxHost", "Vocabulary"]),

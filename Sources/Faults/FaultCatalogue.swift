@@ -12,6 +12,15 @@ package enum FaultCatalogue {
     NetworkReorder(),
     NetworkCorrupt(),
     SlowDisk(),
+    FailingDisk(),
+    FullDisk(),
+    StalledDisk(),
+    LostSync(),
+    TornWrites(),
+    RottenDisk(),
+    StepClock(),
+    DriftClock(),
+    StrobeClock(),
     KillProcess(),
     PauseProcess(),
     RestartProcess(),
@@ -29,8 +38,7 @@ package enum FaultCatalogue {
   /// Kinds of the mission language that no range executes yet, each with the reason it is refused.
   package static let notYet: [String: String] = Dictionary(
     uniqueKeysWithValues: [
-      "disk.error", "disk.full", "disk.stall", "disk.lost-fsync", "clock.step", "clock.drift",
-      "clock.strobe", "maintenance.upgrade", "maintenance.remove-member",
+      "maintenance.upgrade", "maintenance.remove-member",
       "maintenance.add-member", "operator.stale-member", "operator.old-snapshot",
       "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",
     ].map { ($0, "this version of cygnet has no injector and no proof for it") })

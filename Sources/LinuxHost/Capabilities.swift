@@ -25,7 +25,8 @@ package enum Capabilities {
   /// Tries everything; takes about 0.2 s, blocks meanwhile, and leaves nothing behind.
   package static func probe() -> [Finding] {
     [
-      privileges(), namespaces(), nftables(), packetQueue(), fuse(), etcd(), netem(),
+      privileges(), namespaces(), nftables(), packetQueue(), fuse(), victimClock(), etcd(),
+      netem(),
       limit("processor limits", .processorLimit, .cpu) { group throws(LinuxError) in
         try group.limitProcessors(to: 1)
       },
@@ -108,6 +109,28 @@ package enum Capabilities {
     return finding("FUSE", .fuse, cure: cure) { () throws(LinuxError) in
       close(try checkLast(open("/dev/fuse", O_RDWR | O_CLOEXEC), "open", on: "/dev/fuse"))
       return "/dev/fuse can be opened"
+    }
+  }
+
+  private static func victimClock() -> Finding {
+    finding(
+      "victim clocks", .victimClock, isRequired: false, cure: "run on x86-64, without a debugger"
+    ) { () throws(LinuxError) in
+      let child = try ChildProcess.start(Launch("sleep", ["60"], output: .null))
+      defer { try? child.signal(SIGKILL) }
+      guard let victim = try ClockVictim.find(child.pid) else {
+        throw LinuxError("find the vDSO", on: "a child process")
+      }
+      try victim.apply(ClockShift(offsetNs: 3_600_000_000_000))
+      let shifted = try victim.reading()
+      try victim.restore()
+      guard let shifted, let restored = try victim.reading(), victim.state == .original,
+        abs(shifted.offsetNs - 3_600_000_000_000) < 1_000_000_000,
+        abs(restored.offsetNs) < 1_000_000_000
+      else {
+        throw LinuxError("shift the clock", on: "a child process", detail: "it had no effect")
+      }
+      return "a child read a clock one hour ahead, and then the machine's again"
     }
   }
 

@@ -1,3 +1,4 @@
+import CLinux
 import Dispatch
 import Glibc
 import Synchronization
@@ -109,6 +110,14 @@ package final class ChildProcess: Sendable {
 
   /// The waiting thread's body: sees the end first, and reaps while no signal can be under way.
   func watch() {
+    // A tracer's stops would be reported to the calls below, for the tracer is this process too; a
+    // descriptor of the process tells of nothing but its end.
+    let pidfd = clinux_pidfd_open(pid)
+    if pidfd >= 0 {
+      var polled = pollfd(fd: pidfd, events: Int16(POLLIN), revents: 0)
+      while poll(&polled, 1, -1) < 0 && errno == EINTR { continue }
+      close(pidfd)
+    }
     var info = siginfo_t()
     while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) < 0 && errno == EINTR { continue }
     let (status, waiters) = state.withLock { state in

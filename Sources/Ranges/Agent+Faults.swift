@@ -10,6 +10,7 @@ extension Agent {
   func inject(
     _ fault: String, actions: [HostAction], undo: [HostAction], lease: Nanoseconds
   ) throws -> [String: Nanoseconds] {
+    try refuseForeign(actions + undo)
     let isNew = state.withLock { state in
       guard state.held[fault] == nil else { return false }
       state.held[fault] = HeldFault(undo: undo, leaseNs: lease, cut: [])
@@ -22,7 +23,8 @@ extension Agent {
     }
     do {
       try journal.append(
-        fault: fault, state: .armed, undo: undo, leaseNs: lease, at: MonotonicClock.now())
+        fault: fault, state: .armed, undo: undo, leaseNs: lease, actions: journalled(actions),
+        approvedBy: approvals, at: MonotonicClock.now())
     } catch {
       state.withLock { $0.held[fault] = nil }
       throw error
@@ -32,7 +34,7 @@ extension Agent {
       done = try perform(actions)
       try journal.append(fault: fault, state: .applied, at: MonotonicClock.now())
     } catch {
-      _ = try? heal(fault, by: "controller")
+      try? heal(fault, by: "controller")
       throw error
     }
     if undo.isEmpty {
@@ -43,8 +45,10 @@ extension Agent {
   }
 
   /// Undoes a fault by its journalled undo; a fault that is not held is an error, never a success.
-  @discardableResult
-  func heal(_ fault: String, by who: String) throws -> [String: Nanoseconds] {
+  func heal(_ fault: String, by who: String) throws { _ = try healAndTime(fault, by: who) }
+
+  /// The same; gives the moment at which each host was done.
+  func healAndTime(_ fault: String, by who: String) throws -> [String: Nanoseconds] {
     let held: HeldFault? = state.withLock { state in
       guard !state.healing.contains(fault) else { return nil }
       if state.held[fault] != nil { state.healing.insert(fault) }
@@ -58,7 +62,10 @@ extension Agent {
     defer { state.withLock { _ = $0.healing.remove(fault) } }
     let (done, failure) = attempt(held.undo)
     if let failure {
-      try journal.append(fault: fault, state: .healFailed, by: who, at: MonotonicClock.now())
+      if held.nextTryNs == nil {
+        try journal.append(fault: fault, state: .healFailed, by: who, at: MonotonicClock.now())
+      }
+      state.withLock { $0.held[fault]?.nextTryNs = MonotonicClock.now() + .seconds(1) }
       throw failure
     }
     try journal.append(fault: fault, state: .healed, by: who, at: MonotonicClock.now())
@@ -84,7 +91,9 @@ extension Agent {
   package func expireLeases() {
     let now = MonotonicClock.now()
     let expired = state.withLock { state in
-      state.held.filter { now > state.lastRenewal + $0.value.leaseNs }.keys.sorted()
+      state.held.filter {
+        now > ($0.value.nextTryNs ?? state.lastRenewal + $0.value.leaseNs)
+      }.keys.sorted()
     }
     for fault in expired {
       var healed = true

@@ -66,11 +66,16 @@ extension Agent {
       (seen, text) = try lookAtProcesses(of: try host(name), expecting: wanted)
     }
     // A sync that is slow was slow from its start; everything else is known when it was seen.
-    let isSlowSync = if case .fsync(_, .some, _) = probe { true } else { false }
+    let isSlowSync =
+      switch probe {
+      case .fsync(_, .some, _): true
+      case .disk(_, let wanted): wanted.isThere && wanted.look.isTimed
+      default: false
+      }
     return ProbeResult(seen: seen, atNs: isSlowSync ? start : MonotonicClock.now(), text: text)
   }
 
-  private static func milliseconds(_ span: Nanoseconds) -> String {
+  static func milliseconds(_ span: Nanoseconds) -> String {
     let tenths = (span.inMilliseconds * 10).rounded() / 10
     return tenths >= 100 ? "\(Int(tenths))" : "\(tenths)"
   }

@@ -16,7 +16,10 @@ extension Agent {
     switch (effective, before) {
     case (.disk(let disk), _): try host.apply(disk)
     case (.links(let links), _): try host.apply(links)
-    case (.clock(let clock), _): try host.apply(clock)
+    case (.clock, _):
+      try host.followClock { [say] in
+        say(.effective(host: host.name, setting: effective, atNs: MonotonicClock.now()))
+      }
     case (.process(let process), .process(let old)):
       let wish: ProcessSetting? = if case .process(let wish) = setting { wish } else { nil }
       try apply(process, to: host, from: old, adding: wish)
@@ -31,11 +34,11 @@ extension Agent {
     _ setting: ProcessSetting, to host: AgentHost, from old: ProcessSetting,
     adding wish: ProcessSetting?
   ) throws {
+    if wish?.losesUnsynced == true { try host.requireUnsyncedRecord() }
     if wish?.isDown == true || wish?.isRestarted == true { try host.killDatabase() }
-    if wish?.losesUnsynced == true { try host.cutPower() }
     // What a limit has ended is started again without it, as a supervisor would.
-    let hasSuccumbed =
-      wish == nil && old.isLimited && host.database == nil && !host.isExpectedToEnd
+    let hasSuccumbed = wish == nil && old.isLimited && !host.isExpectedToEnd && !host.isRunning
+    if hasSuccumbed { try host.killDatabase() }
     var isStarted = false
     if !setting.isDown, old.isDown || wish?.isRestarted == true || hasSuccumbed {
       try startDatabase(on: host, extraArguments: [])
@@ -64,7 +67,8 @@ extension Agent {
   /// With the host to itself, for a heal may have come first.
   private func keepUp(_ host: AgentHost) throws {
     guard case .process(let setting) = host.effective(.process) else { return }
-    if let every = setting.crashEveryNs, !setting.isDown, !setting.isPaused,
+    // One that is stopped for maintenance is not started by a crash.
+    if let every = setting.crashEveryNs, !setting.isDown, !setting.isPaused, host.isRunning,
       MonotonicClock.now() > host.startedAt + every
     {
       try host.killDatabase()
@@ -79,6 +83,7 @@ extension Agent {
     if case .process(let setting) = host.effective(.process), setting.isLimited {
       try host.limit(setting)
     }
+    host.keepClock()
     Task { [say] in
       let status = await child.wait()
       guard !host.isExpectedToEnd else { return }

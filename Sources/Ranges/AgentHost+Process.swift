@@ -9,10 +9,18 @@ extension AgentHost {
   ///         An orphan is a child of the host's process 1, which starts nothing itself. What was
   ///         entered from outside, such as a shell or a command of ours, descends from neither.
   var databaseProcesses: [ProcessTree.Entry] {
+    if let found {
+      return ProcessFinder.processes(of: found.finder).compactMap(ProcessTree.Entry.init(pid:))
+    }
     let tree = ProcessTree.read()
     let root = database?.pid
     let own = tree.entries.filter { $0.pid == root }
     return own + tree.descendants(of: Set([namespace.pid, root].compactMap { $0 }))
+  }
+
+  /// Whether the database runs: what was started, or where somebody else started it, any process.
+  var isRunning: Bool {
+    service?.executable.isEmpty == false ? database != nil : !databaseProcesses.isEmpty
   }
 
   /// Signals every process of the database until one look finds none that `isDone` says no to.

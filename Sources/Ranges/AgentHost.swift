@@ -12,7 +12,11 @@ final class AgentHost: Sendable {
   let shaping: LinkShaping
   let disk: DiskControl?
   let places: RangePlaces
+  /// How its database is found, where this program did not start it.
+  let found: FoundService?
   private let state = Mutex(State())
+  /// What the processes of the database take for the time.
+  let clock = HostClock()
   /// One action at a time on a host, so that a heal cannot overtake an injection.
   let actions = Mutex(())
 
@@ -29,7 +33,7 @@ final class AgentHost: Sendable {
 
   init(
     name: HostName, address: String, namespace: HostNamespace, filter: NFTables,
-    disk: DiskControl?, places: RangePlaces
+    disk: DiskControl?, places: RangePlaces, found: FoundService? = nil
   ) {
     self.name = name
     self.address = address
@@ -38,6 +42,7 @@ final class AgentHost: Sendable {
     shaping = LinkShaping(host: namespace)
     self.disk = disk
     self.places = places
+    self.found = found
   }
 
   var service: ServiceCommand? {
@@ -67,6 +72,11 @@ final class AgentHost: Sendable {
 
   /// Starts the database; nothing to do where it runs.
   func startDatabase(extraArguments: [String]) throws(LinuxError) -> ChildProcess? {
+    if let found {
+      try start(found, extraArguments: extraArguments)
+      noteStart()
+      return nil
+    }
     if database != nil { return nil }
     guard let service else {
       throw LinuxError(
@@ -80,19 +90,25 @@ final class AgentHost: Sendable {
         output: .appending(places.databaseLog(name)), error: .appending(places.databaseLog(name)),
         host: namespace))
     countMemory(of: child.pid)
+    state.withLock { $0.database = child }
+    noteStart()
+    return child
+  }
+
+  private func noteStart() {
     state.withLock {
       $0.startedAt = MonotonicClock.now()
-      $0.database = child
       $0.isExpectedToEnd = false
       $0.isRestarted = $0.isStoppedLast
       $0.isStoppedLast = false
     }
-    return child
   }
 
   /// Stops the database as a service manager does: what its end leaves behind is killed.
   func stopDatabase() throws(LinuxError) {
-    if let database {
+    if let found {
+      try stop(found)
+    } else if let database {
       isExpectedToEnd = true
       for process in databaseProcesses where process.isStopped { try process.signal(SIGCONT) }
       try database.terminateBlocking(grace: .seconds(5))
@@ -108,10 +124,12 @@ final class AgentHost: Sendable {
   func killDatabase() throws(LinuxError) {
     let database = database
     isExpectedToEnd = true
+    beginPowerCut()
     try signalDatabase(SIGKILL, within: .seconds(5)) { _ in false }
     // Until its end is noted a start would find it running and do nothing.
     _ = database?.waitBlocking(for: .seconds(5))
     noteStop()
+    if losesAtPowerCut { try cutPower() }
   }
 
   private func noteStop() {
@@ -127,6 +145,11 @@ final class AgentHost: Sendable {
       (state.settings[part] ?? [:]).filter { $0.key != fault }.values
         .reduce(.atRest(part)) { $0.merged(with: $1) }
     }
+  }
+
+  /// What each held fault wants of a part.
+  func wishes(_ part: HostSetting.Part) -> [String: HostSetting] {
+    state.withLock { $0.settings[part] ?? [:] }
   }
 
   /// Notes what a fault wants of a part, or with nil that it wants nothing any more.

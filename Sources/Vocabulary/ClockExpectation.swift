@@ -1,8 +1,17 @@
-/// How the wall clock inside a database's process must differ from the host's.
+/// How the wall clock that a database's processes read must differ from the host's.
+///
+/// Shape:  what a fault wants, or nil for a fault that is healed; what others want of the same
+///         clock is added by the agent, which holds them all.
+/// Limits: every process of the database must read it; where none runs, nothing is shifted.
 package struct ClockExpectation: Sendable, Equatable, Codable {
-  /// Inside minus host, in ns.
-  package var offsetNs: ClosedRange<Int64>?
+  /// The fault whose effect, or whose end, is to be seen.
+  package var fault: String
+  /// What that fault wants; nil where it must be gone.
+  package var setting: ClockSetting?
 
   /// An expectation.
-  package init(offsetNs: ClosedRange<Int64>? = nil) { self.offsetNs = offsetNs }
+  package init(fault: String, setting: ClockSetting?) {
+    self.fault = fault
+    self.setting = setting
+  }
 }

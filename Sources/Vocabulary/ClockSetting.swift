@@ -1,6 +1,6 @@
 /// How the wall clock of the database's processes differs from the host's; faults merge.
 ///
-/// Shape: applies to CLOCK_REALTIME only; monotonic clocks and the host's own clock stay as they are.
+/// Shape: applies to CLOCK_REALTIME only; monotonic clocks and the host's own stay as they are.
 package struct ClockSetting: Sendable, Equatable, Codable {
   /// Added to the wall clock at once.
   package var offsetNs: Nanoseconds

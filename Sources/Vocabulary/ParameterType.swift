@@ -24,11 +24,13 @@ package enum ParameterType: Sendable, Equatable {
   case text
   /// One of these words.
   case choice([String])
+  /// One or several of these words, parted by commas.
+  case choices([String])
 
   /// Whether it says how much, in contrast to how.
   package var isQuantity: Bool {
     switch self {
-    case .flag, .text, .choice: false
+    case .flag, .text, .choice, .choices: false
     default: true
     }
   }

@@ -22,6 +22,22 @@ extension OnRangeTests {
     static let trials: [Trial] = [
       Trial(kind: "net.cut", hosts: [], links: [Link(from: "n1", to: "n2")]),
       Trial(kind: "disk.slow", parameters: ["fsync": .duration(.milliseconds(400))]),
+      Trial(kind: "clock.step", parameters: ["offset": .duration(.seconds(-90))]),
+      Trial(kind: "clock.drift", parameters: ["rate": .partsPerMillion(1_000)]),
+      Trial(
+        kind: "clock.strobe",
+        parameters: [
+          "delta": .duration(.milliseconds(500)), "period": .duration(.milliseconds(50)),
+        ]),
+      Trial(
+        kind: "disk.error",
+        parameters: ["calls": .text("write, fsync"), "files": .text("*/wal/*.tmp")]),
+      Trial(kind: "disk.full", parameters: ["leave": .bytes(4_096)]),
+      Trial(kind: "disk.stall"),
+      Trial(kind: "disk.lost-fsync"),
+      Trial(kind: "disk.torn-write"),
+      Trial(
+        kind: "disk.bit-rot", parameters: ["ratio": .ratio(1), "files": .text("*/wal/*.tmp")]),
       Trial(kind: "proc.kill"),
       Trial(kind: "proc.pause"),
       Trial(kind: "proc.restart"),

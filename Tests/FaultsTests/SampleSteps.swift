@@ -44,7 +44,7 @@ enum SampleSteps {
     case .number, .count: return .number(within(3))
     case .flag: return .flag(true)
     case .text: return .text("word")
-    case .choice(let words): return .text(words[0])
+    case .choice(let words), .choices(let words): return .text(words[0])
     }
   }
 

@@ -137,3 +137,35 @@ int clinux_wait_readable(int first, int second, int64_t limit_ns);
 // CLOCK_MONOTONIC in nanoseconds. Swift could read it, but struct timespec belongs to a different
 // module with and without whole-module optimisation, once a system library includes <time.h>.
 int64_t clinux_monotonic_ns(void);
+
+// CLOCK_REALTIME in nanoseconds, for the same reason.
+int64_t clinux_wall_ns(void);
+
+// CLOCK_REALTIME minus CLOCK_MONOTONIC, from the closest of a few pairs of readings.
+int64_t clinux_wall_ahead_ns(void);
+
+// Where the kernel mapped this process's vDSO, or 0; Swift's module of the C library lacks it.
+uint64_t clinux_kernel_object(void);
+
+// Tracing of another process; ptrace is variadic. All calls for a thread come from the one thread
+// that seized it; when that ends, the kernel lets go of everything it held.
+int clinux_seize(pid_t thread);
+int clinux_interrupt(pid_t thread);
+int clinux_resume(pid_t thread, int signal);
+int clinux_detach(pid_t thread, int signal);
+
+// The stop that a thread is in: its signal, and its event from bit 8 up; 0 while it runs.
+int clinux_stop_seen(pid_t thread);
+
+// Where a stopped thread is: its next instruction and its stack; struct user_regs_struct differs
+// from processor to processor.
+int clinux_thread_place(pid_t thread, uint64_t *instruction, uint64_t *stack);
+
+// Lets a stopped thread go on for moments until its next instruction is not in the range.
+int clinux_lead_out(pid_t thread, uint64_t low, uint64_t high);
+
+// Has a stopped thread call a function whose return address, at `stack`, is 0, and puts it back
+// exactly where it was.
+int clinux_call(
+    pid_t thread, uint64_t function, uint64_t first, uint64_t second, uint64_t stack,
+    int64_t *value);

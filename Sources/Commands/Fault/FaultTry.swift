@@ -31,11 +31,16 @@ struct FaultTry: AsyncParsableCommand {
   @Option(help: "How many members the range has: 1 to 9.") var hosts = 3
   @Option(help: "The database: etcd.") var database = "etcd"
   @Option(help: "A running range of that name, as cygnet range up made it.") var range: String?
+  @Option(help: "The machines of this inventory instead of a range.") var inventory: String?
+  @Option(help: "Who agreed; production needs two different people.") var approvedBy: [String] = []
   @Flag(help: "One JSON object on standard output.") var json = false
 
   func validate() throws {
     guard (1...9).contains(hosts) else {
       throw ValidationError("a range has 1 to 9 members, not \(hosts); try --hosts 3")
+    }
+    guard range == nil || inventory == nil else {
+      throw ValidationError("--range and --inventory are two different places; give one of them")
     }
   }
 
@@ -46,7 +51,13 @@ struct FaultTry: AsyncParsableCommand {
       targets: [
         ("on", on), ("from", from), ("to", to), ("between", between), ("and", and),
       ], settings: settings, life: life)
-    if let range {
+    if let inventory {
+      let machines = try InventorySource(path: inventory).inventory
+      let step = try words.step(on: machines)
+      let place = try await RunningRange.reach(machines, approvedBy: approvedBy, progress: say)
+      defer { place.connection.close() }
+      try await perform(step, hold: words.hold, on: place)
+    } else if let range {
       let place = try await RunningRange.find(range)
       defer { place.connection.close() }
       let step = try words.step(on: place.facts.addresses.keys.sorted())
@@ -78,6 +89,7 @@ struct FaultTry: AsyncParsableCommand {
         clock: { MonotonicClock.now() })
     else { throw UsageError("there is no injector for \(kind)", hint: "cygnet fault list") }
     trial.isInterrupted = { Interruption.isAsked }
+    trial.comparesHosts = true
     trial.progress = say
     for action in trial.fault.actions { say("does    \(ActionText.words(action))") }
     let outcome = await trial.run()

@@ -5,9 +5,9 @@ import LinuxHost
 import Ranges
 import Vocabulary
 
-/// A range that faults can be tried on: the way to its agent, and where its members are.
+/// Hosts that faults can be tried on: the way to their agents, and where they are.
 struct RunningRange {
-  let connection: RangeConnection
+  let connection: any AgentLine
   let facts: ClusterFacts
 
   /// A range that somebody brought up before.
@@ -33,7 +33,17 @@ struct RunningRange {
     return (try await attach(cluster.connection), cluster)
   }
 
-  private static func attach(_ connection: RangeConnection) async throws -> RunningRange {
+  /// The machines of an inventory, once each has said that it belongs to the cluster named there.
+  static func reach(
+    _ inventory: Inventory, approvedBy: [String], progress: (String) -> Void
+  ) async throws -> RunningRange {
+    progress("reaching \(inventory.hosts.count) machines of \(inventory.name) …")
+    let fleet = try await Fleet.connect(to: inventory, approvedBy: approvedBy)
+    return RunningRange(
+      connection: fleet, facts: ClusterFacts(addresses: inventory.addresses))
+  }
+
+  private static func attach(_ connection: any AgentLine) async throws -> RunningRange {
     guard case .status(let status) = try await connection.ask(.status) else {
       throw RangeError("the agent gave no status", hint: "cygnet range status")
     }

@@ -16,6 +16,9 @@ enum TrialText {
         "  heal proved " + span(outcome.healProofNs) + (outcome.healing ?? "NOT PROVED"))
     }
     lines += outcome.complaints.map { "  NOT PROVED  \($0)" }
+    if outcome.residue.isEmpty, outcome.exitCode == 0, !outcome.isIrreversible {
+      lines.append("  left        nothing: every host is as it was")
+    }
     lines += outcome.residue.map { "  LEFT        \($0)" }
     return lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }.joined(separator: "\n")
   }

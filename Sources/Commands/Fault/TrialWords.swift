@@ -1,3 +1,4 @@
+import Conductor
 import MissionLanguage
 import Vocabulary
 
@@ -53,6 +54,21 @@ struct TrialWords {
           return (diagnostic, place == 0 ? kind : entries[place - 1].shown)
         })
     }
+  }
+
+  /// The step on machines of an inventory; a kind that one of them cannot be given is refused.
+  func step(on inventory: Inventory) throws -> PlannedStep {
+    // What each machine can do its own agent says; here is refused what none over SSH can.
+    let all = Set(Capability.allCases)
+    let step = try step(on: inventory.hosts.map(\.name).sorted(), capabilities: all)
+    guard let signature = MissionSource.catalogue.signatures[kind] else { return step }
+    for host in inventory.hosts where step.hosts.contains(host.name) {
+      guard let reason = RemoteKinds.refusal(of: signature, on: host, usable: all) else { continue }
+      throw UsageError(
+        "\(kind) is refused on \(host.name): \(reason)",
+        hint: "cygnet range doctor --inventory shows what each machine can be given")
+    }
+    return step
   }
 }
 

@@ -4,22 +4,24 @@ import Foundation
 import Ranges
 import Vocabulary
 
-/// Many hosts without disks, each with a process that sleeps in the database's place.
+/// Hosts with a process that sleeps in the database's place.
 ///
-/// Limits: for what needs no database and no disk, on more hosts than databases would fit.
+/// Limits: for what needs no database, on more hosts than databases would fit.
 struct BareRange: Sendable {
   let sandbox: Sandbox
   let connection: RangeConnection
   let facts: ClusterFacts
 
   /// Brings the hosts up; ends by itself soon after this process.
-  static func up(name: String, evidence: String, hosts: Int) async throws -> BareRange {
+  static func up(
+    name: String, evidence: String, hosts: Int, hasDisks: Bool
+  ) async throws -> BareRange {
     let (sandbox, connection) = try await Sandbox.start(
       name: name, evidence: evidence, linger: .seconds(20))
     do {
       let members = Cluster.hosts(hosts)
       try await connection.ask(
-        .createHosts(hosts: members.map { RangeHost(name: $0, hasDisk: false) }))
+        .createHosts(hosts: members.map { RangeHost(name: $0, hasDisk: hasDisks) }))
       guard case .status(let status) = try await connection.ask(.status) else {
         throw RangeError("the agent gave no status", hint: "see hosts/agent.log of the bench")
       }

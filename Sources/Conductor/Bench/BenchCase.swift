@@ -37,6 +37,23 @@ package struct BenchCase: Sendable, Equatable {
     self.restarts = restarts
   }
 
+  /// Whether each link is measured by itself to prove it, so that many hosts take minutes.
+  ///
+  /// On many hosts these act from the first host to all others, which is as many receivers.
+  func isFromOne(hosts: Int) -> Bool {
+    reach == .halves && kind != "net.cut" && hosts > Self.manyHosts
+  }
+
+  /// The name and, where it differs from the usual, where it acts.
+  func title(hosts: Int) -> String { name + (isFromOne(hosts: hosts) ? " from one host" : "") }
+
+  /// How often it is done where others are done so many times.
+  func repeats(_ wanted: Int, hosts: Int) -> Int {
+    restarts || isFromOne(hosts: hosts) ? min(wanted, 5) : wanted
+  }
+
+  private static let manyHosts = 9
+
   /// What the median to the effect may be at most; nil where nothing is demanded.
   package func applyBarMs(hosts: Int) -> Double? {
     switch kind {
@@ -53,6 +70,7 @@ package struct BenchCase: Sendable, Equatable {
     _ name: StepName, on hosts: [HostName], capabilities: Set<Capability>, catalogue: Catalogue
   ) -> Result<PlannedStep, MissionErrors> {
     var entries = targets(hosts).map { (key: $0.0, value: $0.1) }
+    if isFromOne(hosts: hosts.count) { entries.append((key: "one-way", value: "true")) }
     entries += parameters.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) }
     if catalogue.signatures[kind]?.verb != .operate { entries.append((key: "for", value: "60s")) }
     return StepParser.plan(
@@ -67,6 +85,8 @@ package struct BenchCase: Sendable, Equatable {
     switch reach {
     case .one: return [("on", list(hosts.suffix(1)))]
     case .all: return [("on", list(hosts))]
+    case .halves where isFromOne(hosts: hosts.count):
+      return [("from", list(hosts.prefix(1))), ("to", list(hosts.dropFirst()))]
     case .halves:
       return [
         ("from", list(hosts.prefix(hosts.count / 2))),

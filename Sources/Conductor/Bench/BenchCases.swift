@@ -24,6 +24,10 @@ package enum BenchCases {
     BenchCase("proc.pause everywhere", kind: "proc.pause", .all),
     BenchCase("proc.kill", .one, restarts: true),
     BenchCase("proc.restart", .one, restarts: true),
+    BenchCase("proc.crash-loop", .one, ["every": "1s"], restarts: true),
+    BenchCase("proc.cpu", .one, ["processors": "0.2"]),
+    BenchCase("proc.memory", .one, ["bytes": "512MB"]),
+    BenchCase("proc.files", .one, ["open": "4096"]),
     BenchCase("host.crash", .one, restarts: true),
     BenchCase("maintenance.stop", .one, restarts: true),
   ]
@@ -62,7 +66,10 @@ package enum BenchCases {
     signatures: FaultCatalogue.all.map(\.signature), notYet: FaultCatalogue.notYet)
 
   /// Cases that hosts without a database and a disk can do.
-  package static func isBare(_ one: BenchCase) -> Bool {
+  static func isBare(_ one: BenchCase) -> Bool {
     one.kind.hasPrefix("net.") || one.reach == .all
   }
+
+  /// Cases that need a disk and might end a database that is on it.
+  static func isOfDisks(_ one: BenchCase) -> Bool { one.kind.hasPrefix("disk.") }
 }

@@ -1,6 +1,6 @@
 /// Everything that one bench has measured, with the bars that the project sets itself.
 ///
-/// Shape: a value; `cygnet bench --json` prints it.
+/// Shape: a value; `cygnet bench faults --json` prints it.
 package struct BenchReport: Sendable, Equatable, Codable {
   /// Where it was measured.
   package var machine: Machine

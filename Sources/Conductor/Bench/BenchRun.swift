@@ -57,7 +57,14 @@ package struct BenchRun: Sendable {
     let machine = Self.machine()
     var found: [Found] = []
     for size in sizes {
-      found.append(size > Self.mostMembers ? try await bare(size) : try await members(size))
+      if size > Self.mostMembers {
+        found.append(
+          try await bare(size, cases.filter(BenchCases.isBare), hasDisks: false))
+      } else {
+        found.append(try await members(size))
+        let ofDisks = cases.filter(BenchCases.isOfDisks)
+        if !ofDisks.isEmpty { found.append(try await bare(size, ofDisks, hasDisks: true)) }
+      }
     }
     let (passThrough, ups) = try await passThrough()
     return BenchReport(
@@ -78,7 +85,7 @@ package struct BenchRun: Sendable {
         connection: cluster.connection,
         facts: ClusterFacts(addresses: cluster.layout.addresses), capabilities: capabilities,
         clock: clock)
-      var found = await faults(cases, hosts, bench)
+      var found = await faults(cases.filter { !BenchCases.isOfDisks($0) }, hosts, bench)
       found.upNs = hosts == 3 ? cluster.upNs : nil
       if hosts == 5, only == nil {
         progress("bench  heal everything on 5 hosts, \(repeats) times")
@@ -88,15 +95,15 @@ package struct BenchRun: Sendable {
     }
   }
 
-  private func bare(_ hosts: Int) async throws -> Found {
-    let name = "b\(ProcessInfo.processInfo.processIdentifier)-bare"
+  private func bare(_ hosts: Int, _ cases: [BenchCase], hasDisks: Bool) async throws -> Found {
+    let name = "b\(ProcessInfo.processInfo.processIdentifier)-bare\(hosts)"
     let logs = FileManager.default.temporaryDirectory.path + "/cygnet-bench-\(name)"
     let start = clock()
-    let range = try await BareRange.up(name: name, evidence: logs, hosts: hosts)
+    let range = try await BareRange.up(name: name, evidence: logs, hosts: hosts, hasDisks: hasDisks)
     progress("bench  \(hosts) bare hosts after \(ExerciseRun.seconds(clock() - start))")
     let bench = FaultBench(
       connection: range.connection, facts: range.facts, capabilities: capabilities, clock: clock)
-    let found = await faults(cases.filter(BenchCases.isBare), hosts, bench)
+    let found = await faults(cases, hosts, bench)
     await range.down()
     if found.missing.allSatisfy({ !$0.isUnproved }) {
       try? FileManager.default.removeItem(atPath: logs)
@@ -107,9 +114,9 @@ package struct BenchRun: Sendable {
   private func faults(_ cases: [BenchCase], _ hosts: Int, _ bench: FaultBench) async -> Found {
     var found = Found()
     for one in cases {
-      let count = one.restarts ? min(repeats, 5) : repeats
-      progress("bench  \(one.name) on \(hosts) hosts, \(count) times")
-      let name = "\(one.name) on \(hosts) hosts"
+      let count = one.repeats(repeats, hosts: hosts)
+      let name = "\(one.title(hosts: hosts)) on \(hosts) hosts"
+      progress("bench  \(name), \(count) times")
       switch await bench.run(one, repeats: count) {
       case .measured(let figures): found.figures.append(figures)
       case .notHere(let reason):

@@ -58,7 +58,8 @@ package struct FaultBench: Sendable {
     }
     return .measured(
       FaultFigures(
-        name: one.name, hosts: hosts.count, apply: figures(\.applyNs), skew: figures(\.skewNs),
+        name: one.title(hosts: hosts.count), hosts: hosts.count, apply: figures(\.applyNs),
+        skew: figures(\.skewNs),
         proof: figures(\.proofNs), heal: figures(\.healNs), healProof: figures(\.healProofNs),
         applyBarMs: one.applyBarMs(hosts: hosts.count)))
   }

@@ -8,7 +8,7 @@ package import Vocabulary
 /// Cure:   whatever fails, and whoever interrupts, the fault is healed before this returns.
 package struct FaultTrial: Sendable {
   /// The way to the agent.
-  package var connection: RangeConnection
+  package var connection: any AgentLine
   /// What is injected.
   package var step: PlannedStep
   /// The same as actions, undo and probes.
@@ -19,6 +19,8 @@ package struct FaultTrial: Sendable {
   package var clock: @Sendable () -> Nanoseconds
   /// Whether a person wants it to end.
   package var isInterrupted: @Sendable () -> Bool = { false }
+  /// Whether the hosts are compared with what they were before.
+  package var comparesHosts = false
   /// Lines for people.
   package var progress: @Sendable (String) -> Void = { _ in }
 
@@ -26,7 +28,7 @@ package struct FaultTrial: Sendable {
 
   /// A trial of a step; nil where it is no fault.
   package init?(
-    of step: PlannedStep, on facts: ClusterFacts, connection: RangeConnection,
+    of step: PlannedStep, on facts: ClusterFacts, connection: any AgentLine,
     hold: Nanoseconds, clock: @escaping @Sendable () -> Nanoseconds
   ) {
     guard let fault = FaultCatalogue.compile(step, on: facts) else { return nil }
@@ -41,12 +43,46 @@ package struct FaultTrial: Sendable {
   package func run() async -> FaultTrialOutcome {
     var outcome = FaultTrialOutcome(kind: step.kind, hosts: step.hosts)
     outcome.isIrreversible = fault.isIrreversible
+    let before = comparesHosts ? await snapshots(&outcome) : nil
     let isInjected = await inject(&outcome)
     if isInjected {
       if outcome.effect != nil { await held() }
       if !fault.undo.isEmpty { await heal(&outcome) }
     }
+    if let before, !fault.isIrreversible, !fault.undo.isEmpty {
+      outcome.residue = await residue(since: before, &outcome)
+    }
     return outcome
+  }
+
+  /// What differs on each host; what settles within a second is no residue.
+  private func residue(
+    since before: [HostSnapshot], _ outcome: inout FaultTrialOutcome
+  ) async -> [String] {
+    let earlier = Dictionary(uniqueKeysWithValues: before.map { ($0.host, $0) })
+    var lines: [String] = []
+    for attempt in 0..<5 {
+      if attempt > 0 { try? await Task.sleep(for: .milliseconds(250)) }
+      guard let now = await snapshots(&outcome) else { return [] }
+      lines = now.flatMap { host in
+        let empty = HostSnapshot(host: host.host, sections: [:])
+        return host.difference(from: earlier[host.host] ?? empty).map { "\(host.host): \($0)" }
+      }
+      if lines.isEmpty { break }
+    }
+    progress(
+      lines.isEmpty ? "nothing is left on any host" : "LEFT    \(lines.joined(separator: "; "))")
+    return lines
+  }
+
+  private func snapshots(_ outcome: inout FaultTrialOutcome) async -> [HostSnapshot]? {
+    do {
+      if case .snapshots(let hosts) = try await connection.ask(.snapshot) { return hosts }
+      outcome.complaints.append("the agent took no snapshot of its hosts")
+    } catch {
+      outcome.complaints.append("no snapshot of the hosts: \(error.message)")
+    }
+    return nil
   }
 
   private func inject(_ outcome: inout FaultTrialOutcome) async -> Bool {

@@ -59,11 +59,23 @@ struct StepParameters {
     case .count: return .number(try Quantity.count(text))
     case .text: return .text(try Reading<String>.line.read(text))
     case .choice(let words):
-      guard !words.contains(text) else { return .text(text) }
-      throw Complaint(
-        "`\(text)` is not one of its words",
-        hint: Spelling.hint(
-          for: text, among: words, otherwise: "choose one of \(words.joined(separator: ", "))"))
+      try check(text, among: words)
+      return .text(text)
+    case .choices(let words):
+      let chosen = text.split(separator: ",").map { $0.drop { $0 == " " } }.map {
+        String($0.reversed().drop { $0 == " " }.reversed())
+      }
+      if chosen.isEmpty { try check(text, among: words) }
+      for word in chosen { try check(word, among: words) }
+      return .text(chosen.joined(separator: ", "))
     }
+  }
+
+  private static func check(_ text: String, among words: [String]) throws(Complaint) {
+    if words.contains(text) { return }
+    throw Complaint(
+      "`\(text)` is not one of its words",
+      hint: Spelling.hint(
+        for: text, among: words, otherwise: "choose one of \(words.joined(separator: ", "))"))
   }
 }

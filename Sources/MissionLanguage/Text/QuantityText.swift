@@ -20,6 +20,7 @@ package enum QuantityText {
   /// What a value of this type must be, such as `20ms to 1m` or `deaf or mute`; nil for any.
   package static func bounds(_ parameter: ParameterSignature) -> String? {
     if case .choice(let words) = parameter.type { return words.joined(separator: ", ") }
+    if case .choices(let words) = parameter.type { return words.joined(separator: ", ") }
     if parameter.type == .flag { return "true, false" }
     guard let bounds = parameter.bounds else {
       return parameter.type == .ratio ? "0% to 100%" : nil
@@ -44,6 +45,7 @@ package enum QuantityText {
     case .count: "count"
     case .text: "text"
     case .choice: "word"
+    case .choices: "words"
     }
   }
 
@@ -81,7 +83,7 @@ package enum QuantityText {
     case .flag: ("true", nil)
     case .number, .count: ("3", 3)
     case .text: ("word", nil)
-    case .choice(let words): (words.first ?? "word", nil)
+    case .choice(let words), .choices(let words): (words.first ?? "word", nil)
     }
   }
 
@@ -93,7 +95,7 @@ package enum QuantityText {
     case .bytes: size(bound)
     case .rate: "\(NumberText.short(bound))/s"
     case .bandwidth: bandwidth(bound)
-    case .number, .count, .flag, .text, .choice: NumberText.short(bound)
+    case .number, .count, .flag, .text, .choice, .choices: NumberText.short(bound)
     }
   }
 

@@ -1,0 +1,25 @@
+import Vocabulary
+
+/// What the three clock faults have in common.
+enum ClockFault {
+  /// Sets the clock of each host; the same probe proves the effect and its end.
+  static func compile(_ step: PlannedStep, _ setting: ClockSetting) -> CompiledFault {
+    let fault = step.name.rawValue
+    let periods = setting.strobes.reduce(Int64(0)) { $0 + 4 * $1.periodNs.rawValue }
+    return CompiledFault(
+      actions: step.hosts.map { .set(host: $0, fault: fault, setting: .clock(setting)) },
+      undo: step.hosts.map { .clear(host: $0, fault: fault, part: .clock) },
+      effect: step.hosts.map {
+        .clock(host: $0, expecting: ClockExpectation(fault: fault, setting: setting))
+      },
+      healed: step.hosts.map {
+        .clock(host: $0, expecting: ClockExpectation(fault: fault, setting: nil))
+      },
+      proofLimitNs: .seconds(10) + Nanoseconds(rawValue: periods))
+  }
+
+  /// A parameter that is a span; zero where it is left out.
+  static func span(_ name: String, of step: PlannedStep) -> Nanoseconds {
+    if case .duration(let value) = step.parameters[name] { value } else { .zero }
+  }
+}

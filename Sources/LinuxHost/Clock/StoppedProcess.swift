@@ -1,0 +1,154 @@
+import CLinux
+import Glibc
+import Vocabulary
+
+/// Every thread of a process held still, none of them within a range of code.
+///
+/// Effect: a thread inside the range is led out of it first; one that is stopped by a signal stays
+///         so afterwards; calls that the kernel does not restart see EINTR, as under a debugger.
+/// Cure:   `release`; the end of the holding thread, by whatever, releases as well.
+/// Limits: all on one thread. A thread that sleeps in the kernel and cannot be woken counts as
+///         held: it stops before it comes back.
+struct StoppedProcess {
+  let pid: Int32
+  /// When the first thread was told to stop.
+  let since: Nanoseconds
+  private var threads: [Int32: State] = [:]
+
+  private enum State { case told, still, asleep }
+
+  /// Threads that can be made to run something, the process's first one first.
+  var still: [Int32] {
+    threads.filter { $0.value == .still }.keys.sorted {
+      ($0 == pid ? 0 : $0) < ($1 == pid ? 0 : $1)
+    }
+  }
+
+  /// Does something on a thread of its own while the process is held; nil where it is gone.
+  static func with<Value: Sendable>(
+    _ pid: Int32, outside range: Range<UInt64>, memory: VictimMemory,
+    _ body: @escaping @Sendable (StoppedProcess) throws(LinuxError) -> Value
+  ) throws(LinuxError) -> Value? {
+    for attempt in 0..<20 {
+      if attempt > 0 { usleep(1_000) }
+      // Each attempt has a thread of its own, for whatever it cannot let go the thread's end does.
+      let outcome = try OwnThread.run { () throws(LinuxError) -> Outcome<Value> in
+        ThreadPriority.raise()
+        guard let held = try StoppedProcess(pid, outside: range) else { return .gone }
+        let result = Result { () throws(LinuxError) -> Value? in
+          try held.leave(range, memory) ? try body(held) : nil
+        }
+        held.release()
+        return try result.get().map { .done($0) } ?? .busy
+      }
+      switch outcome {
+      case .done(let value): return value
+      case .gone: return nil
+      case .busy: continue
+      }
+    }
+    throw LinuxError(
+      "hold a process", on: "process \(pid)", detail: "it reads its clocks without a pause")
+  }
+
+  private enum Outcome<Value: Sendable>: Sendable {
+    case done(Value)
+    case gone, busy
+  }
+
+  init?(_ pid: Int32, outside range: Range<UInt64>) throws(LinuxError) {
+    self.pid = pid
+    since = MonotonicClock.now()
+    let deadline = since + .milliseconds(500)
+    var turn = 0
+    while true {
+      guard let listed = HostProcesses.threads(of: pid) else {
+        release()
+        return nil
+      }
+      let fresh = listed.filter { threads[$0] == nil }
+      for thread in fresh {
+        if try tell(thread) { threads[thread] = .told }
+      }
+      let waiting = threads.filter { $0.value == .told }.keys
+      if waiting.isEmpty, fresh.isEmpty { break }
+      let isLate = MonotonicClock.now() > since + .milliseconds(5)
+      for thread in waiting { look(at: thread, isLate: isLate, outside: range) }
+      turn += 1
+      // Asleep, so that a thread that must run to its stop finds a processor.
+      if turn > 2 { usleep(10) }
+      guard MonotonicClock.now() < deadline else {
+        release()
+        throw LinuxError(
+          "hold a process", on: "process \(pid)", detail: "a thread did not stop within 500 ms")
+      }
+    }
+    if threads.isEmpty { return nil }
+  }
+
+  /// Asks a thread to stop; false where it has ended.
+  private func tell(_ thread: Int32) throws(LinuxError) -> Bool {
+    var seized = clinux_seize(thread)
+    // The kernel may not yet have let go of what an earlier holder left asleep.
+    for _ in 0..<20 where seized == -EPERM && !HostProcesses.hasEnded(thread, of: pid) {
+      usleep(500)
+      seized = clinux_seize(thread)
+    }
+    if seized == -ESRCH || HostProcesses.hasEnded(thread, of: pid) { return false }
+    guard seized == 0 else {
+      throw LinuxError(
+        "hold a process", on: "process \(pid)", code: -seized,
+        hint: "end the debugger that holds it, or run as root")
+    }
+    return clinux_interrupt(thread) == 0
+  }
+
+  private mutating func look(at thread: Int32, isLate: Bool, outside range: Range<UInt64>) {
+    let stop = clinux_stop_seen(thread)
+    if stop < 0 || HostProcesses.hasEnded(thread, of: pid) {
+      threads[thread] = nil
+    } else if stop >> 8 == 128 {  // PTRACE_EVENT_STOP
+      threads[thread] = .still
+    } else if stop > 0 {
+      // A signal came first: it is delivered, and then the thread stops as it was told.
+      _ = clinux_resume(thread, stop & 0xff)
+    } else if isLate, let place = HostProcesses.sleepingPlace(of: thread, in: pid),
+      !range.contains(place)
+    {
+      threads[thread] = .asleep
+    }
+  }
+
+  /// Leads every thread out of the range; false where a signal handler will return into it.
+  private func leave(_ range: Range<UInt64>, _ memory: VictimMemory) throws(LinuxError) -> Bool {
+    for thread in still {
+      let out = clinux_lead_out(thread, range.lowerBound, range.upperBound)
+      if out == -ESRCH { continue }
+      if out < 0 { return false }
+      var (place, stack) = (UInt64(0), UInt64(0))
+      guard clinux_thread_place(thread, &place, &stack) == 0,
+        let words = memory.read(32_768, at: stack)
+      else { continue }
+      if Self.returns(into: range, words) { return false }
+    }
+    return true
+  }
+
+  /// Whether a stack holds the frame of a signal handler that interrupted code in the range.
+  ///
+  /// The kernel writes the place, the flags and the segment of 64-bit code side by side.
+  static func returns(into range: Range<UInt64>, _ stack: [UInt8]) -> Bool {
+    stack.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count - 23, by: 8).contains { at in
+        range.contains(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+          && bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self) < 1 << 22
+          && bytes.loadUnaligned(fromByteOffset: at + 16, as: UInt16.self) == 0x33
+      }
+    }
+  }
+
+  /// Lets all threads go on as they were.
+  func release() {
+    for (thread, state) in threads where state != .asleep { _ = clinux_detach(thread, 0) }
+  }
+}
