@@ -131,13 +131,12 @@ static int await(int descriptor, uint32_t sequence) {
   }
 }
 
-static int send_and_close(struct writer *writer, uint32_t sequence) {
-  int descriptor = netlink_socket();
-  if (descriptor < 0) return descriptor;
+// What an earlier, refused message has left unread must not answer this one.
+static int send_and_await(int descriptor, struct writer *writer, uint32_t sequence) {
+  uint8_t stale[8192];
+  while (recv(descriptor, stale, sizeof stale, MSG_DONTWAIT) > 0) continue;
   int result = send_all(descriptor, writer);
-  if (result == 0) result = await(descriptor, sequence);
-  close(descriptor);
-  return result;
+  return result == 0 ? await(descriptor, sequence) : result;
 }
 
 // MARK: The rules
@@ -242,8 +241,11 @@ static void add_rule(
   end_message(writer, message);
 }
 
+int clinux_rules_open(void) { return netlink_socket(); }
+
 int clinux_queue_rules(
-    const char *table, const uint32_t *sources, int count, uint16_t number, int32_t priority) {
+    int descriptor, const char *table, const uint32_t *sources, int count, uint16_t number,
+    int32_t priority) {
   size_t capacity = 4096 + (size_t)count * 1024;
   struct writer writer = {.bytes = malloc(capacity), .capacity = capacity};
   if (!writer.bytes) return -ENOMEM;
@@ -266,7 +268,7 @@ int clinux_queue_rules(
   batch = begin_message(
       &writer, NFNL_MSG_BATCH_END, 0, sequence, AF_UNSPEC, NFNL_SUBSYS_NFTABLES);
   end_message(&writer, batch);
-  int result = send_and_close(&writer, last);
+  int result = send_and_await(descriptor, &writer, last);
   free(writer.bytes);
   return result;
 }

@@ -78,8 +78,11 @@ import Vocabulary
     // What is left when a process is killed: the rules, and a queue that the kernel has closed.
     try hosts[1].insideNetwork { () throws(LinuxError) -> Void in
       var source = address
+      let socket = try check(clinux_rules_open(), "open nftables", on: "n2")
+      defer { close(socket) }
       try check(
-        clinux_queue_rules(LinkShaping.table, &source, 1, LinkQueue.number, -290), "load rules",
+        clinux_queue_rules(socket, LinkShaping.table, &source, 1, LinkQueue.number, -290),
+        "load rules",
         on: "n2")
     }
     let (isWhole, text) = try judge(setting, isHeld: false)

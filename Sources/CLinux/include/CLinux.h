@@ -104,7 +104,12 @@ struct clinux_packet {
 // order) to a queue, or removes it where there are none; nft(8) cannot write the kernel's NFQUEUE
 // target. What no process serves passes.
 int clinux_queue_rules(
-    const char *table, const uint32_t *sources, int count, uint16_t number, int32_t priority);
+    int descriptor, const char *table, const uint32_t *sources, int count, uint16_t number,
+    int32_t priority);
+
+// A socket for those rules, in this thread's net namespace. To close one waits until the kernel has
+// freed what was deleted, 10 ms and more on a busy machine: so it is kept.
+int clinux_rules_open(void);
 
 // Serves a queue of this thread's net namespace; netlink headers are macros and flexible arrays.
 int clinux_queue_open(uint16_t number, uint32_t limit);

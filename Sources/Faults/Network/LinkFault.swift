@@ -4,7 +4,7 @@ import Vocabulary
 ///
 /// Effect: at the receivers, where cuts act too: one place for a directed link, and a sender
 ///         whose own TCP does not notice that its packets wait.
-/// Cure:   takes back the fault's own setting; what waits longer than the rest wants passes at once.
+/// Cure:   takes back the fault's own setting; what waits longer than the others want passes.
 /// Limits: IPv4; joined segments are taken apart, but where a link only delays.
 enum LinkFault {
   /// What a range must offer.

@@ -19,13 +19,22 @@ package final class LinkShaping: Sendable {
   private let host: HostNamespace
   private let state = Mutex(State())
 
+  /// Once open both stay so until the end, for to close them takes longer than all the rest.
   private struct State: Sendable {
     var queue: LinkQueue?
+    var socket: Int32?
     var sources: [UInt32] = []
   }
 
   /// The links of that host; nothing is changed yet.
   package init(host: HostNamespace) { self.host = host }
+
+  deinit {
+    state.withLock { state in
+      state.queue?.end()
+      if let socket = state.socket { close(socket) }
+    }
+  }
 
   /// Replaces what is asked of each link, by the sender's address; all others are whole.
   package func apply(_ links: [String: LinkSetting]) throws(LinuxError) {
@@ -40,25 +49,47 @@ package final class LinkShaping: Sendable {
   private func change(
     _ state: inout State, to wanted: [UInt32: LinkSetting]
   ) throws(LinuxError) {
-    if wanted.isEmpty { return try restore(&state) }
+    let sources = wanted.keys.sorted()
     if let old = state.queue, old.failure != nil {
       state.queue = nil
       old.end()
     }
-    let (queue, sources, host) = (state.queue, wanted.keys.sorted(), host)
-    if let queue, sources == state.sources { return queue.set(wanted) }
-    state.queue = try host.insideNetwork { () throws(LinuxError) -> LinkQueue in
-      let served = if let queue { queue } else { try LinkQueue(on: host.name) }
-      served.set(wanted)
-      do throws(LinuxError) {
-        try Self.load(sources, on: host.name)
-      } catch {
-        if queue == nil { served.end() }
-        throw error
-      }
-      return served
+    if wanted.isEmpty {
+      state.queue?.set([:])
+      try load([], &state)
+    } else {
+      let queue = if let open = state.queue { open } else { try openQueue() }
+      state.queue = queue
+      queue.set(wanted)
+      if sources != state.sources { try load(sources, &state) }
     }
     state.sources = sources
+  }
+
+  private func openQueue() throws(LinuxError) -> LinkQueue {
+    let name = host.name
+    return try host.insideNetwork { () throws(LinuxError) -> LinkQueue in try LinkQueue(on: name) }
+  }
+
+  /// Also removes what another process has left, and so does so even if nothing was loaded here.
+  private func load(_ sources: [UInt32], _ state: inout State) throws(LinuxError) {
+    let name = host.name
+    let socket: Int32
+    if let open = state.socket {
+      socket = open
+    } else {
+      socket = try host.insideNetwork { () throws(LinuxError) -> Int32 in
+        try check(clinux_rules_open(), "open nftables", on: name)
+      }
+      state.socket = socket
+    }
+    let result = clinux_queue_rules(
+      socket, Self.table, sources, Int32(sources.count), LinkQueue.number, Int32(Self.priority))
+    if result < 0 {
+      throw LinuxError(
+        "hand packets to a queue", on: name, code: -result,
+        hint: "modprobe -a nft_compat xt_NFQUEUE nfnetlink_queue")
+    }
   }
 
   /// What became of packets from that address; nil where the link is whole or nobody serves it.
@@ -67,24 +98,6 @@ package final class LinkShaping: Sendable {
     return state.withLock { state in
       guard let queue = state.queue, queue.failure == nil else { return nil }
       return queue.report(of: source)
-    }
-  }
-
-  private func restore(_ state: inout State) throws(LinuxError) {
-    state.queue?.set([:])
-    let host = host
-    try host.insideNetwork { () throws(LinuxError) -> Void in try Self.load([], on: host.name) }
-    state.queue?.end()
-    state = State()
-  }
-
-  private static func load(_ sources: [UInt32], on host: String) throws(LinuxError) {
-    let result = clinux_queue_rules(
-      table, sources, Int32(sources.count), LinkQueue.number, Int32(priority))
-    if result < 0 {
-      throw LinuxError(
-        "hand packets to a queue", on: host, code: -result,
-        hint: "modprobe -a nft_compat xt_NFQUEUE nfnetlink_queue")
     }
   }
 }
