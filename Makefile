@@ -1,6 +1,6 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help rehearsal test crash-sweep build check bench setup clean
+.PHONY: help rehearsal test crash-sweep build check bench-faults setup clean
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -14,7 +14,7 @@ rehearsal: setup ## rehearse a compound failure on a real etcd cluster and write
 test: setup ## every test; needs root or user namespaces for those on a range
 	@scripts/test
 
-crash-sweep: setup ## kill -9 of controller, agent and driver at random moments, 30 runs of each
+crash-sweep: setup ## kill -9 of each kind of process at random moments, 200 runs in all
 	@scripts/crash-sweep
 
 build: setup ## the release binary, runs on machines without a Swift toolchain
@@ -23,8 +23,8 @@ build: setup ## the release binary, runs on machines without a Swift toolchain
 check: ## formatting, house rules, no warning
 	@scripts/check
 
-bench: build ## apply, proof and heal latencies of each fault
-	.build-release/release/cygnet bench
+bench-faults: build ## apply, proof and heal latencies of each fault on 3, 5 and 50 hosts
+	.build-release/release/cygnet bench faults
 
 setup:
 	@scripts/setup

@@ -18,6 +18,10 @@ int clinux_pidfd_open(pid_t pid) {
   return fd < 0 ? -errno : fd;
 }
 
+int clinux_pidfd_signal(int pidfd, int number) {
+  return syscall(SYS_pidfd_send_signal, pidfd, number, NULL, 0) < 0 ? -errno : 0;
+}
+
 int clinux_enter_network_of(int pidfd) { return setns(pidfd, CLONE_NEWNET) < 0 ? -errno : 0; }
 
 int clinux_fresh_mounts(void) {

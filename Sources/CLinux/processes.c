@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -44,6 +45,16 @@ const char *clinux_step_name(int step) {
 }
 
 int clinux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) < 0 ? -errno : 0; }
+
+int clinux_open_file_limits(pid_t pid, const uint64_t *wanted, uint64_t before[2]) {
+  struct rlimit old;
+  if (prlimit(pid, RLIMIT_NOFILE, NULL, &old) < 0) return -errno;
+  before[0] = old.rlim_cur;
+  before[1] = old.rlim_max;
+  if (!wanted) return 0;
+  struct rlimit next = {*wanted, old.rlim_max};
+  return prlimit(pid, RLIMIT_NOFILE, &next, NULL) < 0 ? -errno : 0;
+}
 
 static void tell(int pipe_end, int step, int error, pid_t pid) {
   struct message message = {step, error, pid};

@@ -14,9 +14,10 @@ package struct Cygnet: AsyncParsableCommand {
     version: ProjectVersion.text,
     subcommands: [
       RehearseCommand.self, AblateCommand.self, MissionCommand.self, RangeCommand.self,
-      EvidenceCommand.self, HealCommand.self, BenchCommand.self,
+      FaultCommand.self, EvidenceCommand.self, HealCommand.self, BenchCommand.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
-      MonitorCommand.self,
+      MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self, RemoteReaperCommand.self,
+      FleetCommand.self,
     ])
 
   /// For the argument parser.

@@ -40,6 +40,7 @@ enum Failure {
   static func inWords(_ error: any Error) -> (text: String, code: Int32)? {
     switch error {
     case let refused as MissionRefused: (refused.description, 64)
+    case let refused as TrialRefused: (refused.description, 64)
     case let usage as UsageError: ("error: \(usage)", 64)
     case let range as RangeError: ("error: \(range)", 70)
     case let evidence as EvidenceError: ("error: \(evidence)", 70)

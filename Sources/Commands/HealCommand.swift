@@ -12,9 +12,14 @@ struct HealCommand: AsyncParsableCommand {
       still running becomes invalid by it. Exits with 1 where something could not be healed.
       """)
 
-  @Flag(help: "One JSON object a range on standard output.") var json = false
+  @Option(help: "Heal the machines of this inventory instead of ranges.") var inventory: String?
+  @Flag(help: "One JSON object a range or a machine on standard output.") var json = false
 
   func run() async throws {
+    if let inventory {
+      try await InventoryHealing(json: json).run(try InventorySource(path: inventory).inventory)
+      return
+    }
     var isWhole = true
     let records = RangeRegistry.all()
     if records.isEmpty && !json { print("no range is up: there is nothing to heal") }

@@ -16,7 +16,7 @@ package struct Cluster: Sendable {
   package let upNs: Nanoseconds
 
   /// The host that the load runs on; it is no member, so no fault between members touches it.
-  static let client: HostName = "client"
+  package static let client: HostName = "client"
 
   /// Starts the range and the database, and returns when every member serves.
   ///

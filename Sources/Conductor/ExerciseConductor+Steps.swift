@@ -48,7 +48,7 @@ extension ExerciseConductor {
           fault: step.name.rawValue, actions: fault.actions, undo: fault.undo,
           leaseNs: plan.limits.leaseNs))
       if !fault.undo.isEmpty { held.append(step.name) }
-      guard case .done(let applied) = answer else { return }
+      guard case .done(let applied, _) = answer else { return }
       timeline.append(
         .red, .stepAcknowledged, at: applied - origin, step: step.name, host: nil,
         ["apply_ns": .integer((applied - commanded).rawValue)])
@@ -125,11 +125,14 @@ extension ExerciseConductor {
     for step in faults.reversed() { await heal(step) }
   }
 
+  /// Whether something happened that nothing can undo.
+  var isDiscarded: Bool {
+    compiled.contains { $0.value.isIrreversible && facts.effective[$0.key] != nil }
+  }
+
   /// Ends maintenance that nobody ended, once the load is over.
   package func endOperations() async {
-    let isDiscarded = compiled.contains {
-      $0.value.isIrreversible && facts.effective[$0.key] != nil
-    }
+    let isDiscarded = isDiscarded
     let steps = plan.steps.filter { $0.verb == .operate && held.contains($0.name) }
     for step in steps.reversed() {
       if isDiscarded {

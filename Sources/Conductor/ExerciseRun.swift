@@ -87,6 +87,7 @@ package struct ExerciseRun: Sendable {
   private func conduct(
     _ cluster: Cluster, _ feed: ClusterFeed, _ status: ClusterStatus, _ timeline: TimelineWriter
   ) async -> ExerciseOutcome {
+    let before = try? await cluster.snapshots()
     let origin = clock()
     timeline.append(
       .white, .exerciseStarted, at: .zero,
@@ -106,6 +107,7 @@ package struct ExerciseRun: Sendable {
     await feed.listen(nil)
     await stopLoad(cluster, feed)
     await conductor.endOperations()
+    await conductor.lookForResidue(since: before)
     return outcome
   }
 

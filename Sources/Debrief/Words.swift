@@ -72,10 +72,12 @@ enum Words {
   /// One parameter with its unit.
   static func value(_ value: ParameterValue) -> String {
     switch value {
-    case .duration(let span): "+" + Written.span(span)
+    case .duration(let span): (span < .zero ? "" : "+") + Written.span(span)
     case .ratio(let share): Written.percent(share)
     case .bytes(let count): Written.count(count) + " bytes"
     case .rate(let perSecond): Written.rate(perSecond) + "/s"
+    case .bandwidth(let bytesPerS): Written.count(bytesPerS) + " bytes/s"
+    case .partsPerMillion(let parts): Written.rate(parts) + " ppm"
     case .flag(let flag): flag ? "yes" : "no"
     case .number(let number): Written.rate(number)
     case .text(let text): text

@@ -17,6 +17,10 @@ package enum ExerciseValidity {
       switch event.kind {
       case .leaseExpired:
         reasons.append("the lease of \(step) ran out: the agent healed it, not the conductor")
+      case .residueSeen:
+        let lines = event.fields["lines"]?.elements?.compactMap(\.text) ?? []
+        reasons.append(
+          "residue on \(event.host?.rawValue ?? "a host"): \(lines.joined(separator: "; "))")
       case .helperEnded:
         reasons.append("the \(event.fields["name"]?.text ?? "load") ended by itself")
       default: break

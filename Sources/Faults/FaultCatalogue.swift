@@ -5,12 +5,30 @@ package enum FaultCatalogue {
   /// In the order in which `cygnet fault list` shows them.
   package static let all: [any Fault] = [
     NetworkCut(),
+    NetworkDelay(),
+    NetworkLoss(),
+    NetworkRate(),
+    NetworkDuplicate(),
+    NetworkReorder(),
+    NetworkCorrupt(),
     SlowDisk(),
+    FailingDisk(),
+    FullDisk(),
+    StalledDisk(),
+    LostSync(),
+    TornWrites(),
+    RottenDisk(),
     StepClock(),
     DriftClock(),
     StrobeClock(),
     KillProcess(),
     PauseProcess(),
+    RestartProcess(),
+    CrashLoop(),
+    StarvedProcessor(),
+    ScarceMemory(),
+    ScarceFiles(),
+    CrashHost(),
     StopForMaintenance(),
     StartAfterMaintenance(),
     RestartMember(),
@@ -20,9 +38,7 @@ package enum FaultCatalogue {
   /// Kinds of the mission language that no range executes yet, each with the reason it is refused.
   package static let notYet: [String: String] = Dictionary(
     uniqueKeysWithValues: [
-      "net.loss", "net.delay", "net.rate", "net.duplicate", "net.reorder", "disk.error",
-      "disk.full", "disk.stall", "disk.lost-fsync", "proc.restart", "maintenance.upgrade",
-      "maintenance.remove-member",
+      "maintenance.upgrade", "maintenance.remove-member",
       "maintenance.add-member", "operator.stale-member", "operator.old-snapshot",
       "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",
     ].map { ($0, "this version of cygnet has no injector and no proof for it") })

@@ -24,7 +24,16 @@ package enum Capabilities {
 
   /// Tries everything; takes about 0.2 s, blocks meanwhile, and leaves nothing behind.
   package static func probe() -> [Finding] {
-    [privileges(), namespaces(), nftables(), fuse(), victimClock(), etcd(), netem()]
+    [
+      privileges(), namespaces(), nftables(), packetQueue(), fuse(), victimClock(), etcd(),
+      netem(),
+      limit("processor limits", .processorLimit, .cpu) { group throws(LinuxError) in
+        try group.limitProcessors(to: 1)
+      },
+      limit("memory limits", .memoryLimit, .memory) { group throws(LinuxError) in
+        try group.limitMemory(to: 1 << 30)
+      },
+    ]
   }
 
   /// What the kernel does not permit is permitted to root, real or of a user namespace.
@@ -81,6 +90,19 @@ package enum Capabilities {
     }
   }
 
+  private static func packetQueue() -> Finding {
+    let cure = "modprobe -a nft_compat xt_NFQUEUE nfnetlink_queue"
+    return finding("packet queue", .nfqueue, isRequired: false, cure: cure) {
+      () throws(LinuxError) in
+      let host = try HostNamespace.create(name: "doctor")
+      defer { host.destroy() }
+      let links = LinkShaping(host: host)
+      try links.apply([HostLinks.address(ofHost: 1): LinkSetting(delayNs: .milliseconds(1))])
+      try links.apply([:])
+      return "a link of a host was delayed"
+    }
+  }
+
   private static func fuse() -> Finding {
     // Debian's own rules make it everybody's; some machines are without them.
     let cure = access("/dev/fuse", F_OK) == 0 ? "chmod 666 /dev/fuse" : "modprobe fuse"
@@ -117,6 +139,20 @@ package enum Capabilities {
       () throws(LinuxError) in
       let words = try Command.succeed("etcd", ["--version"])
       return words.split(separator: "\n").first.map(String.init) ?? "etcd runs"
+    }
+  }
+
+  private static func limit(
+    _ name: String, _ capability: Capability, _ controller: ControlGroups.Controller,
+    _ body: (ControlGroup) throws(LinuxError) -> Void
+  ) -> Finding {
+    finding(name, capability, isRequired: false, cure: "run as root, with control groups mounted") {
+      () throws(LinuxError) in
+      let groups = ControlGroups.find()
+      let group = try groups.make("cygnet-doctor-\(getpid())", controller, for: getpid())
+      defer { try? group.remove() }
+      try body(group)
+      return "a control group of \(controller.rawValue) was made and limited"
     }
   }
 

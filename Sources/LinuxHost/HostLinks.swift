@@ -28,7 +28,9 @@ package struct HostLinks: Sendable {
   ) throws(LinuxError) -> HostLinks {
     var batch = "link add br0 type bridge\naddress add \(bridgeAddress)/24 dev br0\n"
     for (index, host) in hosts.enumerated() {
-      batch += "link add cy\(index + 1) master br0 up type veth peer name eth0 netns \(host.pid)\n"
+      batch +=
+        "link add cy\(index + 1) master br0 up type veth peer name eth0 "
+        + "address \(hardwareAddress(ofHost: index + 1)) netns \(host.pid)\n"
     }
     batch += "link set br0 up\n"
     // Joining more than the network would make `ip` look the process numbers up elsewhere.
@@ -42,7 +44,29 @@ package struct HostLinks: Sendable {
       }
       addresses.append((host, address))
     }
+    if hosts.count > mostByDiscovery { try introduce(hosts) }
     return HostLinks(bridgeHost: bridgeHost, addresses: addresses)
+  }
+
+  /// The kernel keeps some thousand discovered neighbours over all namespaces of a machine, and each
+  /// pair of hosts is two.
+  private static let mostByDiscovery = 20
+
+  private static func hardwareAddress(ofHost number: Int) -> String {
+    "02:63:79:00:00:" + (number < 16 ? "0" : "") + String(number, radix: 16)
+  }
+
+  /// Makes every host a permanent neighbour of every other, which the kernel does not count.
+  private static func introduce(_ hosts: [HostNamespace]) throws(LinuxError) {
+    let neighbours = (1...hosts.count).map {
+      "neighbour replace \(address(ofHost: $0)) lladdr \(hardwareAddress(ofHost: $0)) dev eth0 "
+        + "nud permanent\n"
+    }
+    for (index, host) in hosts.enumerated() {
+      let others = neighbours.enumerated().filter { $0.offset != index }.map(\.element)
+      try Command.succeed(
+        "ip", ["-batch", "-"], input: others.joined(), host: host, joins: .network)
+    }
   }
 
   /// Removes the bridge and the cables; nothing to do where they are gone.

@@ -11,9 +11,9 @@ package final class HostNamespace: Sendable {
   package let name: String
   /// Its process 1, as numbered outside.
   package let pid: Int32
-  /// A descriptor of process 1, open for the object's life.
+  /// A descriptor of process 1, open for the object's life; -1 where this is the whole machine.
   let pidfd: Int32
-  private let isAlive = Mutex(true)
+  private let isAlive: Mutex<Bool>
 
   /// Starts a host; lo is up and TCP uses the given congestion control, or reno if not allowed.
   package static func create(
@@ -38,15 +38,22 @@ package final class HostNamespace: Sendable {
     }
   }
 
+  /// The machine that this process runs on, as a host: nothing is made, joined or destroyed.
+  package static func machine(name: String) -> HostNamespace {
+    // A number that no process has: nobody may take all that runs on a machine for one host.
+    HostNamespace(name: name, pid: .max, pidfd: -1)
+  }
+
   private init(name: String, pid: pid_t, pidfd: Int32) {
     self.name = name
     self.pid = pid
     self.pidfd = pidfd
+    isAlive = Mutex(pidfd >= 0)
   }
 
   deinit {
     destroy()
-    close(pidfd)
+    if pidfd >= 0 { close(pidfd) }
   }
 
   /// Kills every process of the host and waits until they are gone; nothing to do the second time.
@@ -65,7 +72,7 @@ package final class HostNamespace: Sendable {
   ) throws(LinuxError) -> Value {
     let (pidfd, name) = (pidfd, name)
     return try OwnThread.run { () throws(LinuxError) -> Value in
-      try check(clinux_enter_network_of(pidfd), "enter the network", on: name)
+      if pidfd >= 0 { try check(clinux_enter_network_of(pidfd), "enter the network", on: name) }
       return try body()
     }
   }

@@ -15,6 +15,19 @@ package enum NFTRules {
       + chain("outbound", hook: "output", match: "ip daddr", outbound, payloadOnly)
   }
 
+  /// The chains of a host that hears nobody and that nobody hears, but for itself.
+  package static let silence = """
+      chain inbound {
+        type filter hook input priority \(priority); policy accept;
+        iifname != "lo" counter drop
+      }
+      chain outbound {
+        type filter hook output priority \(priority); policy accept;
+        oifname != "lo" counter drop
+      }
+
+    """
+
   /// The whole table of a cut.
   package static func cut(
     table: String, inbound: [String], outbound: [String], payloadOnly: Bool

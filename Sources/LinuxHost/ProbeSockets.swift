@@ -24,6 +24,7 @@ struct ProbeSockets: Sendable {
   private var connections: [ProbeLink: Connection] = [:]
   private var sequence: UInt64 = 0
   private(set) var links: [ProbeLink] = []
+  private var indices: [ProbeLink: Int] = [:]
 
   init(addresses: [(host: HostNamespace, address: String)]) throws(LinuxError) {
     do throws(LinuxError) {
@@ -34,6 +35,7 @@ struct ProbeSockets: Sendable {
         }
         stations[name] = try Self.makeStation(name, host, address)
       }
+      for (index, link) in links.enumerated() { indices[link] = index }
     } catch {
       closeAll()
       throw error
@@ -89,7 +91,7 @@ struct ProbeSockets: Sendable {
 
   /// Sequence number, then the index of the link, then filling.
   private func record(_ link: ProbeLink) -> [UInt8] {
-    guard let index = links.firstIndex(of: link) else {
+    guard let index = indices[link] else {
       preconditionFailure("a probe is asked for links of its own mesh")
     }
     var bytes = [UInt8](repeating: 0x43, count: Self.recordSize)
@@ -122,20 +124,25 @@ struct ProbeSockets: Sendable {
       let end = start + (open ? quiet : patience)
       let left = (end - MonotonicClock.now()).rawValue
       if all || left <= 0 { break }
-      waitForInput(wanted, atMost: left)
+      let ready = waitForInput(wanted, atMost: left)
       receiveDatagrams(into: &seen)
-      for link in wanted { receiveStream(link, into: &seen) }
+      for link in ready { receiveStream(link, into: &seen) }
     }
     return seen
   }
 
-  private func waitForInput(_ wanted: [ProbeLink], atMost left: Int64) {
+  /// Waits until something arrives; gives the links whose connections have something to read.
+  private func waitForInput(_ wanted: [ProbeLink], atMost left: Int64) -> [ProbeLink] {
     var polled = stations.values.map { pollfd(fd: $0.datagram, events: Int16(POLLIN), revents: 0) }
+    let datagrams = polled.count
+    var listening: [ProbeLink] = []
     for link in wanted {
       guard let receiver = connections[link]?.receiver else { continue }
       polled.append(pollfd(fd: receiver, events: Int16(POLLIN), revents: 0))
+      listening.append(link)
     }
     _ = poll(&polled, nfds_t(polled.count), Int32(min(left / 1_000_000 + 1, 1_000)))
+    return zip(listening, polled.dropFirst(datagrams)).filter { $0.1.revents != 0 }.map(\.0)
   }
 
   private func receiveDatagrams(into seen: inout [ProbeLink: LinkProbe]) {

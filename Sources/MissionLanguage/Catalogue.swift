@@ -22,9 +22,24 @@ package struct Catalogue: Sendable {
   /// Every kind, in alphabetical order, for hints.
   var kinds: [String] { Set(signatures.keys).union(notYet.keys).sorted() }
 
+  /// What a person may have meant by a kind that nothing is called.
+  package func hint(forKind word: String) -> String {
+    if let near = Spelling.nearest(to: word, among: kinds) {
+      return "did you mean `\(near)`? `cygnet fault list` shows all"
+    }
+    return "known: \(kinds.joined(separator: ", "))"
+  }
+
   /// The kinds that stand behind one verb, in alphabetical order.
   func kinds(_ verb: StepSignature.Verb) -> [String] {
     kinds.filter { signatures[$0].map { $0.verb == verb } ?? true }
+  }
+
+  /// Which kinds have a parameter of that name, in words; nil where none has.
+  func owners(of parameter: String) -> String? {
+    let owners = signatures.values.filter { $0.parameters.contains { $0.name == parameter } }
+      .map(\.kind).sorted()
+    return owners.isEmpty ? nil : "`\(parameter)` belongs to \(owners.joined(separator: ", "))"
   }
 
   /// Complains of a kind that nothing is called.
@@ -32,7 +47,6 @@ package struct Catalogue: Sendable {
     guard signatures[kind] == nil, notYet[kind] == nil else { return kind }
     throw Complaint(
       "no fault and no operation is called `\(kind)`",
-      hint: Spelling.hint(
-        for: kind, among: kinds, otherwise: "known: \(kinds.joined(separator: ", "))"))
+      hint: hint(forKind: kind))
   }
 }

@@ -5,9 +5,12 @@ import Vocabulary
 
 extension Agent {
   /// Journals the undo, then acts; on a failure undoes what was done.
+  ///
+  /// Gives the moment at which each host was done.
   func inject(
     _ fault: String, actions: [HostAction], undo: [HostAction], lease: Nanoseconds
-  ) throws {
+  ) throws -> [String: Nanoseconds] {
+    try refuseForeign(actions + undo)
     let isNew = state.withLock { state in
       guard state.held[fault] == nil else { return false }
       state.held[fault] = HeldFault(undo: undo, leaseNs: lease, cut: [])
@@ -20,13 +23,15 @@ extension Agent {
     }
     do {
       try journal.append(
-        fault: fault, state: .armed, undo: undo, leaseNs: lease, at: MonotonicClock.now())
+        fault: fault, state: .armed, undo: undo, leaseNs: lease, actions: journalled(actions),
+        approvedBy: approvals, at: MonotonicClock.now())
     } catch {
       state.withLock { $0.held[fault] = nil }
       throw error
     }
+    let done: [String: Nanoseconds]
     do {
-      try perform(actions)
+      done = try perform(actions)
       try journal.append(fault: fault, state: .applied, at: MonotonicClock.now())
     } catch {
       try? heal(fault, by: "controller")
@@ -36,10 +41,14 @@ extension Agent {
       // Nothing can undo it, so there is nothing to hold; the journal says that it was applied.
       state.withLock { $0.held[fault] = nil }
     }
+    return done
   }
 
   /// Undoes a fault by its journalled undo; a fault that is not held is an error, never a success.
-  func heal(_ fault: String, by who: String) throws {
+  func heal(_ fault: String, by who: String) throws { _ = try healAndTime(fault, by: who) }
+
+  /// The same; gives the moment at which each host was done.
+  func healAndTime(_ fault: String, by who: String) throws -> [String: Nanoseconds] {
     let held: HeldFault? = state.withLock { state in
       guard !state.healing.contains(fault) else { return nil }
       if state.held[fault] != nil { state.healing.insert(fault) }
@@ -51,28 +60,21 @@ extension Agent {
         hint: "see the journal of the run")
     }
     defer { state.withLock { _ = $0.healing.remove(fault) } }
-    var failure: (any Error)?
-    for action in held.undo {
-      // Every undo is tried, for one that fails must not keep the others from healing.
-      do { try perform([action]) } catch { failure = failure ?? error }
-    }
+    let (done, failure) = attempt(held.undo)
     if let failure {
-      try journal.append(fault: fault, state: .healFailed, by: who, at: MonotonicClock.now())
+      if held.nextTryNs == nil {
+        try journal.append(fault: fault, state: .healFailed, by: who, at: MonotonicClock.now())
+      }
+      state.withLock { $0.held[fault]?.nextTryNs = MonotonicClock.now() + .seconds(1) }
       throw failure
     }
     try journal.append(fault: fault, state: .healed, by: who, at: MonotonicClock.now())
     state.withLock { $0.held[fault] = nil }
+    return done
   }
 
-  /// Carries out actions in order, one at a time on each host.
-  func perform(_ actions: [HostAction]) throws {
-    for action in actions {
-      let host = try host(action.host)
-      try host.actions.withLock { _ in try perform(action, on: host) }
-    }
-  }
-
-  private func perform(_ action: HostAction, on host: AgentHost) throws {
+  /// Carries out one action; the caller holds the host's turn.
+  func perform(_ action: HostAction, on host: AgentHost) throws {
     switch action {
     case .loadTable(_, let table, let rules): try host.filter.load(table: table, chains: rules)
     case .deleteTable(_, let table): try host.filter.delete(table: table)
@@ -89,7 +91,9 @@ extension Agent {
   package func expireLeases() {
     let now = MonotonicClock.now()
     let expired = state.withLock { state in
-      state.held.filter { now > state.lastRenewal + $0.value.leaseNs }.keys.sorted()
+      state.held.filter {
+        now > ($0.value.nextTryNs ?? state.lastRenewal + $0.value.leaseNs)
+      }.keys.sorted()
     }
     for fault in expired {
       var healed = true

@@ -8,9 +8,12 @@ extension Agent {
   /// Looks again and again until every probe has seen what it expects, or the limit is over.
   func prove(_ probes: [HostProbe], within limit: Nanoseconds) throws -> ProbeResult {
     let deadline = MonotonicClock.now() + limit
-    var texts: [String] = []
-    var seenAt = Nanoseconds.zero
-    for probe in probes {
+    // Links are measured all at once, for each measurement takes its time.
+    let links = try proveLinks(probes, before: deadline)
+    guard links.seen else { return links }
+    var texts = links.text.isEmpty ? [] : [links.text]
+    var seenAt = links.atNs
+    for probe in probes where !probe.measuresLink {
       var result = try look(probe)
       while !result.seen {
         guard MonotonicClock.now() < deadline else { return result }
@@ -53,7 +56,8 @@ extension Agent {
       let words = (line ?? Data()).split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
       seen = words.contains(argument)
       text = "the database on \(name) \(seen ? "runs" : "does not run") with \(argument)"
-    case .link(let link, let wanted): (seen, text) = try look(at: link, expecting: wanted)
+    case .link(let link, let wanted):
+      (seen, text) = try measure(link, expecting: wanted)
     case .disk(let name, let wanted):
       (seen, text) = try lookAtDisk(of: try host(name), expecting: wanted)
     case .clock(let name, let wanted):
@@ -62,74 +66,28 @@ extension Agent {
       (seen, text) = try lookAtProcesses(of: try host(name), expecting: wanted)
     }
     // A sync that is slow was slow from its start; everything else is known when it was seen.
-    let isSlowSync = if case .fsync(_, .some, _) = probe { true } else { false }
+    let isSlowSync =
+      switch probe {
+      case .fsync(_, .some, _): true
+      case .disk(_, let wanted): wanted.isThere && wanted.look.isTimed
+      default: false
+      }
     return ProbeResult(seen: seen, atNs: isSlowSync ? start : MonotonicClock.now(), text: text)
   }
 
-  private static func milliseconds(_ span: Nanoseconds) -> String {
+  static func milliseconds(_ span: Nanoseconds) -> String {
     let tenths = (span.inMilliseconds * 10).rounded() / 10
     return tenths >= 100 ? "\(Int(tenths))" : "\(tenths)"
-  }
-
-  private func lookAtLinks(
-    blocked: [Link], open: [Link], payloadOnly: Bool
-  ) throws -> (Bool, String) {
-    let (mesh, cutByOthers) = state.withLock { state in
-      (state.mesh, Set(state.held.values.flatMap { Self.links(cutBy: $0.undo, in: state) }))
-    }
-    guard let mesh else {
-      throw RangeError("this range has no hosts to probe", hint: "make the hosts first")
-    }
-    // A link that another held fault cuts cannot prove that this fault is gone.
-    let wholeLinks = open.filter { !cutByOthers.contains($0) }.map(ProbeLink.init)
-    let cutLinks = blocked.map(ProbeLink.init)
-    if blocked.isEmpty {
-      // Healed: connections that stalled wait for their timers, so fresh ones are the proof.
-      let opened = mesh.reopenBlocking(wholeLinks)
-      if let closed = wholeLinks.first(where: { opened[$0] != true }) {
-        return (false, "no connection over \(closed)")
-      }
-    }
-    let seen = mesh.probeBlocking(cutLinks + wholeLinks, blocked: Set(cutLinks))
-    let through = cutLinks.filter { !Self.isCut(seen[$0], payloadOnly: payloadOnly) }
-    let stalled = wholeLinks.filter { seen[$0]?.isOpen != true }
-    if let first = through.first { return (false, "packets still pass over \(first)") }
-    if let first = stalled.first { return (false, "packets do not pass over \(first)") }
-    return (true, Self.words(cut: cutLinks, whole: wholeLinks))
-  }
-
-  private static func isCut(_ probe: LinkProbe?, payloadOnly: Bool) -> Bool {
-    guard let probe else { return false }
-    return payloadOnly
-      ? probe.udpPassed && !probe.tcpPayloadPassed : !probe.udpPassed && !probe.tcpPayloadPassed
-  }
-
-  private static func words(cut: [ProbeLink], whole: [ProbeLink]) -> String {
-    func list(_ links: [ProbeLink]) -> String {
-      links.map(\.description).joined(separator: ", ")
-    }
-    var parts: [String] = []
-    if !cut.isEmpty { parts.append("nothing arrives over \(list(cut))") }
-    if !whole.isEmpty { parts.append("packets arrive over \(list(whole))") }
-    return parts.joined(separator: ", ")
-  }
-
-  /// Links that a held cut may block, judged by the hosts whose tables it must delete.
-  private static func links(cutBy undo: [HostAction], in state: State) -> [Link] {
-    undo.flatMap { action -> [Link] in
-      guard case .deleteTable(let host, _) = action else { return [] }
-      return state.order.filter { $0 != host }.map { Link(from: $0, to: host) }
-    }
   }
 
   private func lookAtDatabase(
     on host: AgentHost, expecting wanted: HostProbe.DatabaseState
   ) throws -> (Bool, String) {
-    let states = host.database.map { Self.processStates(group: $0.pid) } ?? []
+    let processes = host.databaseProcesses
     let found: HostProbe.DatabaseState
-    if states.isEmpty {
+    if processes.isEmpty {
       found = .gone
-    } else if states.allSatisfy({ $0 == "T" || $0 == "t" }) {
+    } else if processes.allSatisfy(\.isStopped) {
       found = .stopped
     } else {
       found = .running
@@ -138,28 +96,7 @@ extension Agent {
       let answers = ReadinessProbe.answers(address: host.address, readiness: readiness)
       return (answers, "the database on \(host.name) \(answers ? "serves" : "does not serve")")
     }
-    let word = found == .gone ? "no process" : "\(states.count) processes, \(found.rawValue)"
+    let word = found == .gone ? "no process" : "\(processes.count) processes, \(found.rawValue)"
     return (found == wanted, "the database on \(host.name): \(word)")
   }
-
-  /// The state letters of all live processes of a process group.
-  private static func processStates(group: Int32) -> [Character] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { name in
-      guard Int32(name) != nil,
-        let data = FileManager.default.contents(atPath: "/proc/\(name)/stat"),
-        let text = String(data: data, encoding: .utf8),
-        let end = text.lastIndex(of: ")")
-      else { return nil }
-      let fields = text[text.index(after: end)...].split(separator: " ")
-      guard fields.count > 2, Int32(fields[2]) == group, let letter = fields[0].first,
-        letter != "Z", letter != "X"
-      else { return nil }
-      return letter
-    }
-  }
-}
-
-extension ProbeLink {
-  fileprivate init(_ link: Link) { self.init(from: link.from, to: link.to) }
 }

@@ -23,13 +23,19 @@ package final class Agent: Sendable {
     var healing: Set<String> = []
     var helpers: [String: ChildProcess] = [:]
     var disks: [ChildProcess] = []
+    var pendingDiskCalls: [String: [PendingDiskCall]] = [:]
     var lastRenewal = MonotonicClock.now()
+    var remote: RemoteHost?
+    var isIdentified = false
+    var ear: ProbeEar?
   }
 
   struct HeldFault: Sendable {
     var undo: [HostAction]
     var leaseNs: Nanoseconds
     var cut: [Link]
+    /// When a heal that failed is tried again; nil while none has failed.
+    var nextTryNs: Nanoseconds?
   }
 
   /// An agent without hosts; `say` hands an event to every controller that listens.
@@ -57,13 +63,16 @@ package final class Agent: Sendable {
     case .defineService(let host, let service):
       try self.host(host).service = service
     case .perform(let actions):
+      try refuseForeign(actions)
       try perform(actions)
     case .inject(let fault, let actions, let undo, let lease):
-      try inject(fault, actions: actions, undo: undo, lease: lease)
+      let hosts = try inject(fault, actions: actions, undo: undo, lease: lease)
+      return .done(atNs: MonotonicClock.now(), hosts: hosts)
     case .prove(let probes, let limit):
       return .proved(result: try prove(probes, within: limit))
     case .heal(let fault):
-      try heal(fault, by: "controller")
+      let hosts = try healAndTime(fault, by: "controller")
+      return .done(atNs: MonotonicClock.now(), hosts: hosts)
     case .renew:
       state.withLock { $0.lastRenewal = MonotonicClock.now() }
     case .run(let host, let arguments, let limit):
@@ -74,8 +83,12 @@ package final class Agent: Sendable {
       try tell(name, line: line)
     case .status:
       return .status(status())
+    case .snapshot:
+      return .snapshots(try snapshots())
     case .down:
       shutDown()
+    case .adoptHost, .examine, .identify, .openEar, .connectEars, .speak, .heard, .retire:
+      return try handleRemote(ask)
     }
     return .done(atNs: MonotonicClock.now())
   }
@@ -126,6 +139,7 @@ package final class Agent: Sendable {
           ["disk", places.backing(name), places.disk(name), places.diskControl(name)],
           output: .appending(places.agentLog), error: .appending(places.agentLog)))
       state.withLock { $0.disks.append(child) }
+      watch(child, as: "disk of \(name)")
       controls[name] = DiskControl(path: places.diskControl(name))
     }
     for (name, control) in controls {
@@ -140,13 +154,23 @@ package final class Agent: Sendable {
     return controls
   }
 
+  /// Says so when a disk ends that was not told to: whatever is on it is gone for the database.
+  private func watch(_ disk: ChildProcess, as name: String) {
+    Task { [self] in
+      let status = await disk.wait()
+      guard state.withLock({ $0.disks.contains { $0 === disk } }) else { return }
+      say(.ended(name: name, status: status.number))
+    }
+  }
+
   private func status() -> RangeStatus {
     state.withLock { state in
       RangeStatus(
         hosts: state.order.compactMap { state.hosts[$0] }.map {
           RangeStatus.Host(
             name: $0.name, address: $0.address, initPid: $0.namespace.pid,
-            databasePid: $0.database?.pid)
+            databasePid: $0.found.map { ProcessFinder.processes(of: $0.finder).first }
+              ?? $0.database?.pid)
         },
         heldFaults: state.held.keys.sorted(),
         helpers: state.helpers.filter { $0.value.exitStatus == nil }.keys.sorted())
@@ -170,6 +194,7 @@ package final class Agent: Sendable {
     for host in hosts {
       host.isExpectedToEnd = true
       host.namespace.destroy()
+      try? host.removeGroups()
     }
     for disk in disks { try? disk.signal(SIGTERM) }
     for disk in disks { _ = disk.waitBlocking(for: .seconds(1)) }

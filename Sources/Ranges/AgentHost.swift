@@ -9,8 +9,11 @@ final class AgentHost: Sendable {
   let address: String
   let namespace: HostNamespace
   let filter: NFTables
+  let shaping: LinkShaping
   let disk: DiskControl?
   let places: RangePlaces
+  /// How its database is found, where this program did not start it.
+  let found: FoundService?
   private let state = Mutex(State())
   /// What the processes of the database take for the time.
   let clock = HostClock()
@@ -23,19 +26,23 @@ final class AgentHost: Sendable {
     var isExpectedToEnd = false
     var isStoppedLast = false
     var isRestarted = false
+    var startedAt = Nanoseconds.zero
+    var keepsMemoryGroup = false
     var settings: [HostSetting.Part: [String: HostSetting]] = [:]
   }
 
   init(
     name: HostName, address: String, namespace: HostNamespace, filter: NFTables,
-    disk: DiskControl?, places: RangePlaces
+    disk: DiskControl?, places: RangePlaces, found: FoundService? = nil
   ) {
     self.name = name
     self.address = address
     self.namespace = namespace
     self.filter = filter
+    shaping = LinkShaping(host: namespace)
     self.disk = disk
     self.places = places
+    self.found = found
   }
 
   var service: ServiceCommand? {
@@ -54,8 +61,22 @@ final class AgentHost: Sendable {
     set { state.withLock { $0.isExpectedToEnd = newValue } }
   }
 
+  /// Whether the database was charged to a memory group of its own from its start.
+  var keepsMemoryGroup: Bool {
+    get { state.withLock { $0.keepsMemoryGroup } }
+    set { state.withLock { $0.keepsMemoryGroup = newValue } }
+  }
+
+  /// When the database was last started.
+  var startedAt: Nanoseconds { state.withLock { $0.startedAt } }
+
   /// Starts the database; nothing to do where it runs.
   func startDatabase(extraArguments: [String]) throws(LinuxError) -> ChildProcess? {
+    if let found {
+      try start(found, extraArguments: extraArguments)
+      noteStart()
+      return nil
+    }
     if database != nil { return nil }
     guard let service else {
       throw LinuxError(
@@ -68,25 +89,32 @@ final class AgentHost: Sendable {
         service.executable, service.arguments + extraArguments, environment: environment,
         output: .appending(places.databaseLog(name)), error: .appending(places.databaseLog(name)),
         host: namespace))
+    countMemory(of: child.pid)
+    state.withLock { $0.database = child }
+    noteStart()
+    return child
+  }
+
+  private func noteStart() {
     state.withLock {
-      $0.database = child
+      $0.startedAt = MonotonicClock.now()
       $0.isExpectedToEnd = false
       $0.isRestarted = $0.isStoppedLast
       $0.isStoppedLast = false
     }
-    return child
   }
 
-  /// Stops the database as a service manager does.
+  /// Stops the database as a service manager does: what its end leaves behind is killed.
   func stopDatabase() throws(LinuxError) {
-    if let database {
+    if let found {
+      try stop(found)
+    } else if let database {
       isExpectedToEnd = true
+      for process in databaseProcesses where process.isStopped { try process.signal(SIGCONT) }
       try database.terminateBlocking(grace: .seconds(5))
     }
-    state.withLock {
-      $0.isStoppedLast = true
-      $0.isRestarted = false
-    }
+    try signalDatabase(SIGKILL, within: .seconds(5)) { _ in false }
+    noteStop()
   }
 
   /// Whether the database was told to stop and was started after that.
@@ -94,18 +122,28 @@ final class AgentHost: Sendable {
 
   /// Kills every process of the database; nothing to do where none runs.
   func killDatabase() throws(LinuxError) {
-    guard let database else { return }
+    let database = database
     isExpectedToEnd = true
-    try database.signal(SIGKILL, group: true)
-    // Until its end is noted a start would find it running and do nothing. One that waits for a
-    // slow disk dies when that answers.
-    _ = database.waitBlocking(for: .seconds(5))
+    beginPowerCut()
+    try signalDatabase(SIGKILL, within: .seconds(5)) { _ in false }
+    // Until its end is noted a start would find it running and do nothing.
+    _ = database?.waitBlocking(for: .seconds(5))
+    noteStop()
+    if losesAtPowerCut { try cutPower() }
   }
 
-  /// What the faults that are held want of a part together; at rest where none does.
-  func effective(_ part: HostSetting.Part) -> HostSetting {
+  private func noteStop() {
+    state.withLock {
+      $0.isStoppedLast = true
+      $0.isRestarted = false
+    }
+  }
+
+  /// What the faults that are held, perhaps but one, want of a part together.
+  func effective(_ part: HostSetting.Part, without fault: String? = nil) -> HostSetting {
     state.withLock { state in
-      (state.settings[part] ?? [:]).values.reduce(.atRest(part)) { $0.merged(with: $1) }
+      (state.settings[part] ?? [:]).filter { $0.key != fault }.values
+        .reduce(.atRest(part)) { $0.merged(with: $1) }
     }
   }
 

@@ -1,3 +1,4 @@
+package import LinuxHost
 package import Vocabulary
 
 /// What a controller asks of an agent: one JSON line, answered by one with the same number.
@@ -37,8 +38,26 @@ package struct AgentRequest: Sendable, Codable {
     case tell(name: String, line: String)
     /// What there is.
     case status
+    /// What faults may have left on each host.
+    case snapshot
     /// Ends the range: everything in it is removed.
     case down
+    /// Tells an agent of an inventory about the machine that it runs on.
+    case adoptHost(host: RemoteHost)
+    /// Looks whether a machine can be what its inventory says; changes nothing.
+    case examine(host: RemoteHost)
+    /// Asks the database which cluster it belongs to; without it nothing is injected.
+    case identify
+    /// Opens the sockets by which this machine takes part in probes between machines.
+    case openEar(index: Int, nonce: Int64)
+    /// Opens a fresh connection to each of these peers.
+    case connectEars(peers: [ProbeEar.Peer])
+    /// Sends one round to these peers.
+    case speak(round: Int64, to: [Int])
+    /// Whose packets of a round have arrived.
+    case heard(round: Int64)
+    /// Heals all and ends the agent, for one of another version; the machine stays as it is.
+    case retire
   }
 }
 
@@ -57,14 +76,16 @@ package struct AgentMessage: Sendable, Codable {
 
   /// Answers and events.
   package enum Say: Sendable, Codable {
-    /// Done; when it was done, on the machine's monotonic clock.
-    case done(atNs: Nanoseconds)
+    /// Done; when it was done, on the machine's monotonic clock, and on each host where it acted.
+    case done(atNs: Nanoseconds, hosts: [String: Nanoseconds] = [:])
     /// What the probes saw.
     case proved(result: ProbeResult)
     /// What a command gave back.
     case ran(exit: Int32, output: String, error: String, startNs: Nanoseconds, endNs: Nanoseconds)
     /// What there is.
     case status(RangeStatus)
+    /// What faults may have left, one for each host.
+    case snapshots([HostSnapshot])
     /// It could not be done: what failed, on what, what to try.
     case failed(message: String)
     /// A helper wrote a line.
@@ -77,6 +98,16 @@ package struct AgentMessage: Sendable, Codable {
     case effective(host: HostName, setting: HostSetting, atNs: Nanoseconds)
     /// The lease of a fault ran out and the agent healed it by itself.
     case leaseExpired(fault: String, healed: Bool, atNs: Nanoseconds)
+    /// What a machine can do, and what of its database was found.
+    case examined(HostExamination)
+    /// Which cluster the database says that it belongs to; nil where the host has none.
+    case identity(found: String?)
+    /// Where this machine can be reached by probes.
+    case ear(ProbeEar.Peer)
+    /// The peers that answered.
+    case connected(peers: [Int])
+    /// What has arrived of a round.
+    case heard(ProbeEar.Heard)
   }
 }
 

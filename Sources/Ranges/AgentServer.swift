@@ -12,6 +12,7 @@ package final class AgentServer: Sendable {
   private let listener: Int32
   private let audience: Audience
   private let linger: Nanoseconds?
+  private let isRemote: Bool
 
   /// Everyone who is connected, each with a lock for whole lines.
   private final class Audience: Sendable {
@@ -19,6 +20,7 @@ package final class AgentServer: Sendable {
     struct State {
       var connections: Set<Int32> = []
       var lastPresence = MonotonicClock.now()
+      var control = ControllerSeat()
     }
 
     func say(_ message: AgentMessage, to descriptor: Int32? = nil) {
@@ -34,11 +36,17 @@ package final class AgentServer: Sendable {
   /// Listens at the range's socket; nobody can reach it before this returns.
   ///
   /// - Parameter linger: how long the range outlives its last controller; nil is for ever.
-  package init(places: RangePlaces, linger: Nanoseconds?) throws(RangeError) {
+  ///   `isRemote` is for an agent on a machine of an inventory: it first heals what its journal
+  ///   still holds, obeys one controller at a time, and stays while anything is held.
+  package init(
+    places: RangePlaces, linger: Nanoseconds?, isRemote: Bool = false
+  ) throws(RangeError) {
+    self.isRemote = isRemote
     let audience = Audience()
     self.audience = audience
     self.linger = linger
     agent = try Agent(places: places) { audience.say(AgentMessage(id: 0, say: $0)) }
+    if isRemote { agent.recover() }
     listener = try UnixSocket.listen(at: places.socket)
   }
 
@@ -54,6 +62,13 @@ package final class AgentServer: Sendable {
         Thread.detachNewThread { [self] in serve(connection, ended: ended) }
       }
     }
+    // Apart from the leases, which must not wait for a database that will not die.
+    Thread.detachNewThread { [agent] in
+      while true {
+        usleep(100_000)
+        agent.keepUp()
+      }
+    }
     while ended.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
       agent.expireLeases()
       if isLeftAlone() { break }
@@ -63,6 +78,7 @@ package final class AgentServer: Sendable {
 
   private func isLeftAlone() -> Bool {
     guard let linger else { return false }
+    if isRemote, agent.isHolding { return false }
     return audience.state.withLock { state in
       if !state.connections.isEmpty { state.lastPresence = MonotonicClock.now() }
       return MonotonicClock.now() > state.lastPresence + linger
@@ -80,16 +96,40 @@ package final class AgentServer: Sendable {
       // A thread a request: a proof may take seconds, and a renewal must not wait for it.
       Thread.detachNewThread { [self] in
         request.ask.raisePriority()
-        audience.say(AgentMessage(id: request.id, say: agent.answer(request.ask)), to: connection)
-        if case .down = request.ask { ended.signal() }
+        let say = refusal(of: request.ask, from: connection) ?? agent.answer(request.ask)
+        audience.say(AgentMessage(id: request.id, say: say), to: connection)
+        if request.ask.isLast, case .done = say { ended.signal() }
       }
     }
-    audience.state.withLock { _ = $0.connections.remove(connection) }
+    audience.state.withLock {
+      $0.connections.remove(connection)
+      $0.control.leave(connection)
+    }
     close(connection)
+  }
+
+  /// Why this controller may not ask this now; nil where it may.
+  private func refusal(
+    of ask: AgentRequest.Ask, from connection: Int32
+  ) -> AgentMessage.Say? {
+    guard isRemote else { return nil }
+    let isHolding = agent.isHolding
+    let words = audience.state.withLock {
+      $0.control.refusal(of: ask, from: connection, isHolding: isHolding, at: MonotonicClock.now())
+    }
+    return words.map { .failed(message: $0) }
   }
 }
 
 extension AgentRequest.Ask {
+  /// Whether the agent ends after it.
+  fileprivate var isLast: Bool {
+    switch self {
+    case .down, .retire: true
+    default: false
+    }
+  }
+
   /// Faults come and go at once on every host, however busy the databases keep the machine.
   fileprivate func raisePriority() {
     switch self {

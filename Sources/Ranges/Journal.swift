@@ -25,6 +25,10 @@ package final class Journal: Sendable {
     package var undo: [HostAction]?
     /// How long it may live without a word from the controller; in the `armed` line only.
     package var leaseNs: Nanoseconds?
+    /// What was to be done; in the `armed` line only, so that an agent that starts anew knows it.
+    package var actions: [HostAction]?
+    /// Who agreed to an injection into production; in the `armed` line only.
+    package var approvedBy: [String]?
     /// Who healed it: `controller`, `lease`, `reaper`, or `removal` of the whole range.
     package var by: String?
 
@@ -84,12 +88,15 @@ package final class Journal: Sendable {
   /// Appends a line and waits until it is on disk.
   package func append(
     fault: String, state: State, undo: [HostAction]? = nil, leaseNs: Nanoseconds? = nil,
-    by: String? = nil, at time: Nanoseconds
+    actions: [HostAction]? = nil, approvedBy: [String]? = nil, by: String? = nil,
+    at time: Nanoseconds
   ) throws(RangeError) {
     let failure: String? = next.withLock { sequence in
-      let line = Line(
+      var line = Line(
         sequence: sequence, timeNs: time, fault: fault, state: state, undo: undo,
         leaseNs: leaseNs, by: by)
+      line.actions = actions
+      line.approvedBy = approvedBy
       guard let text = try? CanonicalJSON.line(line) else { return "it cannot be encoded" }
       let bytes = Array((text + "\n").utf8)
       let start = lseek(descriptor, 0, SEEK_END)
@@ -113,6 +120,14 @@ package final class Journal: Sendable {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
     return data.split(separator: UInt8(ascii: "\n")).compactMap {
       try? CanonicalJSON.decode(Line.self, from: Data($0))
+    }
+  }
+
+  /// What the held faults of a journal were to do, for an agent that remembers nothing.
+  package static func actions(in lines: [Line]) -> [String: [HostAction]] {
+    let held = Set(held(in: lines).map(\.fault))
+    return lines.reduce(into: [:]) { actions, line in
+      if line.state == .armed, held.contains(line.fault) { actions[line.fault] = line.actions }
     }
   }
 

@@ -6,7 +6,7 @@ import Vocabulary
 /// A controller's way to an agent: requests with answers, and a stream of events.
 ///
 /// Errors: an agent that goes away fails every open request, and ends the stream.
-package final class RangeConnection: Sendable {
+package final class RangeConnection: AgentLine {
   private let descriptor: Int32
   private let state = Mutex(State())
   /// What agents say of their own accord; ends when the agent is gone.
@@ -20,8 +20,13 @@ package final class RangeConnection: Sendable {
   }
 
   /// Connects to the agent that listens at the socket.
-  package init(socket path: String) throws(RangeError) {
-    descriptor = try UnixSocket.connect(to: path)
+  package convenience init(socket path: String) throws(RangeError) {
+    self.init(descriptor: try UnixSocket.connect(to: path))
+  }
+
+  /// Speaks over a socket that is connected already, and owns it from now on.
+  init(descriptor: Int32) {
+    self.descriptor = descriptor
     (events, yield) = AsyncStream.makeStream(of: AgentMessage.Say.self)
     Thread.detachNewThread { [self] in
       LineReader(descriptor: descriptor).eachLine { receive($0) }
@@ -56,7 +61,7 @@ package final class RangeConnection: Sendable {
     return answer
   }
 
-  private static let gone = "the range's agent is gone"
+  static let gone = "the range's agent is gone"
 
   private func receive(_ line: String) {
     guard let message = try? CanonicalJSON.decode(AgentMessage.self, from: line) else { return }

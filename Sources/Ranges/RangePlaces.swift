@@ -18,6 +18,15 @@ package struct RangePlaces: Sendable, Equatable, Codable {
 
   /// The agent's socket; short, for the kernel allows 108 bytes.
   package var socket: String { scratch + "/agent.sock" }
+  /// How the names of this range's control groups begin; the folder's name alone is not unique.
+  package var groupPrefix: String {
+    let hash = scratch.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    return "cygnet-\(String(hash, radix: 16))-"
+  }
+  /// What a host's limits of open files were before.
+  package func openFiles(_ host: HostName) -> String { scratch + "/\(host)-open-files.json" }
   /// The undo journal.
   package var journal: String { evidence + "/journal.jsonl" }
   /// What the agent and its helpers say of themselves.

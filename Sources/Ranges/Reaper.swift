@@ -27,6 +27,7 @@ package enum Reaper {
     let held = Journal.held(in: Journal.read(path: places.journal))
     let journal = try Journal(path: places.journal)
     let isEmpty = endEverythingElse()
+    if isEmpty { places.removeGroups() }
     for (fault, _) in held {
       try journal.append(
         fault: fault, state: isEmpty ? .healed : .healFailed, by: "reaper",

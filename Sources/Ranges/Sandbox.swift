@@ -125,7 +125,13 @@ package struct Sandbox: Sendable {
     if isAlive { kill(Self.child(of: record.pid) ?? record.pid, SIGKILL) }
     let end = MonotonicClock.now() + .seconds(3)
     while isAlive && MonotonicClock.now() < end { usleep(10_000) }
-    if isAlive { kill(record.pid, SIGKILL) } else { settleJournal() }
+    if isAlive {
+      kill(record.pid, SIGKILL)
+    } else {
+      // The kernel removes everything with the sandbox but these.
+      record.places.removeGroups()
+      settleJournal()
+    }
     removeScratch()
     RangeRegistry.remove(record.name)
   }

@@ -50,7 +50,10 @@ package struct LinkSetting: Sendable, Equatable, Codable {
 
   /// Both at once: delays and spreads add, chances act one after the other, the lower rate counts.
   package func merged(with other: LinkSetting) -> LinkSetting {
-    func either(_ left: Double, _ right: Double) -> Double { 1 - (1 - left) * (1 - right) }
+    func either(_ left: Double, _ right: Double) -> Double {
+      // What wants nothing changes nothing, not even the last binary digit.
+      left == 0 ? right : right == 0 ? left : 1 - (1 - left) * (1 - right)
+    }
     return LinkSetting(
       delayNs: delayNs + other.delayNs, jitterNs: jitterNs + other.jitterNs,
       distribution: DelayDistribution.widest(of: self, other),

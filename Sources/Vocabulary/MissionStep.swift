@@ -81,6 +81,9 @@ package enum ParameterValue: Sendable, Equatable {
   case ratio(Double)
   case bytes(Int64)
   case rate(perSecond: Double)
+  /// Bytes in a second.
+  case bandwidth(bytesPerS: Int64)
+  case partsPerMillion(Double)
   case flag(Bool)
   case number(Double)
   case text(String)

@@ -1,6 +1,6 @@
 extension ParameterValue: Codable {
   private enum Unit: String, CodingKey {
-    case durationNs, ratio, bytes, perS, flag, number, text
+    case durationNs, ratio, bytes, perS, bytesPerS, ppm, flag, number, text
   }
 
   /// Reads the one-member object that `encode` writes.
@@ -11,6 +11,9 @@ extension ParameterValue: Codable {
     case .ratio: self = .ratio(try container.decode(Double.self, forKey: .ratio))
     case .bytes: self = .bytes(try container.decode(Int64.self, forKey: .bytes))
     case .perS: self = .rate(perSecond: try container.decode(Double.self, forKey: .perS))
+    case .bytesPerS:
+      self = .bandwidth(bytesPerS: try container.decode(Int64.self, forKey: .bytesPerS))
+    case .ppm: self = .partsPerMillion(try container.decode(Double.self, forKey: .ppm))
     case .flag: self = .flag(try container.decode(Bool.self, forKey: .flag))
     case .number: self = .number(try container.decode(Double.self, forKey: .number))
     case .text: self = .text(try container.decode(String.self, forKey: .text))
@@ -28,6 +31,8 @@ extension ParameterValue: Codable {
     case .ratio(let value): try container.encode(value, forKey: .ratio)
     case .bytes(let value): try container.encode(value, forKey: .bytes)
     case .rate(let value): try container.encode(value, forKey: .perS)
+    case .bandwidth(let value): try container.encode(value, forKey: .bytesPerS)
+    case .partsPerMillion(let value): try container.encode(value, forKey: .ppm)
     case .flag(let value): try container.encode(value, forKey: .flag)
     case .number(let value): try container.encode(value, forKey: .number)
     case .text(let value): try container.encode(value, forKey: .text)

@@ -2,6 +2,12 @@
 package struct ProcessSetting: Sendable, Equatable, Codable {
   /// Killed, and started again when no fault wants it down any more.
   package var isDown: Bool
+  /// Loses what its disk had not synced when it is killed.
+  package var losesUnsynced: Bool
+  /// Killed and started again at once when the fault begins.
+  package var isRestarted: Bool
+  /// Killed and started again so long after each start; nil is never.
+  package var crashEveryNs: Nanoseconds?
   /// Stopped by SIGSTOP until no fault wants it any more.
   package var isPaused: Bool
   /// The share of one processor that all of them get together; nil is no limit.
@@ -13,20 +19,32 @@ package struct ProcessSetting: Sendable, Equatable, Codable {
 
   /// Processes with these limits; all at their defaults run free.
   package init(
-    isDown: Bool = false, isPaused: Bool = false, processors: Double? = nil,
+    isDown: Bool = false, losesUnsynced: Bool = false, isRestarted: Bool = false,
+    crashEveryNs: Nanoseconds? = nil, isPaused: Bool = false, processors: Double? = nil,
     memoryBytes: Int64? = nil, openFiles: Int64? = nil
   ) {
     self.isDown = isDown
+    self.losesUnsynced = losesUnsynced
+    self.isRestarted = isRestarted
+    self.crashEveryNs = crashEveryNs
     self.isPaused = isPaused
     self.processors = processors
     self.memoryBytes = memoryBytes
     self.openFiles = openFiles
   }
 
+  /// Whether anything that they may use is limited.
+  package var isLimited: Bool { processors != nil || memoryBytes != nil || openFiles != nil }
+
   /// Each thing that is not at rest, in words.
   package var words: [String] {
     var parts: [String] = []
-    if isDown { parts.append("down") }
+    if isDown { parts.append(losesUnsynced ? "down, without what was not synced" : "down") }
+    if let crashEveryNs {
+      parts.append("killed and started every \(crashEveryNs)")
+    } else if isRestarted {
+      parts.append("restarted")
+    }
     if isPaused { parts.append("paused") }
     if let processors { parts.append("\(processors) of a processor") }
     if let memoryBytes { parts.append("at most \(memoryBytes) bytes of memory") }
@@ -40,7 +58,10 @@ package struct ProcessSetting: Sendable, Equatable, Codable {
       [left, right].compactMap { $0 }.min()
     }
     return ProcessSetting(
-      isDown: isDown || other.isDown, isPaused: isPaused || other.isPaused,
+      isDown: isDown || other.isDown, losesUnsynced: losesUnsynced || other.losesUnsynced,
+      isRestarted: isRestarted || other.isRestarted,
+      crashEveryNs: least(crashEveryNs, other.crashEveryNs),
+      isPaused: isPaused || other.isPaused,
       processors: least(processors, other.processors),
       memoryBytes: least(memoryBytes, other.memoryBytes),
       openFiles: least(openFiles, other.openFiles))

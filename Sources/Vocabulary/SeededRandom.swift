@@ -10,9 +10,14 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
 
   /// Starts a sequence of its own for `purpose`, so that one consumer cannot shift another's draws.
   package init(seed: UInt64, purpose: String) {
+    state = seed ^ Self.hash(purpose)
+  }
+
+  /// A number that belongs to a text, the same on every machine (FNV-1a).
+  package static func hash(_ text: String) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in purpose.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    state = seed ^ hash
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash
   }
 
   /// The next 64 bits.

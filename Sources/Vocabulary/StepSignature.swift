@@ -10,6 +10,8 @@ package struct StepSignature: Sendable, Equatable {
   package var targets: TargetShape
   /// The keys it takes beside targets, start and life.
   package var parameters: [ParameterSignature]
+  /// Optional parameters of which a step needs at least one, as it would change nothing otherwise.
+  package var oneOf: [String]
   /// What the range must offer, such as `nftables`; compared with what `range doctor` finds.
   package var needs: [Capability]
   /// One sentence on what it does, for `explain` and error hints.
@@ -33,12 +35,13 @@ package struct StepSignature: Sendable, Equatable {
   /// A signature for a catalogue.
   package init(
     kind: String, verb: Verb, targets: TargetShape, parameters: [ParameterSignature],
-    needs: [Capability], summary: String, proof: String
+    oneOf: [String] = [], needs: [Capability], summary: String, proof: String
   ) {
     self.kind = kind
     self.verb = verb
     self.targets = targets
     self.parameters = parameters
+    self.oneOf = oneOf
     self.needs = needs
     self.summary = summary
     self.proof = proof
@@ -54,36 +57,21 @@ package struct ParameterSignature: Sendable, Equatable {
   /// Whether leaving it out is an error.
   package var isRequired: Bool
   /// Inclusive bounds in base units (seconds, bytes, 0…1, per second); nil where unbounded.
+  ///
+  /// Of a value with a sign they bound the magnitude, so a lower bound above 0 excludes 0.
   package var bounds: ClosedRange<Double>?
-  /// Whether the value may be negative; the bounds are then those of its size.
-  package var isSigned: Bool
   /// One sentence for hints.
   package var help: String
-
-  /// The unit family of a value.
-  package enum ParameterType: String, Sendable {
-    case duration, ratio, bytes, rate, flag, number, text
-  }
 
   /// A parameter for a signature.
   package init(
     _ name: String, _ type: ParameterType, isRequired: Bool = false,
-    bounds: ClosedRange<Double>? = nil, isSigned: Bool = false, help: String
+    bounds: ClosedRange<Double>? = nil, help: String
   ) {
     self.name = name
     self.type = type
     self.isRequired = isRequired
     self.bounds = bounds
-    self.isSigned = isSigned
     self.help = help
   }
-}
-
-/// Something that a machine or a range can or cannot do; `range doctor` reports each.
-package enum Capability: String, Sendable, Codable, CaseIterable {
-  case namespaces
-  case nftables
-  case fuse
-  case etcd
-  case victimClock = "victim-clock"
 }

@@ -42,24 +42,33 @@ struct BenchFiguresTests {
     #expect(PassThroughFigures(pairs: [], clientCpuUsPerPut: 0).loss == 0)
   }
 
-  @Test("The cuts of a bench act on every member, and one way only drops one direction")
-  func cuts() throws {
-    for count in [3, 5] {
-      let members = Cluster.hosts(count)
-      let benches = FaultBench.cuts(members, repeats: 4)
-      let ends = benches.map { Set($0.links.flatMap { [$0.from, $0.to] }) }
-      #expect(ends.allSatisfy { $0 == Set(members) })
-      let (both, oneWay) = (Set(benches[0].links), Set(benches[1].links))
-      #expect(both == oneWay.union(oneWay.map { Link(from: $0.to, to: $0.from) }))
-      #expect(benches[2].links == benches[1].links)
-      #expect(benches.allSatisfy { $0.repeats == 4 })
-      #expect(benches.allSatisfy { ($0.applyBarMs != nil) == (count == 5) })
+  @Test("Every kind that has a cure is measured, and the language takes what is measured of it")
+  func cases() throws {
+    let cases = BenchCases.all()
+    #expect(cases.contains { $0.kind == "net.cut" && $0.reach == .halves })
+    #expect(!cases.contains { $0.kind == "operator.force-new-cluster" })
+    #expect(!cases.contains { $0.kind == "operator.restart" })
+    #expect(Set(cases.map(\.name)).count == cases.count)
+    for one in cases {
+      let step = try one.step(
+        "trial", on: Cluster.hosts(5), capabilities: Set(Capability.allCases),
+        catalogue: BenchCases.catalogue
+      ).get()
+      #expect(step.hosts.count == (one.reach == .one ? 1 : 5), "\(one.name)")
     }
   }
 
-  @Test("Faults that restart a member are repeated less often, the others as often as asked")
-  func repeats() {
-    let benches = FaultBench.member("n3", repeats: 20)
-    #expect(benches.map(\.repeats) == [20, 20, 5, 5])
+  @Test("A cut of a bench stands between the smaller half and the larger")
+  func halves() throws {
+    let one = try #require(BenchCases.all().first { $0.name == "net.cut one-way" })
+    let step = try one.step(
+      "trial", on: Cluster.hosts(5), capabilities: Set(Capability.allCases),
+      catalogue: BenchCases.catalogue
+    ).get()
+    #expect(Set(step.links.map(\.from)) == ["n1", "n2"])
+    #expect(Set(step.links.map(\.to)) == ["n3", "n4", "n5"])
+    #expect(step.links.count == 6)
+    #expect(one.applyBarMs(hosts: 5) == 5)
+    #expect(one.applyBarMs(hosts: 50) == 50)
   }
 }

@@ -16,12 +16,17 @@ struct BenchTableTests {
       faults: [
         FaultFigures(
           name: "net.cut two-way", hosts: 5, apply: figures(apply, apply, 900),
-          proof: figures(20), heal: figures(3), healProof: figures(8), applyBarMs: 10),
+          skew: figures(1), proof: figures(20), heal: figures(3), healProof: figures(8),
+          applyBarMs: 10),
         FaultFigures(
-          name: "proc.kill", hosts: 3, apply: figures(1), proof: figures(2), heal: figures(3),
+          name: "proc.kill", hosts: 3, apply: figures(1), skew: figures(0), proof: figures(2),
+          heal: figures(3),
           healProof: figures(1_500), applyBarMs: nil),
       ],
-      rangeUp: figures(900, 1_200, 4_000),
+      missing: [
+        BenchReport.Missing(
+          name: "net.loss on 3 hosts", reason: "it needs nfqueue", isUnproved: false)
+      ], healEverything: figures(120, 130, 400), rangeUp: figures(900, 1_200, 4_000),
       passThrough: PassThroughFigures(
         pairs: [PassThroughFigures.Pair(onDiskPerS: onDiskPerS, plainPerS: 1_000)],
         clientCpuUsPerPut: 61.24))
@@ -36,9 +41,19 @@ struct BenchTableTests {
     let kill = try #require(lines.first { $0.hasPrefix("proc.kill") })
     #expect(kill.hasSuffix("1500 / 1500"))
     #expect(lines.contains { $0.hasPrefix("range up") && $0.contains("1200 / 4000") })
+    #expect(lines.contains { $0.hasPrefix("heal everything") && $0.hasSuffix("≤ 250: met") })
+    #expect(lines.contains("not on this machine: net.loss on 3 hosts: it needs nfqueue"))
     #expect(lines.contains { $0.contains("loss 20 %") && $0.hasSuffix("met") })
     #expect(lines.contains { $0.contains("61.2 µs") })
     #expect(!lines.contains { $0.hasSuffix(" ") })
+  }
+
+  @Test("As Markdown every row has as many cells as the head")
+  func markdown() {
+    let lines = BenchTable.markdown(report(apply: 4, onDiskPerS: 800)).split(separator: "\n")
+    let rows = lines.filter { $0.hasPrefix("|") }
+    #expect(rows.count == 4)
+    #expect(rows.allSatisfy { $0.count(where: { $0 == "|" }) == 10 })
   }
 
   @Test("A bar that is missed is said to be")

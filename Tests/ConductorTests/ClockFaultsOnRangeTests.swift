@@ -114,7 +114,7 @@ extension OnRangeTests {
     func overlap() async throws {
       try await ServiceRange.with("t-clock-both", ["a": ServiceRange.redis]) { range in
         let step = try fault("clock.step", ["offset": .duration(.seconds(100))], as: "one")
-        let drift = try fault("clock.drift", ["ppm": .number(-20_000)], as: "two")
+        let drift = try fault("clock.drift", ["rate": .partsPerMillion(-20_000)], as: "two")
         let strobe = try fault(
           "clock.strobe",
           ["delta": .duration(.seconds(500)), "period": .duration(.milliseconds(100))],

@@ -23,14 +23,29 @@ extension OnRangeTests {
       Trial(kind: "net.cut", hosts: [], links: [Link(from: "n1", to: "n2")]),
       Trial(kind: "disk.slow", parameters: ["fsync": .duration(.milliseconds(400))]),
       Trial(kind: "clock.step", parameters: ["offset": .duration(.seconds(-90))]),
-      Trial(kind: "clock.drift", parameters: ["ppm": .number(1_000)]),
+      Trial(kind: "clock.drift", parameters: ["rate": .partsPerMillion(1_000)]),
       Trial(
         kind: "clock.strobe",
         parameters: [
           "delta": .duration(.milliseconds(500)), "period": .duration(.milliseconds(50)),
         ]),
+      Trial(
+        kind: "disk.error",
+        parameters: ["calls": .text("write, fsync"), "files": .text("*/wal/*.tmp")]),
+      Trial(kind: "disk.full", parameters: ["leave": .bytes(4_096)]),
+      Trial(kind: "disk.stall"),
+      Trial(kind: "disk.lost-fsync"),
+      Trial(kind: "disk.torn-write"),
+      Trial(
+        kind: "disk.bit-rot", parameters: ["ratio": .ratio(1), "files": .text("*/wal/*.tmp")]),
       Trial(kind: "proc.kill"),
       Trial(kind: "proc.pause"),
+      Trial(kind: "proc.restart"),
+      Trial(kind: "proc.crash-loop", parameters: ["every": .duration(.seconds(3))]),
+      Trial(kind: "proc.cpu", parameters: ["processors": .number(0.2)]),
+      Trial(kind: "proc.memory", parameters: ["bytes": .bytes(128_000_000)]),
+      Trial(kind: "proc.files", parameters: ["open": .number(64)]),
+      Trial(kind: "host.crash"),
       Trial(kind: "maintenance.stop", verb: .operate),
       Trial(
         kind: "maintenance.start", verb: .operate, before: [.stopDatabase(host: "n2")]),
@@ -40,7 +55,9 @@ extension OnRangeTests {
 
     @Test("Every kind of the catalogue is tried on a range")
     func completeness() {
-      #expect(Self.trials.map(\.kind) == FaultCatalogue.all.map(\.signature.kind))
+      let links = NetworkFaultsOnRangeTests.kinds.map(\.kind)
+      let tried = Set(Self.trials.map(\.kind) + links)
+      #expect(tried == Set(FaultCatalogue.all.map(\.signature.kind)))
     }
 
     @Test(

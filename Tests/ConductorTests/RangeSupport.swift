@@ -123,6 +123,23 @@ enum TestRange {
 }
 
 extension Cluster {
+  /// Runs the body and expects that no host differs afterwards from what it was before.
+  ///
+  /// A wait of some seconds is granted: what a database does after a heal takes its time.
+  func expectUnchanged(
+    within limit: Nanoseconds = .seconds(5), _ body: () async throws -> Void
+  ) async throws {
+    let before = try await snapshots()
+    try await body()
+    let deadline = MonotonicClock.now() + limit
+    var residue = try await residue(since: before)
+    while !residue.isEmpty, MonotonicClock.now() < deadline {
+      try await Task.sleep(for: .milliseconds(100))
+      residue = try await self.residue(since: before)
+    }
+    #expect(residue == [:])
+  }
+
   /// What faults must leave as they found it, one text a host: rules, disk, processes.
   func snapshot() async throws -> [HostName: String] {
     var texts: [HostName: String] = [:]

@@ -43,6 +43,23 @@ extension OnRangeTests {
       #expect(!result.record.timeline.contains { $0.kind == .healProved })
     }
 
+    @Test("What an exercise leaves on a host makes it invalid", .timeLimit(.minutes(1)))
+    func residue() async throws {
+      let result = try await assess("net.cut") { fault in
+        // Proved and healed as it should be, and beside that a table that nobody takes away.
+        fault.actions.append(
+          .loadTable(
+            host: "n1", table: "cygnet_forgotten",
+            rules: "    chain idle {\n      counter\n    }\n"))
+      }
+      #expect(result.exitCode == 3)
+      #expect(result.record.timeline.contains { $0.kind == .healProved && $0.step == "trial" })
+      let seen = try #require(result.record.timeline.first { $0.kind == .residueSeen })
+      #expect(seen.host == "n1")
+      #expect(result.defects.contains { $0.contains("new: table inet cygnet_forgotten") })
+      #expect(result.defects.count == 1)
+    }
+
     @Test(
       "The same exercise without a saboteur is valid", .timeLimit(.minutes(1)),
       arguments: steps.map(\.kind))

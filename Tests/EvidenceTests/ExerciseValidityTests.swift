@@ -41,6 +41,13 @@ import Vocabulary
       testDescription: "lease", run: TrialRun(extra: [red(.leaseExpired)]),
       says: "the lease of slow-disk ran out: the agent healed it, not the conductor"),
     Spoilt(
+      testDescription: "residue",
+      run: TrialRun(extra: [
+        .init(
+          lane: .white, kind: .residueSeen, step: nil,
+          fields: ["lines": ["packet filter, new: table inet cygnet_cut"]])
+      ]), says: "residue on a host: packet filter, new: table inet cygnet_cut"),
+    Spoilt(
       testDescription: "driver",
       run: TrialRun(extra: [
         .init(lane: .system, kind: .helperEnded, step: nil, fields: ["name": "load"])

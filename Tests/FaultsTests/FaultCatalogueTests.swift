@@ -18,16 +18,23 @@ import Vocabulary
     #expect(parts.count == 2)
     #expect(signature.kind.allSatisfy { $0.isLowercase || $0 == "." || $0 == "-" })
     #expect(
-      signature.verb == (["net", "disk", "clock", "proc"].contains(parts[0]) ? .inject : .operate))
+      signature.verb
+        == (["net", "disk", "clock", "proc", "host"].contains(parts[0]) ? .inject : .operate))
     #expect(signature.targets == (parts[0] == "net" ? .link : .hosts))
     #expect(signature.needs.contains(.namespaces))
-    #expect(signature.needs.contains(.nftables) == (parts[0] == "net"))
+    #expect(
+      signature.needs.contains(.nftables) == (parts[0] == "net" || signature.kind == "host.crash"))
+    #expect(
+      signature.needs.contains(.nfqueue) == (parts[0] == "net" && signature.kind != "net.cut"))
     #expect(signature.needs.contains(.fuse) == (parts[0] == "disk"))
-    #expect(signature.needs.contains(.victimClock) == (parts[0] == "clock"))
     for sentence in [signature.summary, signature.proof] + signature.parameters.map(\.help) {
       #expect(sentence.count > 15 && !sentence.hasSuffix("."))
     }
     #expect(Set(signature.parameters.map(\.name)).count == signature.parameters.count)
+    #expect(
+      signature.oneOf.allSatisfy { name in
+        signature.parameters.contains { $0.name == name && !$0.isRequired }
+      })
     for bounds in signature.parameters.compactMap(\.bounds) {
       #expect(bounds.lowerBound >= 0 && bounds.lowerBound < bounds.upperBound)
     }
@@ -39,7 +46,7 @@ import Vocabulary
     #expect(Set(kinds).count == kinds.count)
     #expect(Set(kinds).isDisjoint(with: FaultCatalogue.notYet.keys))
     #expect(FaultCatalogue.notYet.values.allSatisfy { !$0.isEmpty })
-    #expect(FaultCatalogue.fault("net.loss") == nil)
+    #expect(FaultCatalogue.notYet.keys.allSatisfy { FaultCatalogue.fault($0) == nil })
     #expect(FaultCatalogue.fault("disk.slow")?.signature.kind == "disk.slow")
   }
 

@@ -13,14 +13,39 @@ enum SampleSteps {
   ) -> PlannedStep {
     var parameters: [String: ParameterValue] = [:]
     for parameter in signature.parameters where parameter.isRequired {
-      parameters[parameter.name] =
-        parameter.type == .number ? .number(800) : .duration(.milliseconds(800))
+      parameters[parameter.name] = value(parameter)
+    }
+    if let name = signature.oneOf.first,
+      let parameter = signature.parameters.first(where: { $0.name == name })
+    {
+      parameters[name] = value(parameter)
     }
     return PlannedStep(
       name: name, verb: signature.verb == .inject ? .inject : .operate, kind: signature.kind,
       start: .at(.zero), lifeNs: .seconds(10), hosts: hosts,
       links: signature.targets == .link ? [link("n1", "n2"), link("n2", "n1")] : [],
       parameters: parameters, cure: nil)
+  }
+
+  /// A value of the parameter's type, within its bounds.
+  static func value(_ parameter: ParameterSignature) -> ParameterValue {
+    func within(_ usual: Double) -> Double {
+      guard let bounds = parameter.bounds else { return usual }
+      return min(max(usual, bounds.lowerBound), bounds.upperBound)
+    }
+    switch parameter.type {
+    case .duration: return .duration(.seconds(within(0.8)))
+    case .signedDuration: return .duration(.seconds(-within(90)))
+    case .ratio: return .ratio(within(0.2))
+    case .partsPerMillion: return .partsPerMillion(within(200))
+    case .bytes: return .bytes(Int64(within(64e6)))
+    case .rate: return .rate(perSecond: within(300))
+    case .bandwidth: return .bandwidth(bytesPerS: Int64(within(125_000)))
+    case .number, .count: return .number(within(3))
+    case .flag: return .flag(true)
+    case .text: return .text("word")
+    case .choice(let words), .choices(let words): return .text(words[0])
+    }
   }
 
   /// A cut of these directions.

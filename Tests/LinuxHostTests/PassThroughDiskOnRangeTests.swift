@@ -7,87 +7,88 @@ import Vocabulary
 
 @testable import LinuxHost
 
-@Suite(.serialized, .tags(.onRange)) struct PassThroughDiskOnRangeTests {
-  @Test("A slow fsync is seen by the probe, and, cleared, not")
-  func slowFsync() throws {
-    try TrialDisk.with { disk in
-      #expect(try DiskProbe.fsyncLatency(directory: disk.mount) < .milliseconds(300))
-      try disk.control.set(DiskSetting(fsyncDelayNs: .milliseconds(400)))
-      #expect(try DiskProbe.fsyncLatency(directory: disk.mount) >= .milliseconds(400))
-      #expect(try disk.control.read().lastFsyncNs >= .milliseconds(400))
-      try disk.control.set(DiskSetting())
-      #expect(try DiskProbe.fsyncLatency(directory: disk.mount) < .milliseconds(300))
-      #expect(try disk.control.read().fsyncCount == 3)
-    }
-  }
-
-  @Test("While an fsync waits, other files are read; healing ends the wait at once")
-  func stall() throws {
-    try TrialDisk.with { disk in
-      try disk.write("before", to: "other")
-      try disk.control.set(DiskSetting(fsyncDelayNs: .seconds(600)))
-      let waiting = DispatchSemaphore(value: 0)
-      let latencies = Latencies()
-      let mount = disk.mount
-      for _ in 0..<20 {
-        let thread = try OwnThread.start {
-          if let value = try? DiskProbe.fsyncLatency(directory: mount) { latencies.add(value) }
-          waiting.signal()
-        }
-        pthread_detach(thread)
+extension TrialDisksOnRangeTests {
+  @Suite(.serialized) struct PassThroughDiskOnRangeTests {
+    @Test("A slow fsync is seen by the probe, and, cleared, not")
+    func slowFsync() throws {
+      try TrialDisk.with { disk in
+        #expect(try DiskProbe.fsyncLatency(directory: disk.mount) < .milliseconds(300))
+        try disk.control.set(DiskSetting(fsyncDelayNs: .milliseconds(400)))
+        #expect(try DiskProbe.fsyncLatency(directory: disk.mount) >= .milliseconds(400))
+        #expect(try disk.control.read().lastFsyncNs >= .milliseconds(400))
+        try disk.control.set(DiskSetting())
+        #expect(try DiskProbe.fsyncLatency(directory: disk.mount) < .milliseconds(300))
+        #expect(try disk.control.read().fsyncCount == 3)
       }
-      usleep(50_000)
-      #expect(try disk.read("other") == "before")
-      try disk.write("during", to: "third")
-      #expect(latencies.all.isEmpty)
-      try disk.control.set(DiskSetting())
-      for _ in 0..<20 { #expect(waiting.wait(timeout: .now() + 30) == .success) }
-      #expect(latencies.all.count == 20)
-      #expect(latencies.all.allSatisfy { $0 < .seconds(60) })
     }
-  }
 
-  @Test("Reads and writes are delayed on their own", arguments: [true, false])
-  func slowTransfers(reading: Bool) throws {
-    try TrialDisk.with { disk in
-      let delay = Nanoseconds.milliseconds(200)
-      try disk.write("x", to: "cold")
-      let setting =
-        reading ? DiskSetting(readDelayNs: delay) : DiskSetting(writeDelayNs: delay)
-      try disk.control.set(setting)
-      let start = MonotonicClock.now()
-      if reading { _ = try disk.readUncached("cold") } else { try disk.write("y", to: "cold") }
-      #expect(MonotonicClock.now() - start >= delay)
+    @Test("While an fsync waits, other files are read; healing ends the wait at once")
+    func stall() throws {
+      try TrialDisk.with { disk in
+        try disk.write("before", to: "other")
+        try disk.control.set(DiskSetting(fsyncDelayNs: .seconds(600)))
+        let waiting = DispatchSemaphore(value: 0)
+        let latencies = Latencies()
+        let mount = disk.mount
+        for _ in 0..<20 {
+          let thread = try OwnThread.start {
+            if let value = try? DiskProbe.fsyncLatency(directory: mount) { latencies.add(value) }
+            waiting.signal()
+          }
+          pthread_detach(thread)
+        }
+        usleep(50_000)
+        #expect(try disk.read("other") == "before")
+        try disk.write("during", to: "third")
+        #expect(latencies.all.isEmpty)
+        try disk.control.set(DiskSetting())
+        for _ in 0..<20 { #expect(waiting.wait(timeout: .now() + 30) == .success) }
+        #expect(latencies.all.count == 20)
+        #expect(latencies.all.allSatisfy { $0 < .seconds(60) })
+      }
     }
-  }
 
-  @Test("Appending, renaming, listing and mapped files work as on the disk below")
-  func passesThrough() throws {
-    try TrialDisk.with { disk in
-      let script = """
-        set -e; cd "$1"; echo one > a; echo two >> a; mkdir d; mv a d/b; ln -s d/b l; cat l
-        ls d; truncate -s 8192 d/b; stat -c %s d/b; rm l; rm -r d; ls
-        """
-      let printed = try Command.succeed("sh", ["-c", script, "sh", disk.mount])
-      #expect(printed == "one\ntwo\nb\n8192\n")
-      let path = disk.mount + "/mapped"
-      let file = open(path, O_RDWR | O_CREAT, 0o600)
-      #expect(ftruncate(file, 4_096) == 0)
-      let map = mmap(nil, 4_096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0)
-      #expect(pwrite(file, "swan", 4, 10) == 4)
-      #expect(map.map { $0.load(fromByteOffset: 10, as: UInt8.self) } == UInt8(ascii: "s"))
-      munmap(map, 4_096)
-      close(file)
+    @Test("Reads and writes are delayed on their own", arguments: [true, false])
+    func slowTransfers(reading: Bool) throws {
+      try TrialDisk.with { disk in
+        let delay = Nanoseconds.milliseconds(200)
+        try disk.write("x", to: "cold")
+        let setting =
+          reading ? DiskSetting(readDelayNs: delay) : DiskSetting(writeDelayNs: delay)
+        try disk.control.set(setting)
+        let start = MonotonicClock.now()
+        if reading { _ = try disk.readUncached("cold") } else { try disk.write("y", to: "cold") }
+        #expect(MonotonicClock.now() - start >= delay)
+      }
     }
-  }
 
-  @Test("What is no request is refused in words, and changes nothing")
-  func refusal() {
-    let delays = DiskDelays()
-    let report = DiskListener.answer("{\"set\":3}", delays)
-    #expect(!report.ok)
-    #expect(report.error?.contains("not a request") == true)
-    #expect(report.setting == DiskSetting())
+    @Test("Appending, renaming, listing and mapped files work as on the disk below")
+    func passesThrough() throws {
+      try TrialDisk.with { disk in
+        let script = """
+          set -e; cd "$1"; echo one > a; echo two >> a; mkdir d; mv a d/b; ln -s d/b l; cat l
+          ls d; truncate -s 8192 d/b; stat -c %s d/b; rm l; rm -r d; ls
+          """
+        let printed = try Command.succeed("sh", ["-c", script, "sh", disk.mount])
+        #expect(printed == "one\ntwo\nb\n8192\n")
+        let path = disk.mount + "/mapped"
+        let file = open(path, O_RDWR | O_CREAT, 0o600)
+        #expect(ftruncate(file, 4_096) == 0)
+        let map = mmap(nil, 4_096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0)
+        #expect(pwrite(file, "swan", 4, 10) == 4)
+        #expect(map.map { $0.load(fromByteOffset: 10, as: UInt8.self) } == UInt8(ascii: "s"))
+        munmap(map, 4_096)
+        close(file)
+      }
+    }
+
+    @Test("What is no request is refused in words, and changes nothing")
+    func refusal() {
+      let report = DiskListener.answer("{\"set\":3}", ServedDisk())
+      #expect(!report.ok)
+      #expect(report.error?.contains("not a request") == true)
+      #expect(report.setting == DiskSetting())
+    }
   }
 }
 

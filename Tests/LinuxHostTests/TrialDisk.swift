@@ -7,10 +7,15 @@ import Vocabulary
 
 @testable import LinuxHost
 
+/// Everything that serves a disk in this process, one after the other: a process has one disk.
+@Suite(.serialized, .tags(.onRange)) enum TrialDisksOnRangeTests {}
+
 /// A disk served by a thread in a mount namespace of its own, which vanishes even with a crash.
 struct TrialDisk {
   /// The mount as other threads reach it, through the serving thread's root.
   let mount: String
+  /// What lies below it.
+  let backing: String
   let control: DiskControl
 
   static func with(_ body: (TrialDisk) throws -> Void) throws {
@@ -49,7 +54,7 @@ struct TrialDisk {
     let number = box.thread.load(ordering: .acquiring)
     let mount = "/proc/\(getpid())/task/\(number)/root\(base)/mount"
     defer { _ = try? control.set(DiskSetting()) }
-    try body(TrialDisk(mount: mount, control: control))
+    try body(TrialDisk(mount: mount, backing: base + "/back", control: control))
   }
 
   func write(_ text: String, to name: String) throws {
@@ -76,6 +81,16 @@ struct TrialDisk {
     posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED)
     close(file)
     return try read(name)
+  }
+
+  /// Does a step with an open file, and closes it.
+  func with<Value>(
+    _ name: String, _ flags: Int32 = O_RDWR | O_CREAT, _ body: (Int32) throws -> Value
+  ) throws -> Value {
+    let file = open("\(mount)/\(name)", flags | O_CLOEXEC, 0o600)
+    try #require(file >= 0)
+    defer { close(file) }
+    return try body(file)
   }
 
   private static func removeTree(_ path: String) {

@@ -11,7 +11,7 @@ enum SampleCatalogue {
       parameters: [
         ParameterSignature("one-way", .flag, help: "cut only from the first to the second"),
         ParameterSignature("payload-only", .flag, help: "let empty acknowledgements pass"),
-        ParameterSignature("mode", .text, help: "deaf or mute"),
+        ParameterSignature("mode", .choice(["deaf", "mute"]), help: "deaf or mute"),
       ], needs: [.namespaces, .nftables], summary: "drops packets on the links",
       proof: "the drop counters move and a connection that was open stalls"),
     StepSignature(
@@ -20,14 +20,26 @@ enum SampleCatalogue {
         ParameterSignature("fsync", .duration, bounds: delay, help: "added to each fsync"),
         ParameterSignature("read", .duration, bounds: delay, help: "added to each read"),
         ParameterSignature("write", .duration, bounds: delay, help: "added to each write"),
-      ], needs: [.fuse], summary: "makes the disk slow", proof: "an fsync is timed"),
+      ], oneOf: ["fsync", "read", "write"], needs: [.fuse], summary: "makes the disk slow",
+      proof: "an fsync is timed"),
+    StepSignature(
+      kind: "net.delay", verb: .inject, targets: .link,
+      parameters: [
+        ParameterSignature(
+          "delay", .duration, isRequired: true, bounds: 0.001...10, help: "added to each packet"),
+        ParameterSignature("distribution", .choice(["uniform", "normal"]), help: "of the jitter"),
+        ParameterSignature("loss", .ratio, bounds: 0.01...1, help: "the share that is dropped"),
+        ParameterSignature("rate", .bandwidth, bounds: 1000...1e9, help: "at most this much"),
+      ], needs: [.namespaces], summary: "holds packets back", proof: "packets are timed"),
     StepSignature(
       kind: "clock.step", verb: .inject, targets: .hosts,
       parameters: [
         ParameterSignature(
-          "offset", .duration, isRequired: true, bounds: 0.01...3600, isSigned: true,
-          help: "how far the clock jumps")
-      ], needs: [.victimClock], summary: "sets the clock", proof: "the clock is read"),
+          "offset", .signedDuration, bounds: 0.01...86_400, help: "added to the wall clock"),
+        ParameterSignature("drift", .partsPerMillion, bounds: 10...500_000, help: "of the clock"),
+        ParameterSignature("times", .count, bounds: 1...100, help: "how often"),
+      ], oneOf: ["offset", "drift"], needs: [.namespaces], summary: "shifts the wall clock",
+      proof: "the clock is read"),
     hosts("proc.kill", .inject, "kills the database's processes"),
     hosts("proc.pause", .inject, "freezes the database's processes"),
     hosts("maintenance.stop", .operate, "stops the member as its service manager would"),

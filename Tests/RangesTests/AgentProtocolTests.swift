@@ -28,6 +28,15 @@ import Vocabulary
     .links(
       blocked: [Link(from: "n1", to: "n2")], open: [Link(from: "n2", to: "n1")], payloadOnly: true),
     .tableHit(host: "n1", table: "t"), .tableGone(host: "n1", table: "t"),
+    .disk(
+      host: "n1",
+      expecting: DiskExpectation(
+        fault: "slow", .delay(call: .read, samples: 16, limitNs: .seconds(1)), isThere: true,
+        files: "*/wal/*")),
+    .disk(
+      host: "n2",
+      expecting: DiskExpectation(
+        fault: "e", .error(calls: [.write, .mkdir], error: .EROFS, ratio: 0.5), isThere: false)),
     .fsync(host: "n1", atLeast: .seconds(1), atMost: nil),
     .fsync(host: "n1", atLeast: nil, atMost: .milliseconds(250)),
     .database(host: "n1", state: .gone), .database(host: "n1", state: .stopped),

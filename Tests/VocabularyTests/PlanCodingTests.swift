@@ -25,6 +25,18 @@ import Vocabulary
   }
 
   @Test(
+    "Every value of a parameter survives the way through JSON",
+    arguments: [
+      ParameterValue.duration(.seconds(-90)), .ratio(0.1), .bytes(64), .rate(perSecond: 300),
+      .bandwidth(bytesPerS: 125_000), .partsPerMillion(-200), .flag(true), .number(0.1),
+      .text("normal"),
+    ])
+  func parametersRoundTrip(value: ParameterValue) throws {
+    let text = try CanonicalJSON.line(value)
+    #expect(try CanonicalJSON.decode(ParameterValue.self, from: text) == value)
+  }
+
+  @Test(
     "Spans print in the shortest exact unit",
     arguments: [
       (Nanoseconds.zero, "0s"), (.milliseconds(800), "800ms"), (.seconds(90), "90s"),

@@ -53,6 +53,14 @@ const char *clinux_step_name(int step);
 // A descriptor for a process, so that its namespaces are joined without a race on its number.
 int clinux_pidfd_open(pid_t pid);
 
+// Signals the process of a descriptor, which no later process can be mistaken for; no C library
+// has it before glibc 2.36.
+int clinux_pidfd_signal(int pidfd, int number);
+
+// Reads into before[2] the soft and the hard limit of a process's open files, and sets the soft one
+// where wanted is not NULL; prlimit is GNU-only.
+int clinux_open_file_limits(pid_t pid, const uint64_t *wanted, uint64_t before[2]);
+
 // Moves the calling thread into the net namespace of a process; setns is GNU-only.
 int clinux_enter_network_of(int pidfd);
 
@@ -82,6 +90,44 @@ int clinux_fallocate(int descriptor, int mode, int64_t offset, int64_t length);
 int clinux_rename(
     int old_directory, const char *old_path, int new_directory, const char *new_path,
     unsigned int flags);
+
+// A packet that waits in a queue for its verdict; `bytes` lie in the caller's buffer.
+struct clinux_packet {
+  uint32_t id;
+  uint32_t source;        // IPv4, in network order
+  uint32_t length;        // as it arrived
+  uint32_t captured;      // how much of it is in `bytes`
+  const uint8_t *bytes;
+};
+
+// Replaces a table of family inet whose rules hand what arrives from these IPv4 addresses (network
+// order) to a queue, or removes it where there are none; nft(8) cannot write the kernel's NFQUEUE
+// target. What no process serves passes.
+int clinux_queue_rules(
+    const char *table, const uint32_t *sources, int count, uint16_t number, int32_t priority);
+
+// Serves a queue of this thread's net namespace; netlink headers are macros and flexible arrays.
+int clinux_queue_open(uint16_t number, uint32_t limit);
+
+// How much of each packet is handed over, and whether segments may come joined, as TCP makes them.
+int clinux_queue_mode(int descriptor, uint16_t number, uint32_t copied, int whole_segments);
+
+// The next packet: 1, or 0 where none waits.
+int clinux_queue_read(int descriptor, uint8_t *buffer, size_t size, struct clinux_packet *packet);
+
+// Lets packets pass or drops them; with a length, in this changed form.
+int clinux_queue_verdict(
+    int descriptor, uint16_t number, const uint32_t *ids, int count, int passes,
+    const uint8_t *bytes, uint32_t length);
+
+// A socket that sends whole IPv4 packets, and one packet to the address it bears; SOCK_RAW is an
+// enumeration in Swift.
+int clinux_copies_open(void);
+int clinux_copies_send(int descriptor, const uint8_t *packet, uint32_t length);
+
+// Waits for input on two descriptors: bit 0 and bit 1, 0 when the time is up; without a limit where
+// it is negative. poll counts in milliseconds, ppoll takes a struct timespec (see below).
+int clinux_wait_readable(int first, int second, int64_t limit_ns);
 
 // CLOCK_MONOTONIC in nanoseconds. Swift could read it, but struct timespec belongs to a different
 // module with and without whole-module optimisation, once a system library includes <time.h>.

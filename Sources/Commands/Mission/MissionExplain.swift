@@ -43,20 +43,3 @@ struct MissionExplain: ParsableCommand {
       plan, commands: commands, signatures: FaultCatalogue.all.map(\.signature))
   }
 }
-
-/// Host actions as an operator would type them.
-enum ActionText {
-  static func words(_ action: HostAction) -> String {
-    switch action {
-    case .loadTable(let host, let table, let rules):
-      "on \(host): nft 'table ip \(table) { \(rules) }'"
-    case .deleteTable(let host, let table): "on \(host): nft delete table ip \(table)"
-    case .set(let host, _, let setting): "on \(host): set \(setting.words)"
-    case .clear(let host, _, let part): "on \(host): \(part.rawValue) back as it was"
-    case .killDatabase(let host): "on \(host): kill -KILL the database"
-    case .stopDatabase(let host): "on \(host): stop the database (SIGTERM, SIGKILL after 5s)"
-    case .startDatabase(let host, let extra):
-      "on \(host): start the database" + (extra.isEmpty ? "" : " " + extra.joined(separator: " "))
-    }
-  }
-}

@@ -3,13 +3,19 @@ import LinuxHost
 import Vocabulary
 
 /// What this machine lacks, and the command that mends it.
-struct RangeDoctor: ParsableCommand {
+struct RangeDoctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "What this machine lacks, and the command that mends it.")
 
-  @Flag(help: "One JSON object a finding on standard output.") var json = false
+  @Option(help: "Examine the machines of this inventory instead of this one.")
+  var inventory: String?
+  @Flag(help: "One JSON object a finding or a machine on standard output.") var json = false
 
-  func run() throws {
+  func run() async throws {
+    if let inventory {
+      try await InventoryDoctor(json: json).run(try InventorySource(path: inventory).inventory)
+      return
+    }
     for finding in MachineCapabilities.findings {
       if json {
         print(try CanonicalJSON.line(finding))
@@ -25,7 +31,7 @@ struct RangeDoctor: ParsableCommand {
   }
 
   /// What a tool says may have lines and blanks of its own.
-  private static func oneLine(_ text: String) -> String {
+  static func oneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.joined(separator: " ")
   }
 }

@@ -1,11 +1,15 @@
 /// Everything that one bench has measured, with the bars that the project sets itself.
 ///
-/// Shape: a value; `cygnet bench --json` prints it.
+/// Shape: a value; `cygnet bench faults --json` prints it.
 package struct BenchReport: Sendable, Equatable, Codable {
   /// Where it was measured.
   package var machine: Machine
   /// Each fault on each size of cluster.
   package var faults: [FaultFigures]
+  /// What could not be measured here, each with the reason; the figures lack it.
+  package var missing: [Missing]
+  /// Healing one fault of each area, all at once, on five hosts.
+  package var healEverything: LatencyFigures?
   /// From nothing to a healthy cluster of three.
   package var rangeUp: LatencyFigures
   /// What the pass-through disks cost at rest.
@@ -13,13 +17,33 @@ package struct BenchReport: Sendable, Equatable, Codable {
 
   /// A report of a whole bench.
   package init(
-    machine: Machine, faults: [FaultFigures], rangeUp: LatencyFigures,
+    machine: Machine, faults: [FaultFigures], missing: [Missing] = [],
+    healEverything: LatencyFigures? = nil, rangeUp: LatencyFigures,
     passThrough: PassThroughFigures
   ) {
     self.machine = machine
     self.faults = faults
+    self.missing = missing
+    self.healEverything = healEverything
     self.rangeUp = rangeUp
     self.passThrough = passThrough
+  }
+
+  /// A case without figures.
+  package struct Missing: Sendable, Equatable, Codable {
+    /// The case and the number of hosts.
+    package var name: String
+    /// Why.
+    package var reason: String
+    /// Whether it was tried and not proved, which is a defect; else this machine cannot do it.
+    package var isUnproved: Bool
+
+    /// A case without figures.
+    package init(name: String, reason: String, isUnproved: Bool) {
+      self.name = name
+      self.reason = reason
+      self.isUnproved = isUnproved
+    }
   }
 
   /// The machine and how busy others kept it: on a busy one every figure is an upper bound.
@@ -51,6 +75,8 @@ package struct FaultFigures: Sendable, Equatable, Codable {
   package var hosts: Int
   /// From the command to the effect on every host, the undo's and the result's fsync included.
   package var apply: LatencyFigures
+  /// From the effect on the first host to that on the last.
+  package var skew: LatencyFigures
   /// From the command to what the probes saw.
   package var proof: LatencyFigures
   /// From the command to heal to the undo done on every host.

@@ -1,3 +1,5 @@
+import Databases
+import Faults
 import Foundation
 package import Vocabulary
 
@@ -6,12 +8,18 @@ package import Vocabulary
 /// Effect: ranges of its own, one at a time, each taken down again.
 /// Units:  every figure is of this machine as busy as it was.
 package struct BenchRun: Sendable {
-  /// How often each fault is injected and healed.
+  /// How often each fault is injected and healed; what restarts a member at most 5 times.
   package var repeats: Int
+  /// On how many hosts; more than `Cluster`'s most are without databases and disks.
+  package var sizes: [Int]
+  /// A kind or an area, such as `net`; nil is all.
+  package var only: String?
   /// How many runs on the pass-through, each with one beside it without.
   package var pairs: Int
   /// How long the writers write in each.
   package var span: Nanoseconds
+  /// What this machine can do.
+  package var capabilities: Set<Capability>
   /// CLOCK_MONOTONIC.
   package var clock: @Sendable () -> Nanoseconds
   /// Lines for people.
@@ -19,43 +27,106 @@ package struct BenchRun: Sendable {
 
   /// A bench to be run.
   package init(
-    repeats: Int, pairs: Int, span: Nanoseconds, clock: @escaping @Sendable () -> Nanoseconds,
+    repeats: Int, sizes: [Int], only: String?, pairs: Int, span: Nanoseconds,
+    capabilities: Set<Capability>, clock: @escaping @Sendable () -> Nanoseconds,
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.repeats = repeats
+    self.sizes = sizes
+    self.only = only
     self.pairs = pairs
     self.span = span
+    self.capabilities = capabilities
     self.clock = clock
     self.progress = progress
   }
 
-  /// Measures everything; takes about a minute and a half with the usual numbers.
-  package func perform() async throws -> BenchReport {
-    let machine = Self.machine()
-    let members = Cluster.hosts(3)
-    let (small, up) = try await faults(
-      hosts: 3,
-      FaultBench.cuts(members, repeats: repeats)
-        + FaultBench.member(members[members.count - 1], repeats: repeats))
-    let (large, _) = try await faults(
-      hosts: 5, FaultBench.cuts(Cluster.hosts(5), repeats: repeats))
-    let (passThrough, ups) = try await passThrough()
-    return BenchReport(
-      machine: machine, faults: small + large, rangeUp: LatencyFigures(of: [up] + ups),
-      passThrough: passThrough)
+  /// The most hosts that get a database and a disk.
+  private static let mostMembers = 9
+
+  /// What one size gave.
+  private struct Found: Sendable {
+    var figures: [FaultFigures] = []
+    var missing: [BenchReport.Missing] = []
+    var healEverything: LatencyFigures?
+    var upNs: Nanoseconds?
   }
 
-  private func faults(
-    hosts: Int, _ benches: [FaultBench]
-  ) async throws -> ([FaultFigures], upNs: Nanoseconds) {
-    try await onRange(hosts: hosts, onDisk: true) { cluster in
-      var figures: [FaultFigures] = []
-      for bench in benches {
-        progress("bench  \(bench.name) on \(hosts) members, \(bench.repeats) times")
-        figures.append(try await bench.run(on: cluster, clock: clock))
+  /// Measures everything; takes some minutes with the usual numbers.
+  package func perform() async throws -> BenchReport {
+    let machine = Self.machine()
+    var found: [Found] = []
+    for size in sizes {
+      if size > Self.mostMembers {
+        found.append(
+          try await bare(size, cases.filter(BenchCases.isBare), hasDisks: false))
+      } else {
+        found.append(try await members(size))
+        let ofDisks = cases.filter(BenchCases.isOfDisks)
+        if !ofDisks.isEmpty { found.append(try await bare(size, ofDisks, hasDisks: true)) }
       }
-      return (figures, cluster.upNs)
     }
+    let (passThrough, ups) = try await passThrough()
+    return BenchReport(
+      machine: machine, faults: found.flatMap(\.figures), missing: found.flatMap(\.missing),
+      healEverything: found.compactMap(\.healEverything).first,
+      rangeUp: LatencyFigures(of: found.compactMap(\.upNs) + ups), passThrough: passThrough)
+  }
+
+  private var cases: [BenchCase] {
+    BenchCases.all().filter { one in
+      only.map { one.kind == $0 || one.kind.hasPrefix($0 + ".") } ?? true
+    }
+  }
+
+  private func members(_ hosts: Int) async throws -> Found {
+    try await onRange(hosts: hosts, onDisk: true) { cluster in
+      let bench = FaultBench(
+        connection: cluster.connection,
+        facts: ClusterFacts(addresses: cluster.layout.addresses), capabilities: capabilities,
+        clock: clock)
+      var found = await faults(cases.filter { !BenchCases.isOfDisks($0) }, hosts, bench)
+      found.upNs = hosts == 3 ? cluster.upNs : nil
+      if hosts == 5, only == nil {
+        progress("bench  heal everything on 5 hosts, \(repeats) times")
+        found.healEverything = try await bench.healEverything(repeats: repeats)
+      }
+      return found
+    }
+  }
+
+  private func bare(_ hosts: Int, _ cases: [BenchCase], hasDisks: Bool) async throws -> Found {
+    let name = "b\(ProcessInfo.processInfo.processIdentifier)-bare\(hosts)"
+    let logs = FileManager.default.temporaryDirectory.path + "/cygnet-bench-\(name)"
+    let start = clock()
+    let range = try await BareRange.up(name: name, evidence: logs, hosts: hosts, hasDisks: hasDisks)
+    progress("bench  \(hosts) bare hosts after \(ExerciseRun.seconds(clock() - start))")
+    let bench = FaultBench(
+      connection: range.connection, facts: range.facts, capabilities: capabilities, clock: clock)
+    let found = await faults(cases, hosts, bench)
+    await range.down()
+    if found.missing.allSatisfy({ !$0.isUnproved }) {
+      try? FileManager.default.removeItem(atPath: logs)
+    }
+    return found
+  }
+
+  private func faults(_ cases: [BenchCase], _ hosts: Int, _ bench: FaultBench) async -> Found {
+    var found = Found()
+    for one in cases {
+      let count = one.repeats(repeats, hosts: hosts)
+      let name = "\(one.title(hosts: hosts)) on \(hosts) hosts"
+      progress("bench  \(name), \(count) times")
+      switch await bench.run(one, repeats: count) {
+      case .measured(let figures): found.figures.append(figures)
+      case .notHere(let reason):
+        found.missing.append(.init(name: name, reason: reason, isUnproved: false))
+      case .unproved(let reason):
+        progress("bench  NOT PROVED: \(reason)")
+        found.missing.append(.init(name: name, reason: reason, isUnproved: true))
+      }
+    }
+    return found
   }
 
   private func passThrough() async throws -> (PassThroughFigures, ups: [Nanoseconds]) {

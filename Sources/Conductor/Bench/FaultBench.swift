@@ -1,136 +1,112 @@
-import Databases
-import Faults
-import Ranges
+package import Faults
+import MissionLanguage
+package import Ranges
 package import Vocabulary
 
-/// Injects and heals a fault again and again on an idle cluster, and times each part.
+/// Injects and heals faults again and again on idle hosts, and times each part.
 package struct FaultBench: Sendable {
-  /// The kind and its variant, as the report names it.
-  package var name: String
-  /// What the median to the effect may be at most.
-  package var applyBarMs: Double?
-  /// How often it is done.
-  package var repeats: Int
-  let kind: String
-  let hosts: [HostName]
-  let links: [Link]
-  let parameters: [String: ParameterValue]
+  /// The way to the agent.
+  package var connection: RangeConnection
+  /// Where the hosts are.
+  package var facts: ClusterFacts
+  /// What this machine can do.
+  package var capabilities: Set<Capability>
+  /// CLOCK_MONOTONIC.
+  package var clock: @Sendable () -> Nanoseconds
 
-  /// How long the fsyncs of a slow disk take: a probe cannot mistake it for a busy machine.
-  static let slowness = Nanoseconds.milliseconds(500)
-
-  private init(
-    _ name: String, kind: String, repeats: Int, bar: Double? = nil, hosts: [HostName],
-    links: [Link] = [], parameters: [String: ParameterValue] = [:]
+  /// A bench on a range.
+  package init(
+    connection: RangeConnection, facts: ClusterFacts, capabilities: Set<Capability>,
+    clock: @escaping @Sendable () -> Nanoseconds
   ) {
-    self.name = name
-    self.kind = kind
-    self.repeats = repeats
-    self.hosts = hosts
-    self.links = links
-    self.parameters = parameters
-    applyBarMs = bar
+    self.connection = connection
+    self.facts = facts
+    self.capabilities = capabilities
+    self.clock = clock
   }
 
-  /// The cuts between the smaller and the larger half of a cluster, which act on every host of it.
-  package static func cuts(_ members: [HostName], repeats: Int) -> [FaultBench] {
-    let minority = members.prefix(members.count / 2)
-    let majority = members.dropFirst(members.count / 2)
-    let away = minority.flatMap { from in majority.map { Link(from: from, to: $0) } }
-    let back = away.map { Link(from: $0.to, to: $0.from) }
-    let bar = members.count == 5 ? 10.0 : nil
-    return [
-      FaultBench(
-        "net.cut two-way", kind: "net.cut", repeats: repeats, bar: bar, hosts: members,
-        links: away + back),
-      FaultBench(
-        "net.cut one-way", kind: "net.cut", repeats: repeats, bar: bar, hosts: members,
-        links: away, parameters: ["one-way": .flag(true)]),
-      FaultBench(
-        "net.cut payload-only", kind: "net.cut", repeats: repeats, bar: bar, hosts: members,
-        links: away, parameters: ["one-way": .flag(true), "payload-only": .flag(true)]),
-    ]
+  /// What came of one case.
+  package enum Outcome: Sendable {
+    /// Every time it was proved and proved healed.
+    case measured(FaultFigures)
+    /// It cannot be done on this machine.
+    case notHere(String)
+    /// It was not proved, or not healed.
+    case unproved(String)
   }
 
-  /// The faults that act on one member; those that restart it are slow, and so are done less often.
-  package static func member(_ host: HostName, repeats: Int) -> [FaultBench] {
-    let few = min(repeats, 5)
-    return [
-      FaultBench(
-        "disk.slow", kind: "disk.slow", repeats: repeats, bar: 25, hosts: [host],
-        parameters: ["fsync": .duration(slowness)]),
-      FaultBench("proc.pause", kind: "proc.pause", repeats: repeats, hosts: [host]),
-      FaultBench("proc.kill", kind: "proc.kill", repeats: few, hosts: [host]),
-      FaultBench("maintenance.stop", kind: "maintenance.stop", repeats: few, hosts: [host]),
-    ]
-  }
+  private var hosts: [HostName] { facts.addresses.keys.sorted() }
 
-  /// Does it all; throws where an effect or a healing cannot be proved.
-  package func run(
-    on cluster: Cluster, clock: @Sendable () -> Nanoseconds
-  ) async throws -> FaultFigures {
-    var spans: [Spans] = []
+  /// Does a case so many times.
+  package func run(_ one: BenchCase, repeats: Int) async -> Outcome {
+    var outcomes: [FaultTrialOutcome] = []
     for index in 0..<max(1, repeats) {
-      spans.append(try await once(StepName(rawValue: "bench-\(index)"), cluster, clock))
+      let trial: FaultTrial
+      switch self.trial(one, StepName(rawValue: "bench-\(index)")) {
+      case .success(let made): trial = made
+      case .failure(let errors):
+        return .notHere(errors.diagnostics.map(\.message).joined(separator: "; "))
+      }
+      let outcome = await trial.run()
+      if let complaint = outcome.complaints.first { return .unproved(complaint) }
+      outcomes.append(outcome)
       // Heartbeats and retransmissions of the last round must not be timed with the next.
-      try await Task.sleep(for: .milliseconds(50))
+      try? await Task.sleep(for: .milliseconds(50))
     }
-    return FaultFigures(
-      name: name, hosts: cluster.layout.members.count,
-      apply: LatencyFigures(of: spans.map(\.apply)), proof: LatencyFigures(of: spans.map(\.proof)),
-      heal: LatencyFigures(of: spans.map(\.heal)),
-      healProof: LatencyFigures(of: spans.map(\.healProof)), applyBarMs: applyBarMs)
-  }
-
-  private struct Spans: Sendable {
-    var apply = Nanoseconds.zero
-    var proof = Nanoseconds.zero
-    var heal = Nanoseconds.zero
-    var healProof = Nanoseconds.zero
-  }
-
-  private func once(
-    _ name: StepName, _ cluster: Cluster, _ clock: @Sendable () -> Nanoseconds
-  ) async throws -> Spans {
-    let step = PlannedStep(
-      name: name, verb: kind.hasPrefix("maintenance") ? .operate : .inject, kind: kind,
-      start: .at(.zero), lifeNs: nil, hosts: hosts, links: links, parameters: parameters, cure: nil)
-    let facts = ClusterFacts(addresses: cluster.layout.addresses)
-    guard let fault = FaultCatalogue.compile(step, on: facts) else {
-      throw RangeError("there is no injector for \(kind)", hint: "see FaultCatalogue")
+    func figures(_ span: (FaultTrialOutcome) -> Nanoseconds?) -> LatencyFigures {
+      LatencyFigures(of: outcomes.compactMap(span))
     }
-    var spans = Spans()
-    let commanded = clock()
-    spans.apply =
-      try await done(
-        .inject(
-          fault: name.rawValue, actions: fault.actions, undo: fault.undo, leaseNs: .seconds(60)),
-        cluster) - commanded
-    spans.proof = try await seen(fault.effect, fault.proofLimitNs, cluster) - commanded
-    let healing = clock()
-    spans.heal = try await done(.heal(fault: name.rawValue), cluster) - healing
-    spans.healProof =
-      try await seen(fault.healed, fault.proofLimitNs + .seconds(5), cluster) - healing
-    return spans
+    return .measured(
+      FaultFigures(
+        name: one.title(hosts: hosts.count), hosts: hosts.count, apply: figures(\.applyNs),
+        skew: figures(\.skewNs),
+        proof: figures(\.proofNs), heal: figures(\.healNs), healProof: figures(\.healProofNs),
+        applyBarMs: one.applyBarMs(hosts: hosts.count)))
   }
 
-  private func done(_ ask: AgentRequest.Ask, _ cluster: Cluster) async throws -> Nanoseconds {
-    guard case .done(let at) = try await cluster.connection.ask(ask) else {
-      throw RangeError("the agent did not say that it was done", hint: "see hosts/agent.log")
+  /// Injects one fault of each area at once, then heals all as `cygnet heal` does; the healing.
+  package func healEverything(repeats: Int) async throws -> LatencyFigures {
+    var seen: Set<String> = []
+    let mixed = BenchCases.all().filter { one in
+      !one.restarts && seen.insert(String(one.kind.prefix { $0 != "." })).inserted
     }
-    return at
+    var spans: [Nanoseconds] = []
+    for index in 0..<max(1, repeats) {
+      let trials = mixed.enumerated().compactMap { number, one in
+        try? trial(one, StepName(rawValue: "all-\(index)-\(number)")).get()
+      }
+      for trial in trials {
+        try await connection.ask(
+          .inject(
+            fault: trial.step.name.rawValue, actions: trial.fault.actions,
+            undo: trial.fault.undo, leaseNs: .seconds(60)))
+      }
+      let commanded = clock()
+      for trial in trials.reversed() {
+        try await connection.ask(.heal(fault: trial.step.name.rawValue))
+      }
+      spans.append(clock() - commanded)
+      for trial in trials { try await require(trial.fault.healed, of: trial.step.kind) }
+    }
+    return LatencyFigures(of: spans)
   }
 
-  private func seen(
-    _ probes: [HostProbe], _ limit: Nanoseconds, _ cluster: Cluster
-  ) async throws -> Nanoseconds {
-    let answer = try await cluster.connection.ask(.prove(probes: probes, limitNs: limit))
+  private func require(_ probes: [HostProbe], of kind: String) async throws {
+    let answer = try await connection.ask(.prove(probes: probes, limitNs: .seconds(15)))
     guard case .proved(let result) = answer, result.seen else {
-      var text = ""
-      if case .proved(let result) = answer { text = ": \(result.text)" }
-      throw RangeError(
-        "\(name) could not be proved\(text)", hint: "see hosts/agent.log of the bench")
+      throw RangeError("\(kind) was not proved healed", hint: "see hosts/agent.log of the bench")
     }
-    return result.atNs
+  }
+
+  private func trial(
+    _ one: BenchCase, _ name: StepName
+  ) -> Result<FaultTrial, MissionErrors> {
+    one.step(name, on: hosts, capabilities: capabilities, catalogue: BenchCases.catalogue).map {
+      guard
+        let trial = FaultTrial(
+          of: $0, on: facts, connection: connection, hold: .zero, clock: clock)
+      else { preconditionFailure("a kind of the catalogue compiles") }
+      return trial
+    }
   }
 }

@@ -27,6 +27,11 @@ package struct WriteBench: Sendable {
     let feed = ClusterFeed()
     let reading = Task { await feed.read(cluster.connection.events) }
     defer { reading.cancel() }
+    return try await run(on: cluster, feed: feed, name: "load")
+  }
+
+  /// The same with somebody else's reader of events; each run on a cluster needs another name.
+  func run(on cluster: Cluster, feed: ClusterFeed, name: String) async throws -> Figures {
     let scratch = cluster.sandbox.record.places.scratch
     let order = DriveOrder(
       workload: WorkloadSpecification(
@@ -35,18 +40,18 @@ package struct WriteBench: Sendable {
       seed: 1,
       endpoints: cluster.layout.members.map {
         EtcdEndpoint(name: $0, address: cluster.layout.addresses[$0] ?? "")
-      }, historyPath: scratch + "/bench.history", durationNs: span)
-    let path = scratch + "/drive.json"
+      }, historyPath: scratch + "/\(name).history", durationNs: span)
+    let path = scratch + "/\(name).json"
     try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: path))
     try await cluster.connection.ask(
-      .spawn(name: "load", host: Cluster.client, arguments: ["drive", path]))
-    while await feed.ending(of: "load") == nil {
+      .spawn(name: name, host: Cluster.client, arguments: ["drive", path]))
+    while await feed.ending(of: name) == nil {
       guard await !feed.isGone else {
         throw RangeError("the range's agent is gone", hint: "see hosts/agent.log of the bench")
       }
       try await Task.sleep(for: .milliseconds(20))
     }
-    guard let line = await feed.lastLine(of: "load"),
+    guard let line = await feed.lastLine(of: name),
       let summary = try? CanonicalJSON.decode(DriveSummary.self, from: line)
     else {
       throw RangeError("the load gave no figures", hint: "see hosts/agent.log of the bench")

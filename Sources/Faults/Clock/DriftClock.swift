@@ -2,7 +2,7 @@ package import Vocabulary
 
 /// Lets the wall clock of the database's processes run fast or slow.
 ///
-/// Units:  `ppm` is what it gains in microseconds a second; negative is slow, 10000 is one percent.
+/// Units:  `rate` is what it gains; negative is slow, 10000ppm are one percent.
 /// Effect: as `clock.step`; the victims compute it themselves, so it needs nobody to go on.
 /// Cure:   the original code is put back: the clock jumps to the machine's time, by all it gained.
 /// Limits: as `clock.step`.
@@ -18,8 +18,8 @@ package struct DriftClock: Fault {
       kind: "clock.drift", verb: .inject, targets: .hosts,
       parameters: [
         ParameterSignature(
-          "ppm", .number, isRequired: true, bounds: 100...500_000, isSigned: true,
-          help: "how much the wall clock gains, in parts per million, such as 500 or -20000")
+          "rate", .partsPerMillion, isRequired: true, bounds: 100...500_000,
+          help: "how much the wall clock gains, such as 500ppm or -2%")
       ],
       needs: [.namespaces, .victimClock],
       summary: "lets the wall clock of the database's processes run fast or slow",
@@ -29,7 +29,7 @@ package struct DriftClock: Fault {
 
   /// One clock setting a host, and the processes' own readings as probes.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
-    guard case .number(let ppm) = step.parameters["ppm"] else {
+    guard case .partsPerMillion(let ppm) = step.parameters["rate"] else {
       return ClockFault.compile(step, ClockSetting())
     }
     return ClockFault.compile(step, ClockSetting(driftPpm: ppm))

@@ -25,7 +25,7 @@ package struct StepClock: Fault {
       parameters: [
         ParameterSignature(
           // A shorter one is within what a probe may be wrong by on a busy machine.
-          "offset", .duration, isRequired: true, bounds: 0.01...31_536_000, isSigned: true,
+          "offset", .signedDuration, isRequired: true, bounds: 0.01...31_536_000,
           help: "how far the wall clock jumps, such as -90s or 1h")
       ],
       needs: [.namespaces, .victimClock],

@@ -19,7 +19,7 @@ package struct StrobeClock: Fault {
       kind: "clock.strobe", verb: .inject, targets: .hosts,
       parameters: [
         ParameterSignature(
-          "delta", .duration, isRequired: true, bounds: 0.01...31_536_000, isSigned: true,
+          "delta", .signedDuration, isRequired: true, bounds: 0.01...31_536_000,
           help: "how far the wall clock jumps, such as 200ms or -5s"),
         ParameterSignature(
           "period", .duration, isRequired: true, bounds: 0.002...60,

@@ -2,16 +2,20 @@ package import Vocabulary
 
 /// Adds latency to the disk under a member's data directory.
 ///
-/// Units:  `fsync`, `read` and `write` are added to each call of that kind.
+/// Units:  `fsync`, `read` and `write` are added to each call of that kind, `jitter` spreads them.
 /// Effect: within 20 ms of the command, for the next call; a call in the kernel is not changed.
+///         A killed process's waiting call ends at once.
 /// Cure:   clears the fault's own setting; calls that are waiting end at once.
-/// Limits: needs the pass-through disk that ranges put under every data directory.
+/// Limits: needs the pass-through disk that ranges put under every data directory. A read that the
+///         kernel's cache answers is not slow; the cache is emptied once, when the fault begins.
 /// Source: FoundationDB's disk delay, CharybdeFS; here a FUSE pass-through.
 package struct SlowDisk: Fault {
   /// The kind for a catalogue.
   package init() {}
 
-  private static let bounds = 0.001...60.0
+  /// Shorter ones could be the disk's own, and would prove nothing; a sync takes longest by itself.
+  private static let syncBounds = 0.02...60.0
+  private static let bounds = 0.002...60.0
 
   /// `disk.slow`.
   package var signature: StepSignature {
@@ -19,40 +23,61 @@ package struct SlowDisk: Fault {
       kind: "disk.slow", verb: .inject, targets: .hosts,
       parameters: [
         ParameterSignature(
-          // A shorter one could be the disk's own, and would prove nothing.
-          "fsync", .duration, isRequired: true, bounds: 0.02...60.0,
+          "fsync", .duration, bounds: Self.syncBounds,
           help: "added to every fsync and fdatasync, such as 800ms"),
         ParameterSignature(
-          "read", .duration, bounds: Self.bounds, help: "added to every read, such as 5ms"),
+          "read", .duration, bounds: Self.bounds,
+          help: "added to every read that reaches the disk, such as 5ms"),
         ParameterSignature(
           "write", .duration, bounds: Self.bounds, help: "added to every write, such as 5ms"),
+        ParameterSignature(
+          "jitter", .duration, bounds: 0.0...60.0,
+          help: "the spread around each of them, such as 20ms; usually none"),
+        ParameterSignature(
+          "distribution", .choice(DelayDistribution.allCases.map(\.rawValue)),
+          help: "how the spread is drawn; usually uniform"),
+        DiskStep.filesParameter,
       ],
-      needs: [.namespaces, .fuse],
+      oneOf: ["fsync", "read", "write"], needs: [.namespaces, .fuse],
       summary: "adds latency to the disk under the data directory",
-      proof: "a timed write and fsync on the same mount takes at least the added latency; healed, "
+      proof:
+        "a timed call of each kind on the same mount takes at least the added latency; healed, "
         + "it takes at most three quarters of it")
   }
 
-  /// One disk setting a host, and a timed fsync as the probe of both effect and healing.
+  /// One delay for each kind of call, and a timed call of each as the probe of effect and healing.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
-    let fsync = Self.duration(step, "fsync")
-    let setting = DiskSetting(
-      fsyncDelayNs: fsync, readDelayNs: Self.duration(step, "read"),
-      writeDelayNs: Self.duration(step, "write"))
-    return CompiledFault(
-      actions: step.hosts.map {
-        .set(host: $0, fault: step.name.rawValue, setting: .disk(setting))
+    let words = DiskStep(step)
+    let jitter = words.duration("jitter")
+    let distribution = words.text("distribution").flatMap { DelayDistribution(rawValue: $0) }
+    let delays = [("fsync", DiskCall.fsync), ("read", .read), ("write", .write)].compactMap {
+      name, call -> DiskDelay? in
+      let delay = words.duration(name)
+      guard delay > .zero else { return nil }
+      return DiskDelay(
+        choice: words.choice, call: call, delayNs: delay, jitterNs: jitter,
+        distribution: distribution ?? .uniform)
+    }
+    let samples = jitter > .zero ? Self.samples : 1
+    let longest = delays.map(\.delayNs).max() ?? .zero
+    return words.compiled(
+      DiskSetting(delays: delays),
+      proofLimitNs: longest + jitter + jitter + jitter + .seconds(5),
+      effect: delays.map {
+        .delay(call: $0.call, samples: samples, limitNs: Self.effectLimit($0))
       },
-      undo: step.hosts.map { .clear(host: $0, fault: step.name.rawValue, part: .disk) },
-      effect: step.hosts.map { .fsync(host: $0, atLeast: fsync, atMost: nil) },
-      healed: step.hosts.map {
-        .fsync(host: $0, atLeast: nil, atMost: Self.healedLimit(fsync))
-      },
-      proofLimitNs: fsync + setting.writeDelayNs + setting.readDelayNs + .seconds(5))
+      healed: delays.map {
+        .delay(call: $0.call, samples: samples, limitNs: Self.healedLimit(Self.effectLimit($0)))
+      })
   }
 
-  private static func duration(_ step: PlannedStep, _ name: String) -> Nanoseconds {
-    if case .duration(let value) = step.parameters[name] { value } else { .zero }
+  /// As many as make the mean of a spread latency good for a proof.
+  private static let samples = 16
+
+  /// With a spread, the mean of 16 calls lies below this less than once in 500 times.
+  private static func effectLimit(_ delay: DiskDelay) -> Nanoseconds {
+    let spread = min(delay.jitterNs, delay.delayNs)
+    return delay.delayNs - Nanoseconds(rawValue: spread.rawValue / 4 * 3)
   }
 
   /// Room for a busy machine, and always below the latency: what is still slow is never healed.

@@ -18,13 +18,11 @@ package struct NetworkCut: Fault {
     StepSignature(
       kind: "net.cut", verb: .inject, targets: .link,
       parameters: [
-        ParameterSignature(
-          "one-way", .flag, help: "true drops only packets from `from` to `to`"),
+        LinkFault.oneWay,
         ParameterSignature(
           "payload-only", .flag,
           help: "true drops TCP data and lets handshakes and acknowledgements pass"),
-        ParameterSignature(
-          "mode", .text, help: "with `on`: deaf (hears nobody), mute (nobody hears it) or both"),
+        LinkFault.mode,
       ],
       needs: [.namespaces, .nftables],
       summary: "drops packets between hosts, in one or both directions",

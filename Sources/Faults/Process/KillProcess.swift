@@ -19,13 +19,8 @@ package struct KillProcess: Fault {
 
   /// SIGKILL, and a start as its undo.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
-    CompiledFault(
-      actions: step.hosts.map {
-        .set(host: $0, fault: step.name.rawValue, setting: .process(ProcessSetting(isDown: true)))
-      },
-      undo: step.hosts.map { .clear(host: $0, fault: step.name.rawValue, part: .process) },
-      effect: step.hosts.map { .database(host: $0, state: .gone) },
-      healed: step.hosts.map { .database(host: $0, state: .serving) },
+    ProcessLimit.compile(
+      step, ProcessSetting(isDown: true), effect: { [.database(host: $0, state: .gone)] },
       proofLimitNs: .seconds(10))
   }
 }

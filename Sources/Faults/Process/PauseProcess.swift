@@ -4,6 +4,7 @@ package import Vocabulary
 ///
 /// Effect: at once; sockets stay open and the kernel still acknowledges what arrives.
 /// Cure:   SIGCONT; harmless to a process that runs.
+/// Limits: a member that an operator restarts meanwhile runs: a new process was never stopped.
 /// Source: Jepsen `jepsen.nemesis/hammer-time`.
 package struct PauseProcess: Fault {
   /// The kind for a catalogue.
@@ -19,12 +20,8 @@ package struct PauseProcess: Fault {
 
   /// SIGSTOP, and SIGCONT as its undo.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
-    CompiledFault(
-      actions: step.hosts.map {
-        .set(host: $0, fault: step.name.rawValue, setting: .process(ProcessSetting(isPaused: true)))
-      },
-      undo: step.hosts.map { .clear(host: $0, fault: step.name.rawValue, part: .process) },
-      effect: step.hosts.map { .database(host: $0, state: .stopped) },
-      healed: step.hosts.map { .database(host: $0, state: .running) })
+    ProcessLimit.compile(
+      step, ProcessSetting(isPaused: true), isServing: false,
+      effect: { [.database(host: $0, state: .stopped)] }, proofLimitNs: .seconds(3))
   }
 }

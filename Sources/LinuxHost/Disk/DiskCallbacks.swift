@@ -4,14 +4,6 @@ import Glibc
 import Synchronization
 import Vocabulary
 
-/// The one disk of this process: libfuse calls plain functions, which find their state here.
-let servedDisk = ServedDisk()
-
-final class ServedDisk: Sendable {
-  let root = Atomic<Int32>(-1)
-  let delays = DiskDelays()
-}
-
 private typealias Path = UnsafePointer<CChar>
 private typealias FileInfo = UnsafeMutablePointer<fuse_file_info>
 
@@ -26,13 +18,6 @@ private func relative(_ path: Path?) -> Path {
 
 private func constant(_ text: StaticString) -> Path {
   UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
-}
-
-/// Whether the disk was told to end; it ends only when no operation waits any more.
-private func isEnding() -> Bool {
-  guard let context = fuse_get_context(), let session = fuse_get_session(context.pointee.fuse)
-  else { return false }
-  return fuse_session_exited(session) != 0
 }
 
 private func result(_ value: Int32) -> Int32 { value < 0 ? -errno : 0 }
@@ -58,38 +43,44 @@ private func backingFlags(_ flags: Int32) -> Int32 {
   return (flags & ~(O_APPEND | direct)) | O_CLOEXEC
 }
 
+/// The error that a call on a path gets by the rules; 0 lets it through.
+private func refusal(_ call: DiskCall, _ path: Path?) -> Int32 {
+  guard servedDisk.gate.isArmed else { return 0 }
+  return -servedDisk.gate.admit(call, text(path), DiskCaller())
+}
+
+/// The error that a call which adds a name gets where the disk is full.
+private func fullness(_ path: Path?) -> Int32 {
+  guard servedDisk.gate.isArmed else { return 0 }
+  return -servedDisk.gate.grow(text(path), by: 0, makesFile: true)
+}
+
+private func text(_ path: Path?) -> String {
+  path.map { String(cString: $0).drop { $0 == "/" } }.map(String.init) ?? ""
+}
+
+/// How much space a removal or replacement of that name gives back.
+private func spaceHeld(_ path: Path?) -> Int64 {
+  var status = stat()
+  guard servedDisk.gate.isArmed,
+    fstatat(root, relative(path), &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_nlink == 1
+  else { return 0 }
+  return Int64(status.st_size)
+}
+
+private func giveBack(_ bytes: Int64, _ path: Path?) {
+  if bytes > 0 { _ = servedDisk.gate.grow(text(path), by: -bytes) }
+}
+
 private func openBacking(_ path: Path?, _ info: FileInfo?, _ mode: mode_t) -> Int32 {
   guard let info else { return -EINVAL }
-  let file = openat(root, relative(path), backingFlags(info.pointee.flags), mode)
+  let flags = backingFlags(info.pointee.flags)
+  let isArmed = servedDisk.gate.isArmed
+  let file = openat(root, relative(path), isArmed ? flags & ~O_TRUNC : flags, mode)
   if file < 0 { return -errno }
+  if isArmed, flags & O_TRUNC != 0 { _ = BackingFile(file).resize(to: 0) }
   info.pointee.fh = UInt64(file)
   return 0
-}
-
-private func synchronize(_ dataOnly: Int32, _ info: FileInfo?) -> Int32 {
-  guard let file = handle(info) else { return -EBADF }
-  let start = MonotonicClock.now()
-  servedDisk.delays.wait(for: .fsync, unless: isEnding)
-  let outcome = result(dataOnly != 0 ? fdatasync(file) : fsync(file))
-  servedDisk.delays.noteFsync(MonotonicClock.now() - start)
-  return outcome
-}
-
-private func readAll(
-  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ offset: off_t,
-  _ info: FileInfo?
-) -> Int32 {
-  guard let file = handle(info), let buffer else { return -EBADF }
-  servedDisk.delays.wait(for: .read, unless: isEnding)
-  let count = pread(file, buffer, size, offset)
-  return count < 0 ? -errno : Int32(count)
-}
-
-private func writeAll(_ bytes: Path?, _ size: Int, _ offset: off_t, _ info: FileInfo?) -> Int32 {
-  guard let file = handle(info), let bytes else { return -EBADF }
-  servedDisk.delays.wait(for: .write, unless: isEnding)
-  let count = pwrite(file, bytes, size, offset)
-  return count < 0 ? -errno : Int32(count)
 }
 
 /// A descriptor of its own each time, so that two readers do not share a position.
@@ -132,7 +123,7 @@ private func start(
     // No write-back cache either: it gains nothing at rest, and would hide a write's delay.
     connection.pointee.want &= ~UInt32(splice | FUSE_CAP_WRITEBACK_CACHE)
   }
-  servedDisk.delays.noteMounted()
+  servedDisk.mounted(fuse_get_context()?.pointee.fuse)
   return nil
 }
 
@@ -147,8 +138,15 @@ func diskOperations() -> fuse_operations {
 }
 
 private func addFileOperations(_ table: inout fuse_operations) {
-  table.open = { openBacking($0, $1, 0) }
+  table.open = { path, info in
+    let error = refusal(.open, path)
+    return error != 0 ? error : openBacking(path, info, 0)
+  }
   table.create = { path, mode, info in
+    let error = refusal(.create, path)
+    if error != 0 { return error }
+    let full = fullness(path)
+    if full != 0 { return full }
     let outcome = openBacking(path, info, mode)
     if outcome == 0, let file = handle(info), let caller = fuse_get_context(),
       caller.pointee.uid != geteuid()
@@ -157,41 +155,51 @@ private func addFileOperations(_ table: inout fuse_operations) {
     }
     return outcome
   }
-  table.read = { readAll($1, $2, $3, $4) }
-  table.write = { writeAll($1, $2, $3, $4) }
-  table.fsync = { synchronize($1, $2) }
+  table.read = { _, buffer, size, offset, info in
+    guard let file = handle(info), let buffer else { return -EBADF }
+    return BackingFile(file).read(UnsafeMutableRawBufferPointer(start: buffer, count: size), offset)
+  }
+  table.write = { _, bytes, size, offset, info in
+    guard let file = handle(info), let bytes else { return -EBADF }
+    return BackingFile(file).write(UnsafeRawBufferPointer(start: bytes, count: size), offset)
+  }
+  table.fsync = { _, dataOnly, info in
+    handle(info).map { BackingFile($0).synchronize(dataOnly: dataOnly != 0) } ?? -EBADF
+  }
   table.release = { _, info in
     if let file = handle(info) { close(file) }
     return 0
   }
   table.fallocate = { _, mode, offset, length, info in
-    clinux_fallocate(handle(info) ?? -1, mode, Int64(offset), Int64(length))
+    handle(info).map { BackingFile($0).reserve(mode, Int64(offset), Int64(length)) } ?? -EBADF
   }
 }
 
 private func addNameOperations(_ table: inout fuse_operations) {
-  table.opendir = { path, info in
-    guard let info else { return -EINVAL }
-    let directory = openat(root, relative(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if directory < 0 { return -errno }
-    info.pointee.fh = UInt64(directory)
-    return 0
-  }
-  table.readdir = { _, buffer, fill, _, info, _ in list(info, buffer, fill) }
-  table.fsyncdir = { synchronize($1, $2) }
-  table.releasedir = { _, info in
-    if let directory = handle(info) { close(directory) }
-    return 0
-  }
-  table.unlink = { result(unlinkat(root, relative($0), 0)) }
-  table.rmdir = { result(unlinkat(root, relative($0), AT_REMOVEDIR)) }
-  table.rename = { clinux_rename(root, relative($0), root, relative($1), $2) }
-  table.link = { result(linkat(root, relative($0), root, relative($1), 0)) }
-  table.mkdir = { path, mode in
-    let outcome = result(mkdirat(root, relative(path), mode))
-    if outcome == 0 { giveToCaller(path) }
+  addDirectoryOperations(&table)
+  table.unlink = { path in
+    let error = text(path).contains(".fuse_hidden") ? 0 : refusal(.remove, path)
+    if error != 0 { return error }
+    let space = spaceHeld(path)
+    let outcome = result(unlinkat(root, relative(path), 0))
+    if outcome == 0 { giveBack(space, path) }
     return outcome
   }
+  table.rename = { old, new, flags in
+    // What a probe renames to or from a quiet name is only its preparation or its end.
+    if ProbeFile.isQuiet(text(new)) || ProbeFile.isQuiet(text(old)) {
+      return clinux_rename(root, relative(old), root, relative(new), flags)
+    }
+    // libfuse hides an open file that is removed; what it hides it removes when it is closed.
+    let isHiding = text(new).contains(".fuse_hidden")
+    let error = refusal(isHiding ? .remove : .rename, old)
+    if error != 0 { return error }
+    let space = spaceHeld(new)
+    let outcome = clinux_rename(root, relative(old), root, relative(new), flags)
+    if outcome == 0, flags == 0 { giveBack(space, new) }
+    return outcome
+  }
+  table.link = { result(linkat(root, relative($0), root, relative($1), 0)) }
   table.symlink = { target, path in
     guard let target else { return -EINVAL }
     let outcome = result(symlinkat(target, root, relative(path)))
@@ -204,6 +212,37 @@ private func addNameOperations(_ table: inout fuse_operations) {
     if count < 0 { return -errno }
     buffer[count] = 0
     return 0
+  }
+}
+
+private func addDirectoryOperations(_ table: inout fuse_operations) {
+  table.opendir = { path, info in
+    guard let info else { return -EINVAL }
+    let directory = openat(root, relative(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if directory < 0 { return -errno }
+    info.pointee.fh = UInt64(directory)
+    return 0
+  }
+  table.readdir = { _, buffer, fill, _, info, _ in list(info, buffer, fill) }
+  table.fsyncdir = { _, dataOnly, info in
+    handle(info).map { BackingFile($0).synchronize(dataOnly: dataOnly != 0) } ?? -EBADF
+  }
+  table.releasedir = { _, info in
+    if let directory = handle(info) { close(directory) }
+    return 0
+  }
+  table.rmdir = { path in
+    let error = refusal(.remove, path)
+    return error != 0 ? error : result(unlinkat(root, relative(path), AT_REMOVEDIR))
+  }
+  table.mkdir = { path, mode in
+    let error = refusal(.mkdir, path)
+    if error != 0 { return error }
+    let full = fullness(path)
+    if full != 0 { return full }
+    let outcome = result(mkdirat(root, relative(path), mode))
+    if outcome == 0 { giveToCaller(path) }
+    return outcome
   }
 }
 
@@ -222,11 +261,11 @@ private func addAttributeOperations(_ table: inout fuse_operations) {
     return result(fchownat(root, relative(path), user, group, AT_SYMLINK_NOFOLLOW))
   }
   table.truncate = { path, size, info in
-    if let file = handle(info) { return result(ftruncate(file, size)) }
+    if let file = handle(info) { return BackingFile(file).truncate(to: Int64(size)) }
     let file = openat(root, relative(path), O_WRONLY | O_CLOEXEC)
     if file < 0 { return -errno }
     defer { close(file) }
-    return result(ftruncate(file, size))
+    return BackingFile(file).truncate(to: Int64(size))
   }
   table.utimens = { path, times, info in
     if let file = handle(info) { return result(futimens(file, times)) }
@@ -234,6 +273,12 @@ private func addAttributeOperations(_ table: inout fuse_operations) {
   }
   table.statfs = { _, status in
     guard let status else { return -EINVAL }
-    return result(fstatvfs(root, status))
+    let outcome = result(fstatvfs(root, status))
+    if servedDisk.gate.isArmed, let free = servedDisk.gate.freeBytes {
+      let blocks = fsblkcnt_t(free) / fsblkcnt_t(max(1, status.pointee.f_frsize))
+      status.pointee.f_bfree = min(status.pointee.f_bfree, blocks)
+      status.pointee.f_bavail = min(status.pointee.f_bavail, blocks)
+    }
+    return outcome
   }
 }

@@ -1,10 +1,10 @@
 import Glibc
 import Vocabulary
 
-/// The disk's end of the control socket: a thread a connection, none of which touches the disk.
+/// The disk's end of the control socket: a thread a connection, none of which touches the mount.
 enum DiskListener {
   /// Gives the listening descriptor; shutting it down ends the listening.
-  static func start(path: String, delays: DiskDelays) throws(LinuxError) -> Int32 {
+  static func start(path: String, disk: ServedDisk) throws(LinuxError) -> Int32 {
     let listener = try UnixSocket.listen(path)
     pthread_detach(
       try OwnThread.start {
@@ -15,7 +15,7 @@ enum DiskListener {
             close(listener)
             return
           }
-          guard let thread = try? OwnThread.start({ converse(connection, delays) }) else {
+          guard let thread = try? OwnThread.start({ converse(connection, disk) }) else {
             close(connection)
             continue
           }
@@ -25,25 +25,30 @@ enum DiskListener {
     return listener
   }
 
-  private static func converse(_ connection: Int32, _ delays: DiskDelays) {
+  private static func converse(_ connection: Int32, _ disk: ServedDisk) {
     defer { close(connection) }
     var pending: [UInt8] = []
     while let line = UnixSocket.readLine(connection, pending: &pending) {
-      let reply = answer(line, delays)
+      let reply = answer(line, disk)
       guard let text = try? CanonicalJSON.line(reply),
         UnixSocket.writeLine(text, on: connection)
       else { return }
     }
   }
 
-  static func answer(_ line: String, _ delays: DiskDelays) -> DiskReport {
+  static func answer(_ line: String, _ disk: ServedDisk) -> DiskReport {
     guard let request = try? CanonicalJSON.decode(DiskRequest.self, from: line) else {
-      var report = delays.report
+      var report = disk.gate.report
       report.ok = false
       report.error = "not a request: \(line.prefix(80))"
       return report
     }
-    if let setting = request.set { delays.set(setting) }
-    return delays.report
+    if let setting = request.set { disk.change(to: setting) }
+    if let isHeld = request.holdsSyncs { disk.gate.holdSyncs(isHeld) }
+    let loss = request.cutsPower == true ? disk.cutPower(onlyFiles: request.onlyFiles) : nil
+    var report = disk.gate.report
+    report.loss = loss
+    if request.countsFiles == true { report.chosenFiles = disk.countChosenFiles() }
+    return report
   }
 }

@@ -2,7 +2,7 @@ import CFuse3
 import Glibc
 import Synchronization
 
-/// A FUSE disk that passes everything through to a directory and can be made slow while it is used.
+/// A FUSE disk that passes everything through to a directory and can be made faulty while in use.
 ///
 /// Effect: mounts, serves, and unmounts at SIGTERM or SIGINT; the body of `cygnet disk`.
 /// Limits: one disk a process; two hard links of one file have page caches of their own.
@@ -18,11 +18,16 @@ package enum PassThroughDisk {
     let root = open(backing, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     try checkLast(root, "open the backing directory", on: backing)
     servedDisk.root.store(root, ordering: .relaxed)
+    // What is not durable is kept with a descriptor a file.
+    var files = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
+    files.rlim_cur = files.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files)
     // A disk does not wait for a processor: on a busy machine an ordinary thread's turn costs more
     // than the operation. Workers inherit it.
     ThreadPriority.raise()
-    servedDisk.delays.reset()
-    let listener = try DiskListener.start(path: control, delays: servedDisk.delays)
+    servedDisk.gate.reset()
+    let listener = try DiskListener.start(path: control, disk: servedDisk)
     defer {
       unlink(control)
       shutdown(listener, Int32(SHUT_RDWR))

@@ -12,87 +12,70 @@ struct StepParameters {
       if parameter.isRequired {
         values[parameter.name] = section.required(
           parameter.name, Self.reading(parameter),
-          example: "\(parameter.name): \(Self.example(parameter.type))")
+          example: "\(parameter.name): \(QuantityText.example(parameter))")
       } else {
         values[parameter.name] = section.optional(parameter.name, Self.reading(parameter))
       }
     }
-    let quantities = signature.parameters.filter { $0.type != .flag && $0.type != .text }
-    if values.isEmpty, !quantities.isEmpty, !quantities.contains(where: \.isRequired) {
+    if !signature.oneOf.isEmpty, !signature.oneOf.contains(where: { values[$0] != nil }) {
       report.add(
         section.position, "\(section.name) changes nothing",
-        hint: "give at least one of \(quantities.map(\.name).joined(separator: ", "))")
+        hint: "give at least one of \(signature.oneOf.joined(separator: ", "))")
     }
     return values
   }
 
   private static func reading(_ parameter: ParameterSignature) -> Reading<ParameterValue> {
     Reading(placeholder: .flag(false)) { text throws(Complaint) in
-      do throws(Complaint) {
-        let value = try read(text, as: parameter.type)
-        if let measure = measure(value), let bounds = parameter.bounds,
-          !bounds.contains(parameter.isSigned ? abs(measure) : measure)
-        {
-          throw Complaint(
-            "\(text) is out of range",
-            hint: "choose \(words(bounds.lowerBound, parameter.type)) to "
-              + "\(words(bounds.upperBound, parameter.type))"
-              + "\(parameter.isSigned ? ", or as much below zero" : ""); \(parameter.help)")
-        }
-        if parameter.bounds == nil, case .duration(let span) = value, span < .zero {
-          throw Complaint("\(text) is negative", hint: "choose 0s or more")
-        }
-        return value
-      } catch {
-        throw error
+      let value = try read(text, as: parameter.type)
+      guard let number = QuantityText.measure(value) else { return value }
+      guard parameter.type.isSigned || number >= 0 else {
+        throw Complaint(
+          "\(text) is negative",
+          hint: "choose \(QuantityText.bounds(parameter) ?? "0 or more"); \(parameter.help)")
       }
+      if let bounds = parameter.bounds, !bounds.contains(number.magnitude) {
+        throw Complaint(
+          "\(text) is out of range",
+          hint: "choose \(QuantityText.bounds(parameter) ?? ""); \(parameter.help)")
+      }
+      return value
     }
   }
 
   private static func read(
-    _ text: String, as type: ParameterSignature.ParameterType
+    _ text: String, as type: ParameterType
   ) throws(Complaint) -> ParameterValue {
     switch type {
-    case .duration: .duration(try Quantity.duration(text))
-    case .ratio: .ratio(try Quantity.ratio(text))
-    case .bytes: .bytes(try Quantity.bytes(text))
-    case .rate: .rate(perSecond: try Quantity.rate(text))
-    case .flag: .flag(try Quantity.flag(text))
-    case .number: .number(try Quantity.number(text))
-    case .text: .text(text)
+    case .duration: return .duration(try Quantity.duration(text))
+    case .signedDuration: return .duration(try Quantity.signedDuration(text))
+    case .ratio: return .ratio(try Quantity.ratio(text))
+    case .partsPerMillion: return .partsPerMillion(try Quantity.partsPerMillion(text))
+    case .bytes: return .bytes(try Quantity.bytes(text))
+    case .rate: return .rate(perSecond: try Quantity.rate(text))
+    case .bandwidth: return .bandwidth(bytesPerS: try Quantity.bandwidth(text))
+    case .flag: return .flag(try Quantity.flag(text))
+    case .number: return .number(try Quantity.number(text))
+    case .count: return .number(try Quantity.count(text))
+    case .text: return .text(try Reading<String>.line.read(text))
+    case .choice(let words):
+      try check(text, among: words)
+      return .text(text)
+    case .choices(let words):
+      let chosen = text.split(separator: ",").map { $0.drop { $0 == " " } }.map {
+        String($0.reversed().drop { $0 == " " }.reversed())
+      }
+      if chosen.isEmpty { try check(text, among: words) }
+      for word in chosen { try check(word, among: words) }
+      return .text(chosen.joined(separator: ", "))
     }
   }
 
-  private static func measure(_ value: ParameterValue) -> Double? {
-    switch value {
-    case .duration(let span): span.inSeconds
-    case .ratio(let ratio): ratio
-    case .bytes(let bytes): Double(bytes)
-    case .rate(let perSecond): perSecond
-    case .number(let number): number
-    case .flag, .text: nil
-    }
-  }
-
-  private static func words(_ bound: Double, _ type: ParameterSignature.ParameterType) -> String {
-    switch type {
-    case .duration: "\(Nanoseconds.seconds(bound))"
-    case .ratio: "\(NumberText.short(bound * 100))%"
-    case .bytes: "\(NumberText.short(bound))B"
-    case .rate: "\(NumberText.short(bound))/s"
-    case .number, .flag, .text: NumberText.short(bound)
-    }
-  }
-
-  private static func example(_ type: ParameterSignature.ParameterType) -> String {
-    switch type {
-    case .duration: "800ms"
-    case .ratio: "20%"
-    case .bytes: "64MB"
-    case .rate: "300/s"
-    case .flag: "true"
-    case .number: "3"
-    case .text: "word"
-    }
+  private static func check(_ text: String, among words: [String]) throws(Complaint) {
+    if words.contains(text) { return }
+    throw Complaint(
+      "`\(text)` is not one of its words",
+      hint: Spelling.hint(
+        for: text, among: words, otherwise: "choose one of \(words.joined(separator: ", "))"))
   }
 }

@@ -23,7 +23,7 @@ struct StepReader {
     let section = Section(
       node, name: named && !kind.isEmpty ? "`\(verb.word): \(kind)`" : "a `\(verb.word)` step",
       keys: keys(of: verb.word, signature), report: report,
-      anyKey: isPlanned || named && signature == nil)
+      anyKey: isPlanned || named && signature == nil, elsewhere: catalogue.owners)
     guard let section, let action = action(verb.word, section) else { return nil }
     var step = RawStep(
       action: action, givenName: section.optional("as", .word), start: start(section),

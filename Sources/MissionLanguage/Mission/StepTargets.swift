@@ -37,7 +37,6 @@ struct StepTargets {
         section.position(of: "mode"), "`mode` goes with `on` only",
         hint: "use `one-way: true` with `from` and `to`")
     }
-    _ = section.optional("mode", .one(of: ["deaf", "mute"], called: "mode"))
     if section.node("one-way") != nil, present != ["from", "to"] {
       report.add(
         section.position(of: "one-way"), "`one-way` goes with `from` and `to` only",

@@ -39,7 +39,7 @@ package enum PlanResolver {
     }
     let budget = mode == .live ? mission.liveBudget : mission.rehearsalBudget
     let planner = StepPlanner(
-      mission: mission, draw: draw, catalogue: catalogue, topology: topology, report: report)
+      steps: mission.steps, draw: draw, catalogue: catalogue, topology: topology, report: report)
     let steps = planner.plan(within: budget.windowNs, mode: mode)
     let blue = BlueResolution(draw: draw, report: report, top: top).resolve(mission.blue)
     guard report.isClean else { return .failure(report.errors) }

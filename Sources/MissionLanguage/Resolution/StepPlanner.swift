@@ -3,7 +3,7 @@ import Vocabulary
 /// Gives every step its hosts, its links and its cure.
 struct StepPlanner {
   /// What is planned.
-  let mission: Mission
+  let steps: [MissionStep]
   /// What the words stand for.
   let draw: HostDraw
   /// What can run.
@@ -17,7 +17,7 @@ struct StepPlanner {
   func plan(within window: Nanoseconds, mode: PlanResolver.Mode) -> [PlannedStep] {
     checkWindow(window, mode)
     var planned: [PlannedStep] = []
-    for step in mission.steps {
+    for step in steps {
       do throws(Complaint) {
         planned.append(try self.planned(step))
       } catch {
@@ -36,10 +36,10 @@ struct StepPlanner {
 
   private func checkWindow(_ window: Nanoseconds, _ mode: PlanResolver.Mode) {
     let times = NominalTimes(
-      mission.steps.map {
+      steps.map {
         .init(name: $0.name, start: $0.start, occupies: $0.action == .wait ? $0.life : nil)
       })
-    for step in mission.steps {
+    for step in steps {
       guard let start = times.start(of: step.name), start.offset >= window else { continue }
       report.add(
         step.position, "`\(step.name)` starts at \(start.offset), when the exercise is over",
@@ -64,7 +64,8 @@ struct StepPlanner {
       hint: "trigger on `leader changed`, `no leader`, `alert NAME` or `write-success < 50%`")
   }
 
-  private func planned(_ step: MissionStep) throws(Complaint) -> PlannedStep {
+  /// One step; complains of a kind, a capability or a host that is not there.
+  func planned(_ step: MissionStep) throws(Complaint) -> PlannedStep {
     try checkTrigger(step)
     switch step.action {
     case .cue(let text): return bare(step, .cue, kind: text)
@@ -113,7 +114,7 @@ struct StepPlanner {
   }
 
   private func cure(of name: StepName) -> String {
-    mission.steps.first { $0.action == .heal(name) }?.name.rawValue ?? Cure.life
+    steps.first { $0.action == .heal(name) }?.name.rawValue ?? Cure.life
   }
 }
 

@@ -81,20 +81,10 @@ struct StepText {
   }
 
   private func parameters(_ step: PlannedStep) -> String {
-    let words = step.parameters.sorted { $0.key < $1.key }.map { "\($0.key) \(value($0.value))" }
-    return words.isEmpty ? "" : " with \(words.joined(separator: ", "))"
-  }
-
-  private func value(_ value: ParameterValue) -> String {
-    switch value {
-    case .duration(let span): "\(span)"
-    case .ratio(let ratio): "\(NumberText.short(ratio * 100))%"
-    case .bytes(let bytes): "\(bytes)B"
-    case .rate(let perSecond): "\(NumberText.short(perSecond))/s"
-    case .flag(let flag): "\(flag)"
-    case .number(let number): NumberText.short(number)
-    case .text(let text): text
+    let words = step.parameters.sorted { $0.key < $1.key }.map {
+      "\($0.key) \(QuantityText.words($0.value))"
     }
+    return words.isEmpty ? "" : " with \(words.joined(separator: ", "))"
   }
 
   private func end(_ step: PlannedStep) -> String? {

@@ -12,8 +12,11 @@ struct Section {
   let report: Report
   private let entries: [String: YAMLNode.Entry]
 
-  /// Opens a mapping; nil where the node is none. `extra` names where further keys are explained.
-  init?(_ node: YAMLNode, name: String, keys: [String], report: Report, anyKey: Bool = false) {
+  /// Opens a mapping; nil where the node is none. `elsewhere` says where an unknown key belongs.
+  init?(
+    _ node: YAMLNode, name: String, keys: [String], report: Report, anyKey: Bool = false,
+    elsewhere: (String) -> String? = { _ in nil }
+  ) {
     guard case .mapping(let list) = node.content else {
       report.add(
         node.position, "\(name) must be a mapping, but this is \(node.describing)",
@@ -35,8 +38,9 @@ struct Section {
         report.add(
           entry.position, "unknown key `\(entry.key)` in \(name)",
           hint: Spelling.hint(
-            for: entry.key, among: keys, otherwise: "\(name) takes \(keys.joined(separator: ", "))"
-          ))
+            for: entry.key, among: keys,
+            otherwise: (elsewhere(entry.key).map { "\($0); " } ?? "")
+              + "\(name) takes \(keys.joined(separator: ", "))"))
       }
     }
     self.entries = entries

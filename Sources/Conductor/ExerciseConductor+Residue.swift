@@ -1,0 +1,26 @@
+import Ranges
+package import Vocabulary
+
+extension ExerciseConductor {
+  /// Compares every host with what it was before the first step; what differs makes the exercise
+  /// invalid, unless the range is discarded anyway.
+  ///
+  /// Limits: nothing is compared after an irreversible step, or where the agent is gone: the lease
+  ///         or the lost range has made the exercise invalid already.
+  package func lookForResidue(since before: [HostSnapshot]?) async {
+    guard !isDiscarded else { return }
+    do {
+      guard let before else { return }
+      for (host, lines) in try await cluster.residue(since: before).sorted(by: { $0.key < $1.key })
+      {
+        timeline.append(
+          .white, .residueSeen, at: now, step: nil, host: host,
+          ["lines": .array(lines.map { .string($0) })])
+        progress("INVALID residue on \(host): \(lines.joined(separator: "; "))")
+        progress("       cygnet heal undoes what journals hold; or take the range down")
+      }
+    } catch {
+      progress("range  no snapshot after the end: \(error.message)")
+    }
+  }
+}

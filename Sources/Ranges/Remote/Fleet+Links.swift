@@ -1,0 +1,160 @@
+import LinuxHost
+import Synchronization
+import Vocabulary
+
+extension Fleet {
+  /// Opens the probe sockets on every machine and a connection in each direction.
+  ///
+  /// Errors: a direction over which nothing passes at rest, such as by a firewall.
+  func openEars() async throws(RangeError) {
+    guard lines.count > 1 else { return }
+    let order = lines.keys.sorted()
+    let indices = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+    let nonce = Int64.random(in: 1...Int64.max)
+    let places = try await Self.each(lines) { name, line throws(RangeError) -> ProbeEar.Peer? in
+      let ask = AgentRequest.Ask.openEar(index: indices[name] ?? 0, nonce: nonce)
+      guard case .ear(let place) = try await line.ask(ask) else { return nil }
+      return place
+    }
+    state.withLock { $0.places = places.compactMapValues { $0 } }
+    let all = order.flatMap { from in order.map { Link(from: from, to: $0) } }
+      .filter { $0.from != $0.to }
+    if let closed = try await reconnect(all).first { throw Self.unreachable(closed) }
+    let start = MonotonicClock.now()
+    let whole = try await look(blocked: [], open: all, payloadOnly: false)
+    guard whole.seen else {
+      throw RangeError(
+        "probes between the machines do not pass: \(whole.text)",
+        hint: "something is cut already (cygnet heal --inventory), or a firewall is between them")
+    }
+    state.withLock { $0.passNs = MonotonicClock.now() - start }
+  }
+
+  private static func unreachable(_ link: Link) -> RangeError {
+    RangeError(
+      "no connection comes about from \(link.from) to \(link.to)",
+      hint: "faults between machines are proved on high ports: let them pass the firewall")
+  }
+
+  /// Opens fresh connections; the links over which none came about.
+  private func reconnect(_ links: [Link]) async throws(RangeError) -> [Link] {
+    let places = state.withLock { $0.places }
+    let senders = Dictionary(grouping: links, by: \.from)
+    let answered = try await Self.each(lines.filter { senders[$0.key] != nil }) {
+      name, line throws(RangeError) -> [Int] in
+      let peers = (senders[name] ?? []).compactMap { places[$0.to] }
+      guard case .connected(let answered) = try await line.ask(.connectEars(peers: peers)) else {
+        return []
+      }
+      return answered
+    }
+    return links.filter { link in
+      guard let index = places[link.to]?.index else { return true }
+      return answered[link.from]?.contains(index) != true
+    }.sorted()
+  }
+
+  /// One pass over the links: what was sent at `from`, and what of it arrived at `to`.
+  func look(
+    blocked: [Link], open: [Link], payloadOnly: Bool
+  ) async throws(RangeError) -> ProbeResult {
+    let cutByOthers = state.withLock { state in
+      Set(state.undo.values.flatMap { Self.links(cutBy: $0, among: state.places.keys) })
+    }
+    // A link that another held fault cuts cannot prove that this fault is gone.
+    let whole = open.filter { !cutByOthers.contains($0) }
+    if blocked.isEmpty {
+      // Healed: connections that stalled wait for their timers, so fresh ones are the proof.
+      if let closed = try await reconnect(whole).first {
+        return Self.result(false, "no connection over \(Self.word(closed))")
+      }
+    }
+    let seen = try await pass(over: blocked + whole, waitingFor: whole)
+    let through = blocked.filter { link in
+      guard let arrived = seen[link] else { return true }
+      return payloadOnly ? !arrived.datagram || arrived.stream : arrived.datagram || arrived.stream
+    }
+    if let first = through.first {
+      return Self.result(false, "packets still pass over \(Self.word(first))")
+    }
+    if let first = whole.first(where: { seen[$0]?.isWhole != true }) {
+      return Self.result(false, "packets do not pass over \(Self.word(first))")
+    }
+    var parts: [String] = []
+    if !blocked.isEmpty { parts.append("nothing arrives over \(Self.words(blocked))") }
+    if !whole.isEmpty { parts.append("packets arrive over \(Self.words(whole))") }
+    return Self.result(true, parts.joined(separator: ", "))
+  }
+
+  private struct Arrival {
+    var datagram: Bool
+    var stream: Bool
+    var isWhole: Bool { datagram && stream }
+  }
+
+  private func pass(
+    over links: [Link], waitingFor whole: [Link]
+  ) async throws(RangeError) -> [Link: Arrival] {
+    let (round, places, passNs) = state.withLock { state in
+      state.round += 1
+      return (state.round, state.places, state.passNs)
+    }
+    let senders = Dictionary(grouping: links, by: \.from)
+    _ = try await Self.each(lines.filter { senders[$0.key] != nil }) {
+      name, line throws(RangeError) in
+      let targets = (senders[name] ?? []).compactMap { places[$0.to]?.index }
+      try await line.ask(.speak(round: round, to: targets))
+    }
+    // Whole links show that the machines keep up; cut ones get several times what those need.
+    let quiet = max(.milliseconds(60), Nanoseconds(rawValue: passNs.rawValue * 3))
+    let start = MonotonicClock.now()
+    while true {
+      let seen = try await listen(to: links, round, places)
+      let isComplete = whole.allSatisfy { seen[$0]?.isWhole == true }
+      let isAll = links.allSatisfy { seen[$0]?.isWhole == true }
+      let limit = isComplete ? quiet : max(quiet, .seconds(1))
+      if isAll || MonotonicClock.now() > start + limit { return seen }
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  private func listen(
+    to links: [Link], _ round: Int64, _ places: [HostName: ProbeEar.Peer]
+  ) async throws(RangeError) -> [Link: Arrival] {
+    let receivers = Set(links.map(\.to))
+    let heard = try await Self.each(lines.filter { receivers.contains($0.key) }) {
+      _, line throws(RangeError) -> ProbeEar.Heard? in
+      guard case .heard(let heard) = try await line.ask(.heard(round: round)) else { return nil }
+      return heard
+    }
+    var seen: [Link: Arrival] = [:]
+    for link in links {
+      guard let index = places[link.from]?.index, let heard = heard[link.to] ?? nil else {
+        continue
+      }
+      seen[link] = Arrival(
+        datagram: heard.datagrams.contains(index), stream: heard.streams.contains(index))
+    }
+    return seen
+  }
+
+  /// Links that a held cut may block, judged by the hosts whose tables it must delete.
+  private static func links(
+    cutBy undo: [HostAction], among hosts: some Sequence<HostName>
+  ) -> [Link] {
+    undo.flatMap { action -> [Link] in
+      guard case .deleteTable(let host, _) = action else { return [] }
+      return hosts.filter { $0 != host }.map { Link(from: $0, to: host) }
+    }
+  }
+
+  private static func result(_ seen: Bool, _ text: String) -> ProbeResult {
+    ProbeResult(seen: seen, atNs: MonotonicClock.now(), text: text)
+  }
+
+  private static func word(_ link: Link) -> String { "\(link.from)→\(link.to)" }
+
+  private static func words(_ links: [Link]) -> String {
+    links.map(word).joined(separator: ", ")
+  }
+}

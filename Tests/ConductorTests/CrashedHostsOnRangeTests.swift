@@ -1,0 +1,122 @@
+import Databases
+import Faults
+import Foundation
+import LinuxHost
+import Ranges
+import Testing
+import Vocabulary
+
+@testable import Conductor
+
+extension OnRangeTests {
+  @Suite(.serialized) struct CrashedHostsOnRangeTests {
+    /// What a peer hears of a dead machine, and of a dead process as the control.
+    @Test(
+      "A peer of a crashed host hears nothing, one of a killed process hears the end",
+      .timeLimit(.minutes(1)), arguments: [("host.crash", true), ("proc.kill", false)])
+    func silence(kind: String, isSilent: Bool) async throws {
+      try await TestRange.with("t-hush-\(kind.filter(\.isLetter))") { cluster in
+        let fault = try cluster.compile(kind, on: ["n2"])
+        let address = try #require(cluster.layout.addresses["n2"])
+        let connection = cluster.connection
+        try await cluster.expectUnchanged(within: .seconds(10)) {
+          let script = "exec 3<>/dev/tcp/\(address)/2379; timeout 4 cat <&3 >&2; echo $?"
+          async let peer = connection.ask(
+            .run(host: "n1", arguments: ["bash", "-c", script], limitNs: .seconds(15)))
+          try await Task.sleep(for: .seconds(1))
+          try await cluster.inject("trial", fault, lease: .seconds(60))
+          guard case .ran(0, let output, let error, _, _) = try await peer else {
+            Issue.record("the peer did not run")
+            return
+          }
+          // 124 is a wait in vain until its time was over.
+          #expect((output == "124\n") == isSilent, "\(output) \(error)")
+          let effect = try await cluster.sees(fault.effect, within: fault.proofLimitNs)
+          #expect(effect.seen, "\(effect.text)")
+          try await connection.ask(.heal(fault: "trial"))
+          let healed = try await cluster.sees(fault.healed, within: .seconds(20))
+          #expect(healed.seen, "\(healed.text)")
+        }
+      }
+    }
+
+    /// Who dies, and whether somebody must clean up after it.
+    enum Death: String, CaseIterable { case agent, sandbox }
+
+    @Test(
+      "No control group outlives a range that died, once it is healed", .timeLimit(.minutes(1)),
+      arguments: Death.allCases)
+    func groups(_ death: Death) async throws {
+      try await TestRange.with("t-grp-\(death.rawValue)") { cluster in
+        let fault = try cluster.compile("proc.cpu", on: ["n2"], ["processors": .number(0.5)])
+        try await cluster.inject("trial", fault, lease: .seconds(60))
+        let sandbox = cluster.sandbox
+        let prefix = sandbox.record.places.groupPrefix
+        func groups() -> [ControlGroup] {
+          ControlGroups.Controller.allCases.flatMap {
+            ControlGroups.find().groups($0, prefix: prefix)
+          }
+        }
+        #expect(groups().count == 4, "three members' memory, and one processor: \(groups())")
+        let family = ProcessTable.family(of: sandbox.record.pid)
+        let agent = try #require(family.first { $0.verb == "agent" })
+        kill(death == .agent ? agent.pid : sandbox.record.pid, SIGKILL)
+        while sandbox.isAlive { try await Task.sleep(for: .milliseconds(20)) }
+        // The kernel removes all of a sandbox but these, where nobody is left inside to do it.
+        #expect(groups().isEmpty == (death == .agent))
+        let outcome = await FaultRecovery.heal(sandbox.record)
+        #expect(outcome.isRemoved)
+        #expect(groups().isEmpty)
+      }
+    }
+
+    @Test("A memory limit below what is in use is refused, and leaves nothing")
+    func refusal() async throws {
+      try await TestRange.with("t-mem-low") { cluster in
+        let fault = try cluster.compile("proc.memory", on: ["n2"], ["bytes": .bytes(1_000_000)])
+        try await cluster.expectUnchanged {
+          let refusal = await #expect(throws: RangeError.self) {
+            try await cluster.inject("trial", fault, lease: .seconds(60))
+          }
+          #expect(refusal?.message.contains("EBUSY") == true, "\(refusal?.message ?? "")")
+          guard case .status(let status) = try await cluster.connection.ask(.status) else { return }
+          #expect(status.heldFaults.isEmpty)
+        }
+      }
+    }
+
+    @Test("What the kernel kills for want of memory runs again after the healing")
+    func starved() async throws {
+      try await TestRange.with("t-mem-oom") { cluster in
+        // Holds ninety megabytes two seconds after its start, and then for ever.
+        let script =
+          "sleep 2; exec tail -c 90000000 < <(head -c 100000000 /dev/zero; exec sleep 600)"
+        let service = ServiceCommand(
+          executable: "/bin/bash", arguments: ["-c", script], environment: [:],
+          readiness: .init(port: 1, question: "", answer: ""))
+        try await cluster.connection.ask(.perform(actions: [.killDatabase(host: "n3")]))
+        try await cluster.connection.ask(.defineService(host: "n3", service: service))
+        try await cluster.connection.ask(
+          .perform(actions: [.startDatabase(host: "n3", extraArguments: [])]))
+        let fault = try cluster.compile("proc.memory", on: ["n3"], ["bytes": .bytes(40_000_000)])
+        try await cluster.inject("trial", fault, lease: .seconds(60))
+        let effect = try await cluster.sees(fault.effect, within: .seconds(1))
+        #expect(effect.seen, "\(effect.text)")
+        let deadline = MonotonicClock.now() + .seconds(15)
+        while try await Self.pid(of: "n3", cluster) != nil, MonotonicClock.now() < deadline {
+          try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(try await Self.pid(of: "n3", cluster) == nil, "the kernel has not killed it")
+        try await cluster.connection.ask(.heal(fault: "trial"))
+        #expect(try await Self.pid(of: "n3", cluster) != nil, "nobody has started it again")
+        try await Task.sleep(for: .seconds(4))
+        #expect(try await Self.pid(of: "n3", cluster) != nil, "it is still limited")
+      }
+    }
+
+    private static func pid(of host: HostName, _ cluster: Cluster) async throws -> Int32? {
+      guard case .status(let status) = try await cluster.connection.ask(.status) else { return nil }
+      return status.hosts.first { $0.name == host }?.databasePid
+    }
+  }
+}
