@@ -75,8 +75,9 @@ static int next_stop(pid_t thread, int64_t deadline) {
     int stop = clinux_stop_seen(thread);
     if (stop != 0) return stop;
     if (now_of(CLOCK_MONOTONIC) > deadline) return 0;
-    struct timespec pause = {0, 5000};
-    if (turn > 20) nanosleep(&pause, NULL);
+    // Asleep, so that the thread finds a processor on a busy machine.
+    struct timespec pause = {0, turn < 60 ? 10000 : 300000};
+    if (turn > 5) nanosleep(&pause, NULL);
   }
 }
 

@@ -6,10 +6,10 @@ import Glibc
 /// Limits: for short work only; threads that this one makes inherit it, processes that the forking
 ///         thread starts do not.
 package enum ThreadPriority {
-  /// Raises the calling thread; without the right to it nothing changes, and work is only slower.
-  package static func raise() {
+  /// Raises the calling thread, or another; without the right to it work is only slower.
+  package static func raise(_ thread: Int32 = 0) {
     var priority = sched_param()
     priority.sched_priority = 1
-    sched_setscheduler(0, SCHED_RR, &priority)
+    sched_setscheduler(thread, SCHED_RR, &priority)
   }
 }

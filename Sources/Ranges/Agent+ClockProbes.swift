@@ -3,7 +3,7 @@ import LinuxHost
 import Vocabulary
 
 extension Agent {
-  /// Has every process of the database read its clocks, and compares them with what they should.
+  /// Executes every database process's clock functions and compares what they give.
   func lookAtClock(of host: AgentHost, expecting wanted: ClockExpectation) throws -> (Bool, String)
   {
     let pids = host.clockProcesses.database()
@@ -12,7 +12,6 @@ extension Agent {
     }
     let check = ClockCheck(host: host.clock, wanted: wanted)
     var offsets: [Int64] = []
-    var heldNs: Int64 = 0
     var early: [Int32: ClockReading] = [:]
     if check.needsRate {
       // Looked at again, a drift has had more time to show.
@@ -30,7 +29,6 @@ extension Agent {
         ?? early[pid].flatMap { check.rateTrouble(from: $0, to: reading) }
       if let trouble { return (false, "process \(pid) on \(host.name) \(trouble)") }
       offsets.append(reading.offsetNs)
-      heldNs = max(heldNs, reading.heldNs)
     }
     guard let low = offsets.min(), let high = offsets.max() else {
       return (wanted.setting == nil, "no process of the database runs on \(host.name)")
@@ -41,8 +39,8 @@ extension Agent {
       }
     }
     let words = ["\(offsets.count) processes on \(host.name) read \(ClockCheck.words(low, high))"]
-    let kept = max(Nanoseconds(rawValue: heldNs), host.clock.longestHeldNs)
-    let ending = "monotonic clock unchanged, held for at most \(ClockCheck.milliseconds(kept)) ms"
+    let held = ClockCheck.milliseconds(host.clock.longestHeldNs)
+    let ending = "monotonic clock unchanged, held for at most \(held) ms"
     return (true, (words + check.extraWords + [ending]).joined(separator: ", "))
   }
 

@@ -23,8 +23,8 @@ package struct DriftClock: Fault {
       ],
       needs: [.namespaces, .victimClock],
       summary: "lets the wall clock of the database's processes run fast or slow",
-      proof: "between two readings by every process itself its clock gains what it should; healed, "
-        + "it is off by nothing and has its original code")
+      proof: "between two executions of every process's clock functions it gains what it "
+        + "should; healed, it is off by nothing and has its original code")
   }
 
   /// One clock setting a host, and the processes' own readings as probes.

@@ -30,8 +30,9 @@ package struct StepClock: Fault {
       ],
       needs: [.namespaces, .victimClock],
       summary: "sets the wall clock of the database's processes forward or back",
-      proof: "every process of the database, made to read its own clock, is off by the offset and "
-        + "its monotonic clock is not; healed, it is off by nothing and has its original code")
+      proof: "the clock functions of every process of the database, executed, are off by the "
+        + "offset and its monotonic clock is not; healed, it is off by nothing and has its "
+        + "original code")
   }
 
   /// One clock setting a host, and the processes' own readings as probes.

@@ -28,8 +28,8 @@ package struct StrobeClock: Fault {
       needs: [.namespaces, .victimClock],
       summary: "lets the wall clock of the database's processes jump forth and back",
       proof:
-        "the database, made to read its own clock, is seen with the jump and without it within "
-        + "two periods; healed, it is off by nothing and has its original code")
+        "the database's clock functions, executed, give the time with the jump and without it; "
+        + "healed, they are off by nothing and are the original code")
   }
 
   /// One clock setting a host, and the processes' own readings as probes.

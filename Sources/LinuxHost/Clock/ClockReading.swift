@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 import Vocabulary
 
-/// What the clocks of a process show when it reads them itself, beside those of this process.
+/// What the clock functions of a process give, beside those of this process.
 package struct ClockReading: Sendable, Equatable {
   /// Its `clock_gettime(CLOCK_REALTIME)` minus the machine's wall clock.
   package var offsetNs: Int64
@@ -16,25 +16,29 @@ package struct ClockReading: Sendable, Equatable {
   package var errorNs: Int64
   /// When it was read, on the machine's wall clock.
   package var atNs: Int64
-  /// How long its threads were held for it.
-  package var heldNs: Int64
 }
 
 extension ClockVictim {
-  /// Has one of the process's own threads read its clocks; nil where the process is gone.
+  /// Executes the process's own clock functions as they are now; nil where the process is gone.
   ///
-  /// Effect: the thread calls the functions of its own vDSO on its own stack and goes on as before;
-  ///         all others are held meanwhile, and what was below the stack is put back.
+  /// Effect: none on the process. Its whole vDSO is copied over that of a child of this process,
+  ///         which calls the functions and is killed: were a thread of the victim borrowed instead,
+  ///         the end of this process at the wrong moment would be the victim's end.
   package func reading() throws(LinuxError) -> ClockReading? {
-    let reading = try StoppedProcess.with(pid, outside: range, memory: memory) {
-      [self] held throws(LinuxError) -> ClockReading? in
-      guard let thread = held.still.first else {
-        throw LinuxError(
-          "read a clock", on: "process \(pid)", detail: "all its threads wait for a disk")
-      }
-      var reading = try read(with: thread)
-      reading?.heldNs = (MonotonicClock.now() - held.since).rawValue
-      return reading
+    let size = image.object.bytes.count
+    guard let bytes = memory.read(size, at: start), bytes.count == size else { return nil }
+    let child = try ChildProcess.start(Launch("sleep", ["60"], output: .null))
+    defer { try? child.signal(SIGKILL) }
+    ThreadPriority.raise(child.pid)
+    guard let stand = try ClockVictim.find(child.pid) else {
+      throw LinuxError("read a clock", on: "a child process", code: ESRCH)
+    }
+    let reading = try StoppedProcess.with(child.pid, outside: stand.range, memory: stand.memory) {
+      held throws(LinuxError) -> ClockReading? in
+      try stand.memory.write(bytes, at: stand.start)
+      return try held.still.first.map { thread throws(LinuxError) in
+        try stand.read(with: thread)
+      } ?? nil
     }
     return reading ?? nil
   }
@@ -44,24 +48,11 @@ extension ClockVictim {
     guard clinux_thread_place(thread, &place, &stack) == 0 else { return nil }
     // Below what the interrupted function may use without saying so.
     let buffer = (stack - 256) & ~15
-    let low = buffer - 1024
-    guard let before = memory.read(Int(stack - low), at: low), before.count == Int(stack - low)
-    else {
-      throw LinuxError("read a clock", on: "process \(pid)", detail: "its stack is used up")
-    }
-    let call = VictimCall(victim: self, thread: thread, buffer: buffer)
-    let outcome = Result { () throws(LinuxError) -> ClockReading in try call.readClocks() }
-    try memory.write(before, at: low)
-    do throws(LinuxError) {
-      return try outcome.get()
-    } catch {
-      guard memory.read(1, at: start) != nil else { return nil }
-      throw error
-    }
+    return try VictimCall(victim: self, thread: thread, buffer: buffer).readClocks()
   }
 }
 
-/// Calls of a victim's vDSO by one of its own threads, which is held.
+/// Calls of the functions in a child's vDSO by its own thread, which is held.
 private struct VictimCall {
   let victim: ClockVictim
   let thread: Int32
@@ -86,7 +77,7 @@ private struct VictimCall {
       let reading = ClockReading(
         offsetNs: wall - middle - ahead, dayOffsetNs: dayNs - later - ahead, secondOffset: 0,
         monotonicOffsetNs: 0, errorNs: max(after - before, last - after) / 2 + 1_000,
-        atNs: middle + ahead, heldNs: 0)
+        atNs: middle + ahead)
       if reading.errorNs < best?.errorNs ?? .max { best = reading }
     }
     guard var reading = best else { preconditionFailure("one reading was made at least") }

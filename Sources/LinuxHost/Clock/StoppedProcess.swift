@@ -59,7 +59,7 @@ struct StoppedProcess {
   init?(_ pid: Int32, outside range: Range<UInt64>) throws(LinuxError) {
     self.pid = pid
     since = MonotonicClock.now()
-    let deadline = since + .milliseconds(500)
+    let deadline = since + .seconds(3)
     var turn = 0
     while true {
       guard let listed = HostProcesses.threads(of: pid) else {
@@ -72,15 +72,15 @@ struct StoppedProcess {
       }
       let waiting = threads.filter { $0.value == .told }.keys
       if waiting.isEmpty, fresh.isEmpty { break }
-      let isLate = MonotonicClock.now() > since + .milliseconds(5)
-      for thread in waiting { look(at: thread, isLate: isLate, outside: range) }
       turn += 1
+      // Files tell what became of a thread that does not stop, but reading them takes long.
+      for thread in waiting { look(at: thread, isLate: turn % 20 == 0, outside: range) }
       // Asleep, so that a thread that must run to its stop finds a processor.
-      if turn > 2 { usleep(10) }
+      if turn > 2 { usleep(UInt32(min(500, turn * 10))) }
       guard MonotonicClock.now() < deadline else {
         release()
         throw LinuxError(
-          "hold a process", on: "process \(pid)", detail: "a thread did not stop within 500 ms")
+          "hold a process", on: "process \(pid)", detail: "a thread did not stop within 3 s")
       }
     }
     if threads.isEmpty { return nil }
@@ -105,7 +105,7 @@ struct StoppedProcess {
 
   private mutating func look(at thread: Int32, isLate: Bool, outside range: Range<UInt64>) {
     let stop = clinux_stop_seen(thread)
-    if stop < 0 || HostProcesses.hasEnded(thread, of: pid) {
+    if stop < 0 || isLate && HostProcesses.hasEnded(thread, of: pid) {
       threads[thread] = nil
     } else if stop >> 8 == 128 {  // PTRACE_EVENT_STOP
       threads[thread] = .still
