@@ -59,6 +59,15 @@ package struct ControlGroup: Sendable, Equatable {
     return quota / period
   }
 
+  /// Puts it before all other groups when processors are shared out, or back among them.
+  func favour(_ isFavoured: Bool) throws(LinuxError) {
+    if isUnified {
+      try Self.write(isFavoured ? "10000" : "100", to: path + "/cpu.weight")
+    } else {
+      try Self.write(isFavoured ? "262144" : "1024", to: path + "/cpu.shares")
+    }
+  }
+
   /// In how many periods the kernel has held it back.
   package var throttledPeriods: Int {
     let words = ControlGroups.words(path + "/cpu.stat")
