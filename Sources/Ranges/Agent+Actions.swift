@@ -89,10 +89,12 @@ private final class Outcome: Sendable {
 }
 
 extension HostAction {
-  /// Whether it changes what faults share of a host, and starts or stops nothing by itself.
+  /// Whether it changes what faults share of a host, and may be done on several at once.
   fileprivate var isSetting: Bool {
     switch self {
-    case .set, .clear: true
+    // A victim whose clock is changed must come to run, which many urgent threads keep it from.
+    case .set(_, _, let setting): setting.part != .clock
+    case .clear(_, _, let part): part != .clock
     default: false
     }
   }
