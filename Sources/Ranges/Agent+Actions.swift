@@ -92,9 +92,9 @@ extension HostAction {
   /// Whether it changes what faults share of a host, and may be done on several at once.
   fileprivate var isSetting: Bool {
     switch self {
-    // A victim whose clock is changed must come to run, which many urgent threads keep it from.
-    case .set(_, _, let setting): setting.part != .clock
-    case .clear(_, _, let part): part != .clock
+    // A victim must come to run before it stops, which many urgent threads would keep it from.
+    case .set(_, _, let setting): setting.part == .disk || setting.part == .links
+    case .clear(_, _, let part): part == .disk || part == .links
     default: false
     }
   }
