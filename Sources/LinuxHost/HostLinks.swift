@@ -48,8 +48,8 @@ package struct HostLinks: Sendable {
     return HostLinks(bridgeHost: bridgeHost, addresses: addresses)
   }
 
-  /// The kernel keeps some thousand discovered neighbours over all namespaces of a machine, and each
-  /// pair of hosts is two.
+  /// The kernel keeps some thousand discovered neighbours over all namespaces of a machine, and
+  /// each pair of hosts is two.
   private static let mostByDiscovery = 20
 
   private static func hardwareAddress(ofHost number: Int) -> String {

@@ -89,10 +89,12 @@ private final class Outcome: Sendable {
 }
 
 extension HostAction {
-  /// Whether it changes what faults share of a host, and starts or stops nothing by itself.
+  /// Whether it changes what faults share of a host, and may be done on several at once.
   fileprivate var isSetting: Bool {
     switch self {
-    case .set, .clear: true
+    // A victim must come to run before it stops, which many urgent threads would keep it from.
+    case .set(_, _, let setting): setting.part == .disk || setting.part == .links
+    case .clear(_, _, let part): part == .disk || part == .links
     default: false
     }
   }

@@ -9,8 +9,8 @@ import Vocabulary
 
 /// One exercise of which a process is killed at a random moment, and everything that is then wrong.
 ///
-/// Shape: a fault of every part that this machine can disturb, all overlapping; the moment comes from
-/// the seed; each range has its own registry.
+/// Shape: a fault of every part that this machine can disturb, all overlapping; the moment comes
+/// from the seed; each range has its own registry.
 struct CrashTrial {
   /// Who is hit.
   enum Victim: String, CaseIterable, Sendable {

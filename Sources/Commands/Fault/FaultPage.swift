@@ -4,7 +4,8 @@ import Vocabulary
 enum FaultPage {
   static func text(_ entry: FaultEntry) -> String {
     guard let verb = entry.verb else {
-      return "\(entry.kind): refused on a range, for \(entry.reason ?? "it is not there")"
+      let words = "\(entry.kind): refused on a range, for \(entry.reason ?? "it is not there")"
+      return FaultTable.wrapped(words, indent: 2).joined(separator: "\n")
     }
     var lines = FaultTable.wrapped("\(entry.kind): \(entry.summary)", indent: 2)
     lines += [""] + row("Proof", entry.proof)

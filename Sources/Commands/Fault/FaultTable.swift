@@ -20,7 +20,8 @@ enum FaultTable {
     }
     lines += [
       "",
-      "(required)  [optional]  cygnet fault list KIND shows one in full, cygnet fault try KIND does it",
+      "(required)  [optional]  `cygnet fault list KIND` shows one in full, "
+        + "`cygnet fault try` does it",
     ]
     return lines.joined(separator: "\n")
   }

@@ -42,7 +42,8 @@ package struct FaultBench: Sendable {
     var outcomes: [FaultTrialOutcome] = []
     for index in 0..<max(1, repeats) {
       let trial: FaultTrial
-      switch self.trial(one, StepName(rawValue: "bench-\(index)")) {
+      let name = String(one.name.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+      switch self.trial(one, StepName(rawValue: "\(name)-\(index)")) {
       case .success(let made): trial = made
       case .failure(let errors):
         return .notHere(errors.diagnostics.map(\.message).joined(separator: "; "))
