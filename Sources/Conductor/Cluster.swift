@@ -50,7 +50,7 @@ package struct Cluster: Sendable {
       }
       try await connection.ask(
         .perform(actions: members.map { .startDatabase(host: $0, extraArguments: []) }))
-      try await requireServing(members, connection)
+      try await requireServing(members, connection, sandbox.record.places)
       return Cluster(
         sandbox: sandbox, connection: connection, layout: layout, database: database,
         upNs: clock() - start)
@@ -95,8 +95,14 @@ package struct Cluster: Sendable {
     }
   }
 
+  /// The end of a log, which the run folder may not outlive.
+  private static func lastWords(_ path: String) -> String {
+    let data = FileManager.default.contents(atPath: path) ?? Data()
+    return String(decoding: data.suffix(400), as: UTF8.self)
+  }
+
   private static func requireServing(
-    _ members: [HostName], _ connection: RangeConnection
+    _ members: [HostName], _ connection: RangeConnection, _ places: RangePlaces
   ) async throws {
     let answer = try await connection.ask(
       .prove(
@@ -104,8 +110,9 @@ package struct Cluster: Sendable {
     guard case .proved(let result) = answer, result.seen else {
       var seen = ""
       if case .proved(let result) = answer { seen = ": \(result.text)" }
+      let logs = members.map { "\($0): …\(lastWords(places.databaseLog($0)))" }
       throw RangeError(
-        "the database did not become healthy within 20 s\(seen)",
+        "the database did not become healthy within 20 s\(seen)\n\(logs.joined(separator: "\n"))",
         hint: "see hosts/<name>/database.log of the run folder")
     }
   }

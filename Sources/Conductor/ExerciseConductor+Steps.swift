@@ -89,14 +89,29 @@ extension ExerciseConductor {
 
   /// Undoes a fault and looks whether it is gone.
   func heal(_ step: PlannedStep) async {
+    if let fault = await undo(step) { await proveHealed(step, fault) }
+  }
+
+  /// Undoes a fault; nil where it is not held, is healed already, or could not be undone.
+  private func undo(_ step: PlannedStep) async -> CompiledFault? {
     guard let fault = compiled[step.name], held.contains(step.name), !healing.contains(step.name)
-    else { return }
+    else { return nil }
     healing.insert(step.name)
-    defer { healing.remove(step.name) }
     timeline.append(.red, .healCommanded, at: now, step: step.name, host: nil, [:])
     do {
       try await cluster.connection.ask(.heal(fault: step.name.rawValue))
       held.removeAll { $0 == step.name }
+      return fault
+    } catch {
+      healing.remove(step.name)
+      healingUnproved(step, error.message)
+      return nil
+    }
+  }
+
+  private func proveHealed(_ step: PlannedStep, _ fault: CompiledFault) async {
+    defer { healing.remove(step.name) }
+    do {
       let proof = try await prove(fault.healed, within: fault.proofLimitNs + .seconds(5))
       guard proof.seen else {
         healingUnproved(step, "the probe still sees it: \(proof.text)")
@@ -119,10 +134,28 @@ extension ExerciseConductor {
     end("the healing of \(step.name) could not be proved", isWhole: false)
   }
 
-  /// Heals all faults, the last first; operators' steps are left for after the final reads.
+  /// Undoes all faults and only then proves it, so that no proof makes another fault wait.
+  ///
+  /// Processes come first, for a stopped one cannot answer; then clocks, disks, links and the rest,
+  /// the last fault before the first. Operators' steps are left for after the final reads.
   func healEverything() async {
     let faults = plan.steps.filter { $0.verb == .inject && held.contains($0.name) }
-    for step in faults.reversed() { await heal(step) }
+    let ordered = faults.reversed().enumerated().sorted {
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+    }.map(\.element)
+    var undone: [(step: PlannedStep, fault: CompiledFault)] = []
+    for step in ordered {
+      if let fault = await undo(step) { undone.append((step, fault)) }
+    }
+    for one in undone { await proveHealed(one.step, one.fault) }
+  }
+
+  private func rank(_ step: PlannedStep) -> Int {
+    let parts = compiled[step.name]?.undo.compactMap { action -> Int? in
+      guard case .clear(_, _, let part) = action else { return nil }
+      return HostSetting.Part.allCases.firstIndex(of: part)
+    }
+    return parts?.min() ?? HostSetting.Part.allCases.count
   }
 
   /// Whether something happened that nothing can undo.

@@ -34,7 +34,6 @@ extension Agent {
     _ setting: ProcessSetting, to host: AgentHost, from old: ProcessSetting,
     adding wish: ProcessSetting?
   ) throws {
-    if wish?.losesUnsynced == true { try host.requireUnsyncedRecord() }
     if wish?.isDown == true || wish?.isRestarted == true { try host.killDatabase() }
     // What a limit has ended is started again without it, as a supervisor would.
     let hasSuccumbed = wish == nil && old.isLimited && !host.isExpectedToEnd && !host.isRunning

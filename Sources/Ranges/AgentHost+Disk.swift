@@ -32,22 +32,17 @@ extension AgentHost {
     usleep(20_000)
   }
 
-  /// Refuses where no fault has kept a record of unsynced writes: then none could be dropped.
-  func requireUnsyncedRecord() throws(LinuxError) {
-    guard losesAtPowerCut else {
-      throw LinuxError(
-        "drop unsynced writes", on: name.rawValue, detail: "the disk kept no record of them",
-        hint: "hold disk.lost-fsync or disk.torn-write on this host before the power goes")
-    }
-  }
-
   /// The power is gone: called when every process of the database is dead, before it starts again.
   ///
   /// Effect: what was not durable vanishes; gives how much that was.
   /// Errors: without a fault that wants it, for then nothing was kept that could be given back.
   @discardableResult
   func cutPower() throws(LinuxError) -> PowerLoss {
-    try requireUnsyncedRecord()
+    guard losesAtPowerCut else {
+      throw LinuxError(
+        "drop unsynced writes", on: name.rawValue, detail: "the disk kept no record of them",
+        hint: "hold disk.lost-fsync or disk.torn-write on this host before the power goes")
+    }
     return try passThroughDisk("drop unsynced writes").cutPower()
   }
 }

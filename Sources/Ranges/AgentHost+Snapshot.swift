@@ -17,6 +17,7 @@ extension AgentHost {
         "kernel settings": try HostInspection.settings(of: namespace),
         "disk": try diskLines(),
         "processes": processLines(),
+        "clocks": try clockLines(),
         "limits": limitLines(),
         "wanted": wantedLines(),
       ])
@@ -34,6 +35,18 @@ extension AgentHost {
     let stopped = Set(processes.filter(\.isStopped).map { "\($0.name) is stopped" })
     let isKeptDown = service != nil && processes.isEmpty && isExpectedToEnd
     return stopped + (isKeptDown ? ["the database is kept down"] : [])
+  }
+
+  /// Processes whose own code tells another time, whoever remembers having changed it.
+  private func clockLines() throws -> [String] {
+    #if arch(x86_64)
+      return try clockProcesses.host().compactMap { pid in
+        guard let victim = try ClockVictim.find(pid), victim.shift != nil else { return nil }
+        return "the clock of a process of \(name) is shifted"
+      }
+    #else
+      return []
+    #endif
   }
 
   /// What faults still want here, by the agent's own memory.

@@ -2,8 +2,6 @@
 package struct ProcessSetting: Sendable, Equatable, Codable {
   /// Killed, and started again when no fault wants it down any more.
   package var isDown: Bool
-  /// Loses what its disk had not synced when it is killed.
-  package var losesUnsynced: Bool
   /// Killed and started again at once when the fault begins.
   package var isRestarted: Bool
   /// Killed and started again so long after each start; nil is never.
@@ -19,12 +17,11 @@ package struct ProcessSetting: Sendable, Equatable, Codable {
 
   /// Processes with these limits; all at their defaults run free.
   package init(
-    isDown: Bool = false, losesUnsynced: Bool = false, isRestarted: Bool = false,
+    isDown: Bool = false, isRestarted: Bool = false,
     crashEveryNs: Nanoseconds? = nil, isPaused: Bool = false, processors: Double? = nil,
     memoryBytes: Int64? = nil, openFiles: Int64? = nil
   ) {
     self.isDown = isDown
-    self.losesUnsynced = losesUnsynced
     self.isRestarted = isRestarted
     self.crashEveryNs = crashEveryNs
     self.isPaused = isPaused
@@ -39,7 +36,7 @@ package struct ProcessSetting: Sendable, Equatable, Codable {
   /// Each thing that is not at rest, in words.
   package var words: [String] {
     var parts: [String] = []
-    if isDown { parts.append(losesUnsynced ? "down, without what was not synced" : "down") }
+    if isDown { parts.append("down") }
     if let crashEveryNs {
       parts.append("killed and started every \(crashEveryNs)")
     } else if isRestarted {
@@ -58,7 +55,7 @@ package struct ProcessSetting: Sendable, Equatable, Codable {
       [left, right].compactMap { $0 }.min()
     }
     return ProcessSetting(
-      isDown: isDown || other.isDown, losesUnsynced: losesUnsynced || other.losesUnsynced,
+      isDown: isDown || other.isDown,
       isRestarted: isRestarted || other.isRestarted,
       crashEveryNs: least(crashEveryNs, other.crashEveryNs),
       isPaused: isPaused || other.isPaused,

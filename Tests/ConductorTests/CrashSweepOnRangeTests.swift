@@ -69,7 +69,8 @@ extension OnRangeTests {
       let whole = findings.count { $0.complaints.isEmpty }
       let text =
         "crash: \(victim.rawValue), \(whole) of \(findings.count) whole; "
-        + "\(held.count) with faults held, the slowest healed after \(slowest)\n"
+        + "\(held.count) with faults held, the slowest healed after "
+        + "\(Int(slowest.inMilliseconds.rounded())) ms\n"
       try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
   }

@@ -122,8 +122,7 @@ struct CrashTrial {
       // The journal's own times: this process may be late to look.
       let healed = Journal.read(path: record.places.journal).filter { $0.state == .healed }
       finding.healed = max(.zero, (healed.map(\.timeNs).max() ?? killed) - killed)
-      // A dead disk took its own fault with it; the others live on as planned.
-      if victim != .disk, finding.healed > Self.lease + .seconds(2) {
+      if finding.healed > Self.lease + .seconds(2) {
         finding.complaints.append("healed only \(finding.healed) after the kill")
       }
       let late = healed.filter { $0.timeNs > killed && $0.by != "removal" }

@@ -82,6 +82,26 @@ extension TrialDisksOnRangeTests {
       }
     }
 
+    @Test(
+      "A file that is removed while it is open is gone from its directory, and can still be used")
+    func removedWhileOpen() throws {
+      try TrialDisk.with { disk in
+        let folder = disk.mount + "/folder"
+        mkdir(folder, 0o700)
+        let file = open(folder + "/temporary", O_RDWR | O_CREAT, 0o600)
+        #expect(write(file, "swan", 4) == 4)
+        #expect(unlink(folder + "/temporary") == 0)
+        #expect(rmdir(folder) == 0, "something is left in it: \(errno)")
+        #expect(pwrite(file, "cygnet", 6, 4) == 6)
+        #expect(ftruncate(file, 8) == 0)
+        var bytes = [UInt8](repeating: 0, count: 16)
+        #expect(pread(file, &bytes, bytes.count, 0) == 8)
+        #expect(String(decoding: bytes.prefix(8), as: UTF8.self) == "swancygn")
+        #expect(fsync(file) == 0)
+        close(file)
+      }
+    }
+
     @Test("What is no request is refused in words, and changes nothing")
     func refusal() {
       let report = DiskListener.answer("{\"set\":3}", ServedDisk())

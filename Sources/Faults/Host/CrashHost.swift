@@ -5,7 +5,8 @@ package import Vocabulary
 ///
 /// Effect: peers hear nothing, neither the end of a connection nor a refusal, until their own
 ///         timers run out; that is what tells a dead machine from a dead process.
-/// Units:  `lost-unsynced` also drops what the database wrote and did not sync.
+/// Units:  `lost-unsynced` also drops what the database wrote in its last 20 ms and did not sync;
+///         hold `disk.lost-fsync` before the crash, and it drops all since each file's last fsync.
 /// Cure:   the network is there again, and the database is started.
 /// Limits: the kernel of a range outlives its hosts: after the healing a peer may hear the end of
 ///         an old connection, where a machine that was booted would refuse it.
@@ -34,7 +35,9 @@ package struct CrashHost: Fault {
     let fault = step.name.rawValue
     let table = NetworkCut.table(of: step.name)
     let losesUnsynced = step.parameters["lost-unsynced"] == .flag(true)
-    let setting = ProcessSetting(isDown: true, losesUnsynced: losesUnsynced)
+    let loss = SyncLoss(choice: FileChoice(fault: fault), isLying: false)
+    // The disk must remember what is not synced before the power goes.
+    let disk = losesUnsynced ? step.hosts : []
     let links = step.hosts.flatMap { host in
       cluster.addresses.keys.filter { $0 != host }.flatMap {
         [Link(from: host, to: $0), Link(from: $0, to: host)]
@@ -44,13 +47,20 @@ package struct CrashHost: Fault {
     return CompiledFault(
       actions: step.hosts.map {
         .loadTable(host: $0, table: table, rules: NFTRules.silence)
-      } + step.hosts.map { .set(host: $0, fault: fault, setting: .process(setting)) },
-      undo: step.hosts.flatMap {
-        [
-          HostAction.deleteTable(host: $0, table: table),
-          .clear(host: $0, fault: fault, part: .process),
-        ]
-      },
+      }
+        + disk.map {
+          .set(host: $0, fault: fault, setting: .disk(DiskSetting(losses: [loss])))
+        }
+        + step.hosts.map {
+          .set(host: $0, fault: fault, setting: .process(ProcessSetting(isDown: true)))
+        },
+      undo: disk.map { .clear(host: $0, fault: fault, part: .disk) }
+        + step.hosts.flatMap {
+          [
+            HostAction.deleteTable(host: $0, table: table),
+            .clear(host: $0, fault: fault, part: .process),
+          ]
+        },
       effect: step.hosts.map { .database(host: $0, state: .gone) }
         + [.links(blocked: silent, open: [], payloadOnly: false)]
         + step.hosts.map { .tableHit(host: $0, table: table) },

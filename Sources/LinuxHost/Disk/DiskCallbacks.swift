@@ -111,6 +111,10 @@ private func start(
   if let configuration {
     configuration.pointee.use_ino = 1
     configuration.pointee.nullpath_ok = 1
+    // Else a file that is removed before the kernel has told of its last close is renamed instead,
+    // and whoever looks whether the directory is empty now and then finds it. Every call on an open
+    // file goes by its descriptor here, so nothing needs the name.
+    configuration.pointee.hard_remove = 1
     // Nobody else touches the backing files, so what the kernel has cached stays right. Only the
     // attributes of a file with two names change behind its back, through the other name.
     configuration.pointee.kernel_cache = 1
@@ -178,7 +182,7 @@ private func addFileOperations(_ table: inout fuse_operations) {
 private func addNameOperations(_ table: inout fuse_operations) {
   addDirectoryOperations(&table)
   table.unlink = { path in
-    let error = text(path).contains(".fuse_hidden") ? 0 : refusal(.remove, path)
+    let error = refusal(.remove, path)
     if error != 0 { return error }
     let space = spaceHeld(path)
     let outcome = result(unlinkat(root, relative(path), 0))
@@ -190,9 +194,7 @@ private func addNameOperations(_ table: inout fuse_operations) {
     if ProbeFile.isQuiet(text(new)) || ProbeFile.isQuiet(text(old)) {
       return clinux_rename(root, relative(old), root, relative(new), flags)
     }
-    // libfuse hides an open file that is removed; what it hides it removes when it is closed.
-    let isHiding = text(new).contains(".fuse_hidden")
-    let error = refusal(isHiding ? .remove : .rename, old)
+    let error = refusal(.rename, old)
     if error != 0 { return error }
     let space = spaceHeld(new)
     let outcome = clinux_rename(root, relative(old), root, relative(new), flags)
