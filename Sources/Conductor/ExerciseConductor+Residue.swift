@@ -25,8 +25,8 @@ extension ExerciseConductor {
     } catch {
       timeline.append(
         .white, .residueSeen, at: now, step: nil, host: nil,
-        ["lines": .array([.string("unknown: \(error.message)")])])
-      progress("INVALID nobody knows what is left: \(error.message)")
+        ["lines": .array([.string("unknown: \(error)")])])
+      progress("INVALID nobody knows what is left: \(error)")
     }
   }
 }

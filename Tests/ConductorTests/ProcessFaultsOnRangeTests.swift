@@ -70,7 +70,7 @@ extension OnRangeTests {
     static let limits: [(kind: String, parameters: [String: ParameterValue])] = [
       ("proc.cpu", ["processors": .number(0.3)]),
       ("proc.memory", ["bytes": .bytes(128_000_000)]),
-      ("proc.files", ["open": .number(90)]),
+      ("proc.files", ["open": .number(256)]),
     ]
 
     @Test(
