@@ -80,7 +80,7 @@ extension OnRangeTests {
         let first = try range.cygnet("range", "doctor", "--inventory", range.inventory("lab"))
         #expect(first.status == .exited(0), "\(first)")
         #expect(first.output.components(separatedBy: "copied and runs").count == 4)
-        #expect(first.output.contains("refused: disk.slow"))
+        #expect(first.output.contains("refused: disk.bit-rot"))
         let second = try range.cygnet("range", "doctor", "--inventory", range.inventory("lab"))
         #expect(second.status == .exited(0), "\(second)")
         #expect(second.output.components(separatedBy: "was there and runs").count == 4)
