@@ -20,7 +20,9 @@ extension Agent {
           host.clock.first(of: pid, or: $0.reading)
         }
       }
-      usleep(check.rateSpanUs)
+      let oldest = early.values.map(\.atNs).max() ?? 0
+      let left = Int64(check.rateSpanUs) - (WallClock.now() - oldest) / 1_000
+      if left > 0 { usleep(UInt32(clamping: left)) }
     }
     for pid in pids {
       guard let (reading, patch) = try host.clock.reading(of: pid) else { continue }
