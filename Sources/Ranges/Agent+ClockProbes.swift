@@ -40,7 +40,9 @@ extension Agent {
         return (false, "no jump forth and back was seen on \(host.name)")
       }
     }
-    let words = ["\(offsets.count) processes on \(host.name) read \(ClockCheck.words(low, high))"]
+    let count = offsets.count == 1 ? "1 process" : "\(offsets.count) processes"
+    let verb = offsets.count == 1 ? "reads" : "read"
+    let words = ["\(count) on \(host.name) \(verb) \(ClockCheck.words(low, high))"]
     let held = ClockCheck.milliseconds(host.clock.longestHeldNs)
     let ending = "monotonic clock unchanged, held for at most \(held) ms"
     return (true, (words + check.extraWords + [ending]).joined(separator: ", "))

@@ -29,8 +29,9 @@ struct StoppedProcess {
     _ pid: Int32, outside range: Range<UInt64>, memory: VictimMemory,
     _ body: @escaping @Sendable (StoppedProcess) throws(LinuxError) -> Value
   ) throws(LinuxError) -> Value? {
-    for attempt in 0..<20 {
-      if attempt > 0 { usleep(1_000) }
+    for attempt in 0..<50 {
+      // Never in step with a timer, whose signals would be met in their handler again and again.
+      if attempt > 0 { usleep(UInt32.random(in: 200...2_000)) }
       // Each attempt has a thread of its own, for whatever it cannot let go the thread's end does.
       let outcome = try OwnThread.run { () throws(LinuxError) -> Outcome<Value> in
         ThreadPriority.raise()
