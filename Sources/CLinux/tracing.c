@@ -1,8 +1,11 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/ptrace.h>
@@ -57,6 +60,43 @@ int clinux_stop_seen(pid_t thread) {
   // Without WEXITED: the end of a process belongs to whoever waits for it, never to a tracer.
   if (waitid(P_PID, (id_t)thread, &info, WSTOPPED | WNOHANG | __WALL) < 0) return -errno;
   return info.si_pid == 0 ? 0 : info.si_status;
+}
+
+int clinux_stack_returns(int memory, uint64_t stack, uint64_t low, uint64_t high) {
+  uint64_t words[4096];
+  ssize_t got = pread(memory, words, sizeof words, (off_t)stack);
+  for (ssize_t i = 0; i + 2 < got / (ssize_t)sizeof words[0]; i++) {
+    if (words[i] >= low && words[i] < high && words[i + 1] < 1ull << 22 &&
+        (words[i + 2] & 0xffff) == 0x33)
+      return 1;
+  }
+  return 0;
+}
+
+// The name of a process's namespace of processes; its length, or -1.
+static ssize_t namespace_name(const char *process, char *name, size_t size) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/%s/ns/pid", process);
+  return readlink(path, name, size);
+}
+
+int clinux_namespace_processes(pid_t process, pid_t *found, int most) {
+  char number[16], own[64], name[64];
+  snprintf(number, sizeof number, "%d", process);
+  ssize_t length = namespace_name(number, own, sizeof own);
+  if (length < 0) return -errno;
+  DIR *all = opendir("/proc");
+  if (all == NULL) return -errno;
+  int count = 0;
+  for (struct dirent *entry; (entry = readdir(all)) != NULL;) {
+    if (entry->d_name[0] < '0' || entry->d_name[0] > '9') continue;
+    if (namespace_name(entry->d_name, name, sizeof name) != length) continue;
+    if (memcmp(name, own, (size_t)length) != 0) continue;
+    if (count < most) found[count] = (pid_t)strtol(entry->d_name, NULL, 10);
+    count++;
+  }
+  closedir(all);
+  return count;
 }
 
 #if defined(__x86_64__)

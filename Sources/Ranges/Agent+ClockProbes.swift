@@ -20,7 +20,9 @@ extension Agent {
           host.clock.first(of: pid, or: $0.reading)
         }
       }
-      usleep(check.rateSpanUs)
+      let oldest = early.values.map(\.atNs).max() ?? 0
+      let left = Int64(check.rateSpanUs) - (WallClock.now() - oldest) / 1_000
+      if left > 0 { usleep(UInt32(clamping: left)) }
     }
     for pid in pids {
       guard let (reading, patch) = try host.clock.reading(of: pid) else { continue }
@@ -38,7 +40,9 @@ extension Agent {
         return (false, "no jump forth and back was seen on \(host.name)")
       }
     }
-    let words = ["\(offsets.count) processes on \(host.name) read \(ClockCheck.words(low, high))"]
+    let count = offsets.count == 1 ? "1 process" : "\(offsets.count) processes"
+    let verb = offsets.count == 1 ? "reads" : "read"
+    let words = ["\(count) on \(host.name) \(verb) \(ClockCheck.words(low, high))"]
     let held = ClockCheck.milliseconds(host.clock.longestHeldNs)
     let ending = "monotonic clock unchanged, held for at most \(held) ms"
     return (true, (words + check.extraWords + [ending]).joined(separator: ", "))

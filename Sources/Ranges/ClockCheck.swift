@@ -22,9 +22,9 @@ struct ClockCheck {
   /// Whether two readings some time apart are compared.
   var needsRate: Bool { own.map { $0.driftPpm != 0 } ?? false }
 
-  /// How far apart: the drift must show beside the error of a reading.
+  /// How far apart: a quarter of the drift must come to more than the errors of both readings.
   var rateSpanUs: UInt32 {
-    UInt32(clamping: Int64(max(100_000, min(4_000_000, 200e6 / abs(own?.driftPpm ?? 1)))))
+    UInt32(clamping: Int64(max(100_000, min(8_000_000, 600e6 / abs(own?.driftPpm ?? 1)))))
   }
 
   var extraWords: [String] {

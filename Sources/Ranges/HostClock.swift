@@ -68,7 +68,11 @@ final class HostClock: Sendable {
     }
     if watch == nil { try restore(processes.host()) } else { _ = try shift(processes) }
     guard let watch else { return }
-    Thread.detachNewThread { [self] in self.watch(processes, as: watch, again: again) }
+    Thread.detachNewThread { [self] in
+      // Many urgent watches would leave no processor to those that they look after.
+      ThreadPriority.lower()
+      self.watch(processes, as: watch, again: again)
+    }
   }
 
   /// Shifts what is not shifted yet, without a complaint: the watch tries again.
@@ -90,7 +94,9 @@ final class HostClock: Sendable {
   }
 
   /// Shifts all processes that are to be; how many had their own clock before.
-  private func shift(_ processes: Processes) throws(LinuxError) -> Int {
+  private func shift(
+    _ processes: Processes, withOrphans: Bool = true
+  ) throws(LinuxError) -> Int {
     try turn.withLock { _ throws(LinuxError) -> Int in
       let wanted = state.withLock { $0.held.isEmpty ? nil : $0.shift }
       guard let wanted else { return 0 }
@@ -104,6 +110,7 @@ final class HostClock: Sendable {
         for pid in fresh where try shift(pid, by: wanted, onlyPatched: false) { count += 1 }
       }
       // What the database has left behind is not below it any more.
+      guard withOrphans else { return count }
       for pid in processes.host() where !seen.contains(pid) {
         _ = try shift(pid, by: wanted, onlyPatched: true)
       }
@@ -153,15 +160,27 @@ final class HostClock: Sendable {
     }
   }
 
+  /// Reads all processes for the first time where a drift is held, so that a proof need not wait.
+  private func notePace(of processes: Processes) {
+    guard held.values.contains(where: { $0.setting.driftPpm != 0 }) else { return }
+    for pid in processes.database() {
+      if let seen = try? reading(of: pid) { _ = first(of: pid, or: seen.reading) }
+    }
+  }
+
   private func note(_ held: Nanoseconds) {
     state.withLock { $0.longestHeldNs = max($0.longestHeldNs, held) }
   }
 
   private func watch(_ processes: Processes, as number: Int, again: @Sendable () -> Void) {
+    notePace(of: processes)
+    // An orphan keeps what it has, so all processes of the host need but one more look.
+    var isFirst = true
     while true {
       usleep(100_000)
       guard state.withLock({ $0.watch == number }) else { return }
-      if let count = try? shift(processes), count > 0 { again() }
+      if let count = try? shift(processes, withOrphans: isFirst), count > 0 { again() }
+      isFirst = false
     }
   }
 }

@@ -161,6 +161,14 @@ int clinux_stop_seen(pid_t thread);
 // from processor to processor.
 int clinux_thread_place(pid_t thread, uint64_t *instruction, uint64_t *stack);
 
+// Whether 32 KB of a stack, read from /proc/PID/mem, hold the frame of a signal handler that
+// interrupted code in the range: the kernel writes place, flags and the 64-bit segment side by side.
+int clinux_stack_returns(int memory, uint64_t stack, uint64_t low, uint64_t high);
+
+// The processes of the same process namespace, as many as fit; how many there are. In C, for /proc
+// may be long.
+int clinux_namespace_processes(pid_t process, pid_t *found, int most);
+
 // Lets a stopped thread go on for moments until its next instruction is not in the range.
 int clinux_lead_out(pid_t thread, uint64_t low, uint64_t high);
 

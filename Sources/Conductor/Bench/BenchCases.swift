@@ -20,6 +20,8 @@ package enum BenchCases {
     BenchCase("disk.slow", .one, ["fsync": "500ms"]),
     BenchCase("clock.step", .one, ["offset": "-90s"]),
     BenchCase("clock.step everywhere", kind: "clock.step", .all, ["offset": "-90s"]),
+    BenchCase("clock.drift", .one, ["rate": "2%"]),
+    BenchCase("clock.strobe", .one, ["delta": "10s", "period": "200ms"]),
     BenchCase("proc.pause", .one),
     BenchCase("proc.pause everywhere", kind: "proc.pause", .all),
     BenchCase("proc.kill", .one, restarts: true),

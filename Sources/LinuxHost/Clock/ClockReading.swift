@@ -30,7 +30,7 @@ extension ClockVictim {
     let child = try ChildProcess.start(Launch("sleep", ["60"], output: .null))
     defer { try? child.signal(SIGKILL) }
     ThreadPriority.raise(child.pid)
-    guard let stand = try ClockVictim.find(child.pid) else {
+    guard let stand = try ClockVictim.find(child.pid, within: .seconds(2)) else {
       throw LinuxError("read a clock", on: "a child process", code: ESRCH)
     }
     let reading = try StoppedProcess.with(child.pid, outside: stand.range, memory: stand.memory) {
@@ -59,7 +59,7 @@ private struct VictimCall {
   /// 16 bytes for what the function writes; its stack is below.
   let buffer: UInt64
   /// What a reading is not repeated for.
-  private static let goodErrorNs: Int64 = 60_000
+  private static let goodErrorNs: Int64 = 30_000
 
   func readClocks() throws(LinuxError) -> ClockReading {
     let ahead = clinux_wall_ahead_ns()

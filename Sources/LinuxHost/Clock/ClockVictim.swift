@@ -34,6 +34,16 @@ package final class ClockVictim: Sendable {
     return ClockVictim(memory, image, start)
   }
 
+  /// Finds a process that has just been started: for a moment the kernel does not show its vDSO.
+  static func find(_ pid: Int32, within limit: Nanoseconds) throws(LinuxError) -> ClockVictim? {
+    let deadline = MonotonicClock.now() + limit
+    while true {
+      if let victim = try find(pid) { return victim }
+      guard MonotonicClock.now() < deadline else { return nil }
+      usleep(500)
+    }
+  }
+
   private init(_ memory: VictimMemory, _ image: ClockImage, _ start: UInt64) {
     pid = memory.pid
     self.memory = memory
@@ -117,6 +127,8 @@ package final class ClockVictim: Sendable {
       // Whatever it is, it is not ours, so nothing of ours is in it.
       return .zero
     case .shifted:
+      // True time at once, and even where it cannot be held.
+      try? rewrite(ClockShift())
       return try still { [self] () throws(LinuxError) in
         for (place, jump) in image.jumps {
           try memory.write(

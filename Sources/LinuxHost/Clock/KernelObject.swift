@@ -70,7 +70,11 @@ extension [UInt8] {
 
   private func number(_ place: Int, _ size: Int) -> UInt64 {
     guard place >= 0, place + size <= count else { return 0 }
-    return (0..<size).reduce(0) { $0 | UInt64(self[place + $1]) << UInt64(8 * $1) }
+    return withUnsafeBytes { bytes in
+      var number: UInt64 = 0
+      for index in 0..<size { number |= UInt64(bytes[place + index]) << UInt64(8 * index) }
+      return number
+    }
   }
 
   /// A text that ends in a zero.

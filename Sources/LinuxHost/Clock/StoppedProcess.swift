@@ -29,8 +29,9 @@ struct StoppedProcess {
     _ pid: Int32, outside range: Range<UInt64>, memory: VictimMemory,
     _ body: @escaping @Sendable (StoppedProcess) throws(LinuxError) -> Value
   ) throws(LinuxError) -> Value? {
-    for attempt in 0..<20 {
-      if attempt > 0 { usleep(1_000) }
+    for attempt in 0..<50 {
+      // Never in step with a timer, whose signals would be met in their handler again and again.
+      if attempt > 0 { usleep(UInt32.random(in: 200...2_000)) }
       // Each attempt has a thread of its own, for whatever it cannot let go the thread's end does.
       let outcome = try OwnThread.run { () throws(LinuxError) -> Outcome<Value> in
         ThreadPriority.raise()
@@ -61,14 +62,19 @@ struct StoppedProcess {
     since = MonotonicClock.now()
     let deadline = since + .seconds(3)
     var turn = 0
+    var ended: Set<Int32> = []
     while true {
-      guard let listed = HostProcesses.threads(of: pid) else {
-        release()
-        return nil
+      // What is told already is not looked at again in files, which takes long.
+      let fresh = HostProcesses.listedThreads(of: pid).filter {
+        threads[$0] == nil && !ended.contains($0)
       }
-      let fresh = listed.filter { threads[$0] == nil }
-      for thread in fresh {
-        if try tell(thread) { threads[thread] = .told }
+      do throws(LinuxError) {
+        for thread in fresh {
+          if try tell(thread) { threads[thread] = .told } else { ended.insert(thread) }
+        }
+      } catch {
+        release()
+        throw error
       }
       let waiting = threads.filter { $0.value == .told }.keys
       if waiting.isEmpty, fresh.isEmpty { break }
@@ -94,8 +100,8 @@ struct StoppedProcess {
       usleep(500)
       seized = clinux_seize(thread)
     }
-    if seized == -ESRCH || HostProcesses.hasEnded(thread, of: pid) { return false }
     guard seized == 0 else {
+      if seized == -ESRCH || HostProcesses.hasEnded(thread, of: pid) { return false }
       throw LinuxError(
         "hold a process", on: "process \(pid)", code: -seized,
         hint: "end the debugger that holds it, or run as root")
@@ -126,25 +132,10 @@ struct StoppedProcess {
       if out == -ESRCH { continue }
       if out < 0 { return false }
       var (place, stack) = (UInt64(0), UInt64(0))
-      guard clinux_thread_place(thread, &place, &stack) == 0,
-        let words = memory.read(32_768, at: stack)
-      else { continue }
-      if Self.returns(into: range, words) { return false }
+      guard clinux_thread_place(thread, &place, &stack) == 0 else { continue }
+      if memory.stack(at: stack, returnsInto: range) { return false }
     }
     return true
-  }
-
-  /// Whether a stack holds the frame of a signal handler that interrupted code in the range.
-  ///
-  /// The kernel writes the place, the flags and the segment of 64-bit code side by side.
-  static func returns(into range: Range<UInt64>, _ stack: [UInt8]) -> Bool {
-    stack.withUnsafeBytes { bytes in
-      stride(from: 0, to: bytes.count - 23, by: 8).contains { at in
-        range.contains(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-          && bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self) < 1 << 22
-          && bytes.loadUnaligned(fromByteOffset: at + 16, as: UInt16.self) == 0x33
-      }
-    }
   }
 
   /// Lets all threads go on as they were.

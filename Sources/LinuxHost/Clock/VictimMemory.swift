@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The memory of another process, also where that process itself may not write.
@@ -21,7 +22,13 @@ final class VictimMemory: Sendable {
   func read(_ count: Int, at address: UInt64) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
     let got = pread(descriptor, &bytes, count, off_t(bitPattern: address))
+    if got == count { return bytes }
     return got > 0 ? Array(bytes.prefix(got)) : nil
+  }
+
+  /// Whether a stack holds the frame of a signal handler that interrupted code in the range.
+  func stack(at address: UInt64, returnsInto range: Range<UInt64>) -> Bool {
+    clinux_stack_returns(descriptor, address, range.lowerBound, range.upperBound) == 1
   }
 
   /// Writes bytes, all of them.

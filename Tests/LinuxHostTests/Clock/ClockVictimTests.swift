@@ -193,4 +193,44 @@ import Vocabulary
     }
     #expect(victim.state == .original)
   }
+
+  @Test("A family is found by its lists of children as by everybody's parents")
+  func family() throws {
+    let shell = try ChildProcess.start(
+      Launch("sh", ["-c", "sleep 60 & sh -c 'sleep 60 & wait' & wait"], isSessionLeader: true))
+    defer { try? shell.signal(SIGKILL, group: true) }
+    for _ in 0..<1_000 where HostProcesses.family(of: shell.pid).count < 4 { usleep(5_000) }
+    let found = HostProcesses.family(of: shell.pid)
+    #expect(found.count == 4)
+    #expect(found.first == shell.pid)
+    #expect(Set(found) == Set(HostProcesses.familyByParents(of: shell.pid)))
+  }
+
+  @Test(
+    "A process whose patching agent is killed at any moment lives, runs, and can be restored",
+    arguments: 1...5)
+  func patcherKilled(round: Int) async throws {
+    let clock = try TalkingClock()
+    defer { clock.end() }
+    let pid = clock.child.pid
+    await #expect(processExitsWith: .signal(SIGKILL)) { [pid = pid as Int32, round = round as Int] in
+      let victim = try #require(try ClockVictim.find(pid))
+      _ = try OwnThread.start {
+        usleep(20_000 + UInt32(round) * 1_700)
+        kill(getpid(), SIGKILL)
+      }
+      while true {
+        try victim.apply(ClockShift(offsetNs: 60_000_000_000))
+        try victim.restore()
+      }
+    }
+    #expect(clock.child.exitStatus == nil)
+    let answer = try clock.ahead()
+    #expect(answer.isOff(by: 0) || answer.isOff(by: 60))
+    let later = try #require(try ClockVictim.find(pid))
+    #expect(later.state != .foreign)
+    try later.restore()
+    #expect(later.state == .original)
+    #expect(try clock.ahead().isOff(by: 0))
+  }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import LinuxHost
@@ -71,13 +72,21 @@ import Testing
   }
 
   @Test("A frame of a signal handler is seen, stray addresses are not")
-  func frames() {
+  func frames() throws {
     let frame: [UInt64] = [7, 0x7000_0010, 0x246, 0x2b_0000_0000_0033, 9]
     let stray: [UInt64] = [0x7000_0010, 0x246, 0x34, 0x7000_0020, 0x7fff_0000_0000, 0x33]
     let range: Range<UInt64> = 0x7000_0000..<0x7000_0100
-    func bytes(_ words: [UInt64]) -> [UInt8] { words.flatMap { [UInt8].of($0) } }
-    #expect(StoppedProcess.returns(into: range, bytes(frame)))
-    #expect(!StoppedProcess.returns(into: range, bytes(stray)))
-    #expect(!StoppedProcess.returns(into: 0x7000_0020..<0x7000_0100, bytes(frame)))
+    let memory = try #require(try VictimMemory(of: getpid()))
+    func returns(_ words: [UInt64], into range: Range<UInt64>) -> Bool {
+      // The rest of what is looked at must not be whatever stands behind.
+      let stack = words + Array(repeating: 0, count: 4096 - words.count)
+      return stack.withUnsafeBufferPointer { words in
+        let address = UInt64(UInt(bitPattern: words.baseAddress))
+        return memory.stack(at: address, returnsInto: range)
+      }
+    }
+    #expect(returns(frame, into: range))
+    #expect(!returns(stray, into: range))
+    #expect(!returns(frame, into: 0x7000_0020..<0x7000_0100))
   }
 }
