@@ -14,7 +14,7 @@ rehearsal: setup ## rehearse a compound failure on a real etcd cluster and write
 test: setup ## every test; needs root or user namespaces for those on a range
 	@scripts/test
 
-crash-sweep: setup ## kill -9 of each kind of process at random moments, 200 runs in all
+crash-sweep: setup ## kill -9 of each kind of process at random moments, 270 runs in all
 	@scripts/crash-sweep
 
 build: setup ## the release binary, runs on machines without a Swift toolchain

@@ -26,9 +26,6 @@ package enum RemoteKinds {
     if signature.kind.hasPrefix("operator.") || signature.kind == "host.crash" {
       return "a range can be thrown away afterwards, a machine cannot"
     }
-    if signature.kind.hasPrefix("net."), signature.kind != "net.cut" {
-      return "degraded links cannot be proved between machines yet"
-    }
     if signature.targets == .hosts, host.service == nil { return "the host has no database" }
     let starts = [
       "proc.kill", "proc.restart", "proc.crash-loop", "maintenance.stop", "maintenance.start",

@@ -47,6 +47,19 @@ enum InternetSocket {
       == bytes.count
   }
 
+  /// The next waiting datagram's size and its sender; nil where none waits.
+  static func receive(_ buffer: inout [UInt8], on descriptor: Int32) -> (Int, sockaddr_in)? {
+    while true {
+      var address = sockaddr_in()
+      var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+      let count = generic(&address) { pointer, _ in
+        recvfrom(descriptor, &buffer, buffer.count, 0, pointer, &size)
+      }
+      if count >= 0 { return (count, address) }
+      if errno != EINTR { return nil }
+    }
+  }
+
   static func localPort(_ descriptor: Int32) -> UInt16 {
     var address = sockaddr_in()
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)

@@ -1,6 +1,6 @@
 import Glibc
 import Synchronization
-import Vocabulary
+package import Vocabulary
 
 /// One host's sockets of a probe between machines that share no clock and no agent.
 ///
@@ -105,7 +105,7 @@ package final class ProbeEar: Sendable {
   /// Opens a fresh connection to each of these peers; the numbers of those that answered in time.
   ///
   /// A peer whose handshake fails keeps the connection it had.
-  package func connect(to peers: [Peer], limit: Int32 = 700) throws(LinuxError) -> [Int] {
+  package func connect(to peers: [Peer], limit: Nanoseconds) throws(LinuxError) -> [Int] {
     let (host, address) = state.withLock { state in
       for peer in peers { state.peers[peer.index] = peer }
       return (state.host, state.address)
@@ -123,7 +123,7 @@ package final class ProbeEar: Sendable {
     }
     var waiting = started
     var opened: [Int: Int32] = [:]
-    let end = MonotonicClock.now().rawValue + Int64(limit) * 1_000_000
+    let end = MonotonicClock.now().rawValue + limit.rawValue
     while !waiting.isEmpty {
       let left = (end - MonotonicClock.now().rawValue) / 1_000_000
       if left <= 0 { break }

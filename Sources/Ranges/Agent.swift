@@ -28,6 +28,7 @@ package final class Agent: Sendable {
     var remote: RemoteHost?
     var isIdentified = false
     var ear: ProbeEar?
+    var receivers: [Int: LinkReceiver] = [:]
   }
 
   struct HeldFault: Sendable {
@@ -89,6 +90,8 @@ package final class Agent: Sendable {
       shutDown()
     case .adoptHost, .examine, .identify, .openEar, .connectEars, .speak, .heard, .retire:
       return try handleRemote(ask)
+    case .openMeter, .sendBurst, .readMeter:
+      return try handleMeter(ask)
     }
     return .done(atNs: MonotonicClock.now())
   }

@@ -51,11 +51,17 @@ package struct AgentRequest: Sendable, Codable {
     /// Opens the sockets by which this machine takes part in probes between machines.
     case openEar(index: Int, nonce: Int64)
     /// Opens a fresh connection to each of these peers.
-    case connectEars(peers: [ProbeEar.Peer])
+    case connectEars(peers: [ProbeEar.Peer], limitNs: Nanoseconds)
     /// Sends one round to these peers.
     case speak(round: Int64, to: [Int])
     /// Whose packets of a round have arrived.
     case heard(round: Int64)
+    /// Listens for a burst from that machine; with echoes each datagram goes back at once.
+    case openMeter(burst: LinkBurst, from: HostName, isEchoing: Bool)
+    /// Sends a burst to the meter of that machine.
+    case sendBurst(burst: LinkBurst, to: HostName, port: Int, isEchoed: Bool)
+    /// What has arrived of a burst that is sent.
+    case readMeter(port: Int, from: HostName)
     /// Heals all and ends the agent, for one of another version; the machine stays as it is.
     case retire
   }
@@ -108,6 +114,12 @@ package struct AgentMessage: Sendable, Codable {
     case connected(peers: [Int])
     /// What has arrived of a round.
     case heard(ProbeEar.Heard)
+    /// Where a meter listens.
+    case meter(port: Int)
+    /// What was sent of a burst, and what came back.
+    case sent(LinkSender.Sent)
+    /// What arrived of a burst, and what the link is set to; whether an unneeded table is left.
+    case metered(heard: LinkReceiver.Heard, setting: LinkSetting, hasIdleTable: Bool)
   }
 }
 

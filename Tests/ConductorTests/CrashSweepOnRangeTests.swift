@@ -8,7 +8,7 @@ import Vocabulary
 @testable import Conductor
 
 extension OnRangeTests {
-  /// `make crash-sweep` runs 40 of each, 200 in all; the suite runs 4.
+  /// `make crash-sweep` runs 30 of each, 270 in all with those over SSH; the suite runs 4.
   @Suite(.serialized) struct CrashSweepOnRangeTests {
     private static let runs =
       ProcessInfo.processInfo.environment["CYGNET_CRASH_RUNS"].flatMap { Int($0) } ?? 4

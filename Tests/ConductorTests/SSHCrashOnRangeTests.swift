@@ -49,11 +49,21 @@ extension OnRangeTests {
       try await fleet.line.ask(.status)
       let link = Link(from: "n1", to: "n2")
       let cut = try range.cluster.compile("net.cut", as: name, links: [link])
-      let kill = try range.cluster.compile("proc.kill", as: name + "-k", on: ["n2"])
+      let faults = [
+        (name, cut),
+        (name + "-k", try range.cluster.compile("proc.kill", as: name + "-k", on: ["n2"])),
+        (
+          name + "-l",
+          try range.cluster.compile(
+            "net.delay", as: name + "-l", links: [Link(from: "n3", to: "n2")],
+            ["delay": .duration(.milliseconds(20))])
+        ),
+        (name + "-p", try range.cluster.compile("proc.pause", as: name + "-p", on: ["n1"])),
+      ]
       let victims = try await Self.processes(of: victim, on: range)
       try #require(!victims.pids.isEmpty, "no \(victim) to kill")
       let before = range.journal("n2").count
-      async let exercise: Void = Self.exercise(fleet, name, cut, kill)
+      async let exercise: Void = Self.exercise(fleet, faults)
       try await Task.sleep(for: .milliseconds(moment))
       _ = try await range.cluster.output(
         on: victims.host, ["kill", "-9"] + victims.pids.map(String.init))
@@ -85,15 +95,13 @@ extension OnRangeTests {
 
     /// What a controller does; it ends in an error where its way was killed.
     private static func exercise(
-      _ fleet: TestFleet, _ name: String, _ cut: CompiledFault, _ kill: CompiledFault
+      _ fleet: TestFleet, _ faults: [(name: String, fault: CompiledFault)]
     ) async {
       do {
-        try await fleet.inject(name, cut, lease: lease)
-        try await fleet.inject(name + "-k", kill, lease: lease)
-        _ = try await fleet.sees(cut.effect, within: .milliseconds(300))
+        for (name, fault) in faults { try await fleet.inject(name, fault, lease: lease) }
+        _ = try await fleet.sees(faults[0].fault.effect, within: .milliseconds(300))
         try await Task.sleep(for: .milliseconds(150))
-        try await fleet.line.ask(.heal(fault: name))
-        try await fleet.line.ask(.heal(fault: name + "-k"))
+        for (name, _) in faults { try await fleet.line.ask(.heal(fault: name)) }
       } catch {
         // The crash; what becomes of the machines is what is looked at.
       }
@@ -119,8 +127,11 @@ extension OnRangeTests {
         if !held.isEmpty { words.append("\(machine) owes \(held)") }
         let rules = try await range.cluster.output(on: machine, ["nft", "list", "tables"])
         if rules.contains("cygnet") { words.append("\(machine) has \(rules)") }
-        if try await range.processes(on: machine, "etcd --name").isEmpty {
-          words.append("no etcd on \(machine)")
+        let states = try await range.cluster.output(on: machine, ["ps", "-eo", "stat=,comm="])
+          .split(separator: "\n").filter { $0.hasSuffix(" etcd") }
+        if states.isEmpty { words.append("no etcd on \(machine)") }
+        if states.contains(where: { $0.hasPrefix("T") }) {
+          words.append("etcd on \(machine) is stopped")
         }
       }
       return words.joined(separator: ", ")

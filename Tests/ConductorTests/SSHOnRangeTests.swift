@@ -140,6 +140,13 @@ extension OnRangeTests {
         await #expect(throws: RangeError.self) {
           try await fleet.inject("foreign", foreign, lease: .seconds(5))
         }
+        foreign.actions = [
+          .set(
+            host: "n2", fault: "foreign", setting: .links(["10.87.0.4": LinkSetting(loss: 0.5)]))
+        ]
+        await #expect(throws: RangeError.self) {
+          try await fleet.inject("foreign", foreign, lease: .seconds(5))
+        }
         #expect(range.journal("n2").allSatisfy { $0.fault != "foreign" })
 
         // Another one may not inject, but heal.

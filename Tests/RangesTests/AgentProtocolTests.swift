@@ -59,9 +59,13 @@ import Vocabulary
     .spawn(name: "load", host: "client", arguments: ["drive", "größe"]),
     .tell(name: "load", line: "stop"), .status, .down,
     .adoptHost(host: machine), .examine(host: machine), .identify,
-    .openEar(index: 1, nonce: 1 << 62), .connectEars(peers: [peer]), .speak(round: 3, to: [0, 2]),
-    .heard(round: 3), .retire,
+    .openEar(index: 1, nonce: 1 << 62), .connectEars(peers: [peer], limitNs: .seconds(1)), .speak(round: 3, to: [0, 2]),
+    .heard(round: 3), .retire, .openMeter(burst: burst, from: "n2", isEchoing: true),
+    .sendBurst(burst: burst, to: "n1", port: 40_000, isEchoed: false),
+    .readMeter(port: 40_000, from: "n2"),
   ]
+
+  static let burst = LinkBurst(count: 3, bytes: 64, spacingNs: 0, patienceNs: 1)
 
   static let peer = ProbeEar.Peer(
     index: 2, address: "10.0.0.2", datagramPort: 40_000, streamPort: 40_001)
@@ -77,7 +81,11 @@ import Vocabulary
 
   static let says: [AgentMessage.Say] = [
     .identity(found: nil), .identity(found: "7"), .ear(peer), .connected(peers: [1]),
-    .heard(ProbeEar.Heard(datagrams: [0], streams: [])),
+    .heard(ProbeEar.Heard(datagrams: [0], streams: [])), .meter(port: 40_000),
+    .sent(LinkSender.Sent(count: 2, sentNs: [1, 2], echoedNs: [0, 3])),
+    .metered(
+      heard: LinkReceiver.Heard(sample: LinkSample(), numbers: [1], timesNs: [-1]),
+      setting: LinkSetting(loss: 0.1), hasIdleTable: true),
     .examined(
       HostExamination(
         findings: [], databaseProcesses: 1, identity: nil, identityTrouble: "no",

@@ -15,6 +15,9 @@ package struct LinkJudgement: Sendable, Equatable {
   /// Whether the fault is to be there, or gone.
   package var isHeld: Bool
 
+  /// By how much a delay may be measured wrong, where no clock is shared.
+  package var slackNs: Int64 = 0
+
   /// A judgement about one link.
   package init(own: LinkSetting, others: LinkSetting, isHeld: Bool) {
     self.own = own
@@ -43,6 +46,9 @@ package struct LinkJudgement: Sendable, Equatable {
 
   /// The bursts to send, one after the other.
   package var bursts: [LinkBurst] { aspects.map(burst) }
+
+  /// Whether the first of the bursts, or the second, and so on, measures times of packets.
+  package var areTimed: [Bool] { aspects.map { if case .delay = $0 { true } else { false } } }
 
   /// Whether the samples of those bursts show what is wanted, in words with figures.
   package func judge(_ samples: [LinkSample]) -> (seen: Bool, text: String) {
@@ -147,9 +153,10 @@ package struct LinkJudgement: Sendable, Equatable {
     let spread = delays[delays.count * 9 / 10] - delays[delays.count / 10]
     let sending = expected.rateBytes.map { Int64(Double(92) / Double($0) * 1e9) } ?? 0
     let jitter = expected.jitterNs.rawValue
-    let least = expected.delayNs.rawValue - jitter - 300_000
+    let least = expected.delayNs.rawValue - jitter - 300_000 - slackNs
     let most =
       expected.longestDelayNs.rawValue + expected.delayNs.rawValue / 4 + 10_000_000 + sending
+      + slackNs
       + (expected.rateBytes == nil ? 0 : queueNs)
     let middle = others.delayNs.rawValue + own.delayNs.rawValue / 2 + sending
     let isBeyond = own.delayNs == .zero || (typical >= middle) == isHeld

@@ -3,7 +3,7 @@ import Glibc
 import Vocabulary
 
 /// A row of numbered datagrams that a probe sends over one link.
-package struct LinkBurst: Sendable, Equatable {
+package struct LinkBurst: Sendable, Equatable, Codable {
   /// How many.
   package var count: Int
   /// The size of each, without headers.
@@ -26,7 +26,7 @@ package struct LinkBurst: Sendable, Equatable {
 }
 
 /// What arrived of a burst.
-package struct LinkSample: Sendable, Equatable {
+package struct LinkSample: Sendable, Equatable, Codable {
   /// Datagrams that were sent.
   package var sent = 0
   /// Different ones that arrived and could be told apart.
@@ -65,15 +65,10 @@ package struct LinkMeter: Sendable {
   private let receiver: Int32
   private let target: sockaddr_in
   private let burst: LinkBurst
-  private var sample = LinkSample()
+  private var tally: LinkTally
+  private var delaysNs: [Int64] = []
   private var sentAt: [Int64] = []
-  private var arrivals: [UInt8]
-  /// What each datagram holds behind its number.
-  private let filling: [UInt8]
-  private var record: [UInt8]
   private var buffer: [UInt8]
-  private var latest = -1
-  private var firstNs: Int64 = 0
 
   /// Measures on a raised thread of its own; blocks the calling one meanwhile.
   package static func measure(
@@ -97,14 +92,12 @@ package struct LinkMeter: Sendable {
     self.sender = sender
     self.receiver = receiver
     self.target = target
-    arrivals = [UInt8](repeating: 0, count: burst.count)
-    filling = [UInt8](repeating: 0x43, count: burst.bytes)
-    record = filling
+    tally = LinkTally(burst)
     buffer = [UInt8](repeating: 0, count: burst.bytes + 1)
     sentAt.reserveCapacity(burst.count)
   }
 
-  private static func socket(on station: Station) throws(LinuxError) -> Int32 {
+  static func socket(on station: Station) throws(LinuxError) -> Int32 {
     let (host, address) = station
     return try host.insideNetwork { () throws(LinuxError) -> Int32 in
       let descriptor = try InternetSocket.datagram()
@@ -134,15 +127,16 @@ package struct LinkMeter: Sendable {
       let isSent = sentAt.count == burst.count
       // Copies come right behind the last original.
       if isSent, end == .max { end = now + burst.patienceNs }
-      if isSent, sample.arrived + sample.unreadable >= burst.count {
+      if isSent, tally.isComplete {
         end = min(end, now + 2_000_000)
       }
       if now >= end { break }
       let next = isSent ? end : start + Int64(sentAt.count) * burst.spacingNs
       _ = clinux_wait_readable(receiver, -1, max(0, min(next, now + 50_000_000) - now))
     }
+    var sample = tally.sample
     sample.sent = sentAt.count
-    sample.delaysNs.sort()
+    sample.delaysNs = delaysNs.sorted()
     return sample
   }
 
@@ -152,10 +146,7 @@ package struct LinkMeter: Sendable {
     for _ in 0..<8 {
       let number = sentAt.count
       if number == burst.count || start + Int64(number) * burst.spacingNs > now { break }
-      record.withUnsafeMutableBytes {
-        $0.storeBytes(of: UInt64(number), as: UInt64.self)
-        $0.storeBytes(of: UInt64(number), toByteOffset: 8, as: UInt64.self)
-      }
+      let record = LinkTally.record(number, of: burst)
       now = MonotonicClock.now().rawValue
       if !InternetSocket.send(record, on: sender, to: target), errno == EAGAIN || errno == ENOBUFS {
         break
@@ -172,41 +163,11 @@ package struct LinkMeter: Sendable {
         if errno == EINTR { continue }
         return
       }
-      note(count, at: MonotonicClock.now().rawValue)
-    }
-  }
-
-  /// A datagram of that size in the buffer.
-  private mutating func note(_ count: Int, at now: Int64) {
-    let (number, again, isFilled) = buffer.withUnsafeBytes { raw in
-      let number = raw.loadUnaligned(as: UInt64.self)
-      let again = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-      let behind = raw.baseAddress.map { $0 + 16 }
-      let isFilled = behind.map { memcmp($0, filling, burst.bytes - 16) == 0 } ?? false
-      return (number, again, isFilled)
-    }
-    guard count >= 16, number == again, number < UInt64(sentAt.count) else {
-      sample.unreadable += 1
-      sample.corrupted += 1
-      return
-    }
-    let index = Int(number)
-    arrivals[index] = min(arrivals[index], 2) + 1
-    if arrivals[index] == 2 { sample.duplicated += 1 }
-    if arrivals[index] > 1 { return }
-    sample.arrived += 1
-    if count != burst.bytes || !isFilled { sample.corrupted += 1 }
-    if index < latest {
-      sample.late += 1
-      return
-    }
-    latest = index
-    sample.delaysNs.append(now - sentAt[index])
-    if firstNs == 0 {
-      firstNs = now
-    } else {
-      sample.spanNs = now - firstNs
-      sample.spanBytes += Int64(count + LinkBurst.headerBytes)
+      let now = MonotonicClock.now().rawValue
+      guard let arrival = tally.note(buffer, count, at: now, below: sentAt.count),
+        !arrival.isLate
+      else { continue }
+      delaysNs.append(now - sentAt[arrival.number])
     }
   }
 }

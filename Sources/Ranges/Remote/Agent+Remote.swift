@@ -16,14 +16,14 @@ extension Agent {
         host: host.namespace, address: host.address, index: index, nonce: nonce)
       state.withLock { $0.ear = ear }
       return .ear(ear.place)
-    case .connectEars(let peers):
+    case .connectEars(let peers, let limit):
       let own = state.withLock { Set($0.remote?.addresses.values.map { $0 } ?? []) }
       if let foreign = peers.first(where: { !own.contains($0.address) }) {
         throw RangeError(
           "the address \(foreign.address) is not in the inventory",
           hint: "nothing is sent to machines that it does not name")
       }
-      return .connected(peers: try ear().connect(to: peers))
+      return .connected(peers: try ear().connect(to: peers, limit: limit))
     case .speak(let round, let peers): try ear().speak(round: round, to: peers)
     case .heard(let round): return .heard(try ear().heard(round: round))
     case .retire: try healAll(by: "controller")
@@ -39,7 +39,7 @@ extension Agent {
     return ear
   }
 
-  private func ownHost() throws(RangeError) -> AgentHost {
+  func ownHost() throws(RangeError) -> AgentHost {
     let own = state.withLock { state in state.remote.flatMap { state.hosts[$0.name] } }
     guard let own else {
       throw RangeError(
@@ -75,6 +75,7 @@ extension Agent {
       $0.remote = told
       $0.isIdentified = false
       $0.ear = nil
+      $0.receivers = [:]
     }
   }
 
@@ -120,9 +121,9 @@ extension Agent {
     }
     let own = Set(remote.addresses.values)
     for action in actions {
-      if case .set(_, _, let setting) = action, setting.part == .links || setting.part == .disk {
+      if case .set(_, _, let setting) = action, setting.part == .disk {
         throw RangeError(
-          "the \(setting.part.rawValue) of \(remote.name) cannot be degraded over SSH",
+          "the \(setting.part.rawValue) of \(remote.name) cannot be disturbed over SSH",
           hint: "cygnet range doctor --inventory shows which kinds can run there")
       }
       guard let address = AddressScan.addresses(of: action).first(where: { !own.contains($0) })

@@ -42,7 +42,8 @@ extension AgentRequest.Ask {
     switch self {
     case .prove, .heal, .status, .snapshot, .examine: false
     case .createHosts, .defineService, .perform, .inject, .renew, .run, .spawn, .tell, .down,
-      .adoptHost, .identify, .openEar, .connectEars, .speak, .heard, .retire:
+      .adoptHost, .identify, .openEar, .connectEars, .speak, .heard, .retire,
+      .openMeter, .sendBurst, .readMeter:
       true
     }
   }

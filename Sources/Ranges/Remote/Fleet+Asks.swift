@@ -41,7 +41,7 @@ extension Fleet {
     Dictionary(answered.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
   }
 
-  private func line(_ host: HostName) throws(RangeError) -> RemoteConnection {
+  func line(_ host: HostName) throws(RangeError) -> RemoteConnection {
     guard let line = lines[host] else {
       let names = lines.keys.sorted().map(\.rawValue).joined(separator: ", ")
       throw RangeError("there is no host \(host) in the inventory", hint: "there are: \(names)")
@@ -64,11 +64,13 @@ extension Fleet {
   private func inject(
     _ fault: String, _ actions: [HostAction], _ undo: [HostAction], _ lease: Nanoseconds
   ) async throws(RangeError) -> [String: Nanoseconds] {
+    let wanted = actions
     let actions = try split(actions)
     let undoing = try split(undo)
     let isNew = state.withLock { state in
       guard state.undo[fault] == nil else { return false }
       state.undo[fault] = undo
+      state.links[fault] = Self.links(of: wanted)
       return true
     }
     guard isNew else {
@@ -83,13 +85,20 @@ extension Fleet {
             fault: fault, actions: actions[name] ?? [], undo: undoing[name] ?? [], leaseNs: lease))
         return MonotonicClock.now()
       }
-      if undo.isEmpty { state.withLock { $0.undo[fault] = nil } }
+      if undo.isEmpty { forget(fault) }
       return Self.moments(done)
     } catch {
       // Those that refused hold nothing, and say so; those that cannot be reached heal by lease.
       for line in concerned.values { _ = try? await line.ask(.heal(fault: fault)) }
-      state.withLock { $0.undo[fault] = nil }
+      forget(fault)
       throw error
+    }
+  }
+
+  private func forget(_ fault: String) {
+    state.withLock {
+      $0.undo[fault] = nil
+      $0.links[fault] = nil
     }
   }
 
@@ -112,7 +121,7 @@ extension Fleet {
       try await line.ask(.heal(fault: fault))
       return MonotonicClock.now()
     }
-    state.withLock { $0.undo[fault] = nil }
+    forget(fault)
     return Self.moments(done)
   }
 
@@ -132,9 +141,12 @@ extension Fleet {
     _ probes: [HostProbe], within limit: Nanoseconds
   ) async throws(RangeError) -> ProbeResult {
     let deadline = MonotonicClock.now() + limit
-    var texts: [String] = []
-    var seenAt = Nanoseconds.zero
-    for probe in probes {
+    // Links are measured all at once, for each measurement takes its time.
+    let links = try await proveLinks(probes, before: deadline)
+    guard links.seen else { return links }
+    var texts = links.text.isEmpty ? [] : [links.text]
+    var seenAt = links.text.isEmpty ? .zero : links.atNs
+    for probe in probes where !probe.measuresLink {
       var result: ProbeResult
       if case .links(let blocked, let open, let payloadOnly) = probe {
         repeat {
@@ -167,8 +179,7 @@ extension HostProbe {
       host
     case .links, .link:
       throw RangeError(
-        "this probe needs two machines and a way to measure between them",
-        hint: "cut links can be proved over SSH, degraded ones only on a range")
+        "this probe needs two machines", hint: "all of them look together")
     }
   }
 }

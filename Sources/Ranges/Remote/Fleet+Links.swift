@@ -28,6 +28,7 @@ extension Fleet {
         hint: "something is cut already (cygnet heal --inventory), or a firewall is between them")
     }
     state.withLock { $0.passNs = MonotonicClock.now() - start }
+    try await measureRest()
   }
 
   private static func unreachable(_ link: Link) -> RangeError {
@@ -37,13 +38,17 @@ extension Fleet {
   }
 
   /// Opens fresh connections; the links over which none came about.
-  private func reconnect(_ links: [Link]) async throws(RangeError) -> [Link] {
+  private func reconnect(
+    _ links: [Link], _ limit: Nanoseconds = .milliseconds(700)
+  ) async throws(RangeError) -> [Link] {
     let places = state.withLock { $0.places }
     let senders = Dictionary(grouping: links, by: \.from)
     let answered = try await Self.each(lines.filter { senders[$0.key] != nil }) {
       name, line throws(RangeError) -> [Int] in
       let peers = (senders[name] ?? []).compactMap { places[$0.to] }
-      guard case .connected(let answered) = try await line.ask(.connectEars(peers: peers)) else {
+      guard case .connected(let answered) = try await line.ask(
+        .connectEars(peers: peers, limitNs: limit))
+      else {
         return []
       }
       return answered
@@ -63,21 +68,27 @@ extension Fleet {
     }
     // A link that another held fault cuts cannot prove that this fault is gone.
     let whole = open.filter { !cutByOthers.contains($0) }
+    // Over one whose way back another fault cuts datagrams pass, but no connection lives.
+    let answerless = blocked.isEmpty ? whole.filter { cutByOthers.contains($0.reversed) } : []
+    let patience = LinkPatience(blocked + whole, without: answerless) { setting(of: $0) }
     if blocked.isEmpty {
       // Healed: connections that stalled wait for their timers, so fresh ones are the proof.
-      if let closed = try await reconnect(whole).first {
+      let closed = try await reconnect(whole, patience.handshake + .milliseconds(200))
+      if let closed = closed.first(where: { patience.keepsStreams(ProbeLink($0)) }) {
         return Self.result(false, "no connection over \(Self.word(closed))")
       }
     }
-    let seen = try await pass(over: blocked + whole, waitingFor: whole)
+    let seen = try await look(at: blocked, and: whole, patience)
     let through = blocked.filter { link in
       guard let arrived = seen[link] else { return true }
-      return payloadOnly ? !arrived.datagram || arrived.stream : arrived.datagram || arrived.stream
+      return payloadOnly
+        ? !arrived.udpPassed || arrived.tcpPayloadPassed
+        : arrived.udpPassed || arrived.tcpPayloadPassed
     }
     if let first = through.first {
       return Self.result(false, "packets still pass over \(Self.word(first))")
     }
-    if let first = whole.first(where: { seen[$0]?.isWhole != true }) {
+    if let first = whole.first(where: { !patience.isOpen(seen[$0], over: ProbeLink($0)) }) {
       return Self.result(false, "packets do not pass over \(Self.word(first))")
     }
     var parts: [String] = []
@@ -86,15 +97,26 @@ extension Fleet {
     return Self.result(true, parts.joined(separator: ", "))
   }
 
-  private struct Arrival {
-    var datagram: Bool
-    var stream: Bool
-    var isWhole: Bool { datagram && stream }
+  /// One pass, or on links that lose packets as many as make a lost one no argument.
+  private func look(
+    at cut: [Link], and whole: [Link], _ patience: LinkPatience
+  ) async throws(RangeError) -> [Link: LinkProbe] {
+    var seen: [Link: LinkProbe] = [:]
+    for _ in 0..<patience.passes {
+      let pass = try await pass(over: cut + whole, waitingFor: whole, patience)
+      seen.merge(pass) { old, new in
+        LinkProbe(
+          udpPassed: old.udpPassed || new.udpPassed,
+          tcpPayloadPassed: old.tcpPayloadPassed || new.tcpPayloadPassed)
+      }
+      if cut.isEmpty, whole.allSatisfy({ patience.isOpen(seen[$0], over: ProbeLink($0)) }) { break }
+    }
+    return seen
   }
 
   private func pass(
-    over links: [Link], waitingFor whole: [Link]
-  ) async throws(RangeError) -> [Link: Arrival] {
+    over links: [Link], waitingFor whole: [Link], _ patience: LinkPatience
+  ) async throws(RangeError) -> [Link: LinkProbe] {
     let (round, places, passNs) = state.withLock { state in
       state.round += 1
       return (state.round, state.places, state.passNs)
@@ -106,13 +128,15 @@ extension Fleet {
       try await line.ask(.speak(round: round, to: targets))
     }
     // Whole links show that the machines keep up; cut ones get several times what those need.
-    let quiet = max(.milliseconds(60), Nanoseconds(rawValue: passNs.rawValue * 3))
+    let least = max(.milliseconds(60), Nanoseconds(rawValue: passNs.rawValue * 3))
+    let quiet = least + patience.quiet
+    let longest = max(quiet, patience.pass + .milliseconds(500))
     let start = MonotonicClock.now()
     while true {
       let seen = try await listen(to: links, round, places)
-      let isComplete = whole.allSatisfy { seen[$0]?.isWhole == true }
-      let isAll = links.allSatisfy { seen[$0]?.isWhole == true }
-      let limit = isComplete ? quiet : max(quiet, .seconds(1))
+      let isComplete = whole.allSatisfy { patience.isOpen(seen[$0], over: ProbeLink($0)) }
+      let isAll = links.allSatisfy { seen[$0]?.isOpen == true }
+      let limit = isComplete ? quiet : longest
       if isAll || MonotonicClock.now() > start + limit { return seen }
       try? await Task.sleep(for: .milliseconds(5))
     }
@@ -120,26 +144,27 @@ extension Fleet {
 
   private func listen(
     to links: [Link], _ round: Int64, _ places: [HostName: ProbeEar.Peer]
-  ) async throws(RangeError) -> [Link: Arrival] {
+  ) async throws(RangeError) -> [Link: LinkProbe] {
     let receivers = Set(links.map(\.to))
     let heard = try await Self.each(lines.filter { receivers.contains($0.key) }) {
       _, line throws(RangeError) -> ProbeEar.Heard? in
       guard case .heard(let heard) = try await line.ask(.heard(round: round)) else { return nil }
       return heard
     }
-    var seen: [Link: Arrival] = [:]
+    var seen: [Link: LinkProbe] = [:]
     for link in links {
       guard let index = places[link.from]?.index, let heard = heard[link.to] ?? nil else {
         continue
       }
-      seen[link] = Arrival(
-        datagram: heard.datagrams.contains(index), stream: heard.streams.contains(index))
+      seen[link] = LinkProbe(
+        udpPassed: heard.datagrams.contains(index),
+        tcpPayloadPassed: heard.streams.contains(index))
     }
     return seen
   }
 
   /// Links that a held cut may block, judged by the hosts whose tables it must delete.
-  private static func links(
+  static func links(
     cutBy undo: [HostAction], among hosts: some Sequence<HostName>
   ) -> [Link] {
     undo.flatMap { action -> [Link] in

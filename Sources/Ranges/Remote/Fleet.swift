@@ -19,10 +19,14 @@ package final class Fleet: AgentLine {
 
   struct State {
     var undo: [String: [HostAction]] = [:]
+    /// What each held fault wants of links, by receiver and the sender's address.
+    var links: [String: [HostName: [String: LinkSetting]]] = [:]
     var places: [HostName: ProbeEar.Peer] = [:]
     var round: Int64 = 0
     /// How long a pass over whole links took; a cut link is given several times as long.
     var passNs = Nanoseconds.zero
+    /// The quickest round trip over each link before anything was injected.
+    var restNs: [Link: Int64] = [:]
   }
 
   /// Connects to every machine, tells each what it is, and has the clusters' identity checked.
