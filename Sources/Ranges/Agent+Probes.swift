@@ -13,6 +13,7 @@ extension Agent {
     guard links.seen else { return links }
     var texts = links.text.isEmpty ? [] : [links.text]
     var seenAt = links.atNs
+    var stopped: Nanoseconds?
     for probe in probes where !probe.measuresLink {
       var result = try look(probe)
       while !result.seen {
@@ -22,8 +23,10 @@ extension Agent {
       }
       texts.append(result.text)
       seenAt = max(seenAt, result.atNs)
+      stopped = [stopped, result.stoppedNs].compactMap { $0 }.max()
     }
-    return ProbeResult(seen: true, atNs: seenAt, text: texts.joined(separator: "; "))
+    return ProbeResult(
+      seen: true, atNs: seenAt, text: texts.joined(separator: "; "), stoppedNs: stopped)
   }
 
   private func look(_ probe: HostProbe) throws -> ProbeResult {
@@ -72,7 +75,10 @@ extension Agent {
       case .disk(_, let wanted): wanted.isThere && wanted.look.isTimed
       default: false
       }
-    return ProbeResult(seen: seen, atNs: isSlowSync ? start : MonotonicClock.now(), text: text)
+    let stopped: Nanoseconds? =
+      if case .clock(let name, _) = probe { try host(name).clock.longestHeldNs } else { nil }
+    return ProbeResult(
+      seen: seen, atNs: isSlowSync ? start : MonotonicClock.now(), text: text, stoppedNs: stopped)
   }
 
   static func milliseconds(_ span: Nanoseconds) -> String {

@@ -49,11 +49,14 @@ package struct ProbeResult: Sendable, Equatable, Codable {
   package var atNs: Nanoseconds
   /// What was seen, in words with figures.
   package var text: String
+  /// How long the last change held a victim's threads at most; nil where none is held for it.
+  package var stoppedNs: Nanoseconds?
 
   /// A result of a probe.
-  package init(seen: Bool, atNs: Nanoseconds, text: String) {
+  package init(seen: Bool, atNs: Nanoseconds, text: String, stoppedNs: Nanoseconds? = nil) {
     self.seen = seen
     self.atNs = atNs
     self.text = text
+    self.stoppedNs = stoppedNs
   }
 }

@@ -17,7 +17,7 @@ struct BenchTableTests {
         FaultFigures(
           name: "net.cut two-way", hosts: 5, apply: figures(apply, apply, 900),
           skew: figures(1), proof: figures(20), heal: figures(3), healProof: figures(8),
-          applyBarMs: 10),
+          applyBarMs: 10, stopped: figures(3, 3, 8)),
         FaultFigures(
           name: "proc.kill", hosts: 3, apply: figures(1), skew: figures(0), proof: figures(2),
           heal: figures(3),
@@ -37,7 +37,8 @@ struct BenchTableTests {
     let lines = BenchTable.text(report(apply: 4, onDiskPerS: 800)).split(separator: "\n")
     let cut = try #require(lines.first { $0.hasPrefix("net.cut two-way") })
     #expect(cut.contains("4 / 900"))
-    #expect(cut.hasSuffix("apply ≤ 10: met"))
+    #expect(cut.contains("3 / 8"))
+    #expect(cut.hasSuffix("apply ≤ 10: met; stopped ≤ 5: met"))
     let kill = try #require(lines.first { $0.hasPrefix("proc.kill") })
     #expect(kill.hasSuffix("1500 / 1500"))
     #expect(lines.contains { $0.hasPrefix("range up") && $0.contains("1200 / 4000") })
@@ -53,7 +54,7 @@ struct BenchTableTests {
     let lines = BenchTable.markdown(report(apply: 4, onDiskPerS: 800)).split(separator: "\n")
     let rows = lines.filter { $0.hasPrefix("|") }
     #expect(rows.count == 4)
-    #expect(rows.allSatisfy { $0.count(where: { $0 == "|" }) == 10 })
+    #expect(rows.allSatisfy { $0.count(where: { $0 == "|" }) == 11 })
   }
 
   @Test("A bar that is missed is said to be")

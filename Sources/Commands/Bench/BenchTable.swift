@@ -28,15 +28,25 @@ enum BenchTable {
   }
 
   private static let columns = [
-    "fault", "hosts", "n", "apply", "skew", "proved", "heal", "heal proved", "bar",
+    "fault", "hosts", "n", "apply", "skew", "proved", "heal", "heal proved", "victim stopped",
+    "bar",
   ]
 
   private static func row(_ fault: FaultFigures) -> [String] {
     [
       fault.name, "\(fault.hosts)", "\(fault.apply.count)", cell(fault.apply), cell(fault.skew),
       cell(fault.proof), cell(fault.heal), cell(fault.healProof),
-      fault.applyBarMs.map { verdict(fault.apply.medianMs <= $0, "apply ≤ \(trimmed($0))") } ?? "",
+      fault.stopped.map(cell) ?? "", bars(fault).joined(separator: "; "),
     ]
+  }
+
+  private static func bars(_ fault: FaultFigures) -> [String] {
+    let apply = fault.applyBarMs.map {
+      verdict(fault.apply.medianMs <= $0, "apply ≤ \(trimmed($0))")
+    }
+    // What the project allows itself of a victim's time.
+    let stopped = fault.stopped.map { verdict($0.medianMs <= 5, "stopped ≤ 5") }
+    return [apply, stopped].compactMap { $0 }
   }
 
   private static func missing(_ report: BenchReport) -> [String] {

@@ -15,6 +15,9 @@ enum TrialText {
       lines.append(
         "  heal proved " + span(outcome.healProofNs) + (outcome.healing ?? "NOT PROVED"))
     }
+    if outcome.stoppedNs != nil {
+      lines.append("  stopped     " + span(outcome.stoppedNs) + "each process at most")
+    }
     lines += outcome.complaints.map { "  NOT PROVED  \($0)" }
     if outcome.residue.isEmpty, outcome.exitCode == 0, !outcome.isIrreversible {
       lines.append("  left        nothing: every host is as it was")

@@ -85,6 +85,8 @@ package struct FaultFigures: Sendable, Equatable, Codable {
   package var healProof: LatencyFigures
   /// What the median of `apply` may be at most; nil where nothing is demanded.
   package var applyBarMs: Double?
+  /// How long a victim's threads were held at most, in or out; nil where none are.
+  package var stopped: LatencyFigures?
 }
 
 /// Write rates with the data directories on the pass-through and directly on the disk below it.

@@ -57,12 +57,14 @@ package struct FaultBench: Sendable {
     func figures(_ span: (FaultTrialOutcome) -> Nanoseconds?) -> LatencyFigures {
       LatencyFigures(of: outcomes.compactMap(span))
     }
+    let held = figures(\.stoppedNs)
+    let stopped = held.count > 0 ? held : nil
     return .measured(
       FaultFigures(
         name: one.title(hosts: hosts.count), hosts: hosts.count, apply: figures(\.applyNs),
         skew: figures(\.skewNs),
         proof: figures(\.proofNs), heal: figures(\.healNs), healProof: figures(\.healProofNs),
-        applyBarMs: one.applyBarMs(hosts: hosts.count)))
+        applyBarMs: one.applyBarMs(hosts: hosts.count), stopped: stopped))
   }
 
   /// Injects one fault of each area at once, then heals all as `cygnet heal` does; the healing.

@@ -103,6 +103,7 @@ package struct FaultTrial: Sendable {
     progress("applied after \(Self.milliseconds(outcome.applyNs))")
     guard let proof = await prove(fault.effect, fault.proofLimitNs, &outcome) else { return true }
     outcome.proofNs = proof.atNs - commanded
+    outcome.stoppedNs = proof.stoppedNs
     outcome.effect = proof.text
     progress("proved  after \(Self.milliseconds(outcome.proofNs)): \(proof.text)")
     return true
@@ -135,6 +136,7 @@ package struct FaultTrial: Sendable {
     let limit = fault.proofLimitNs + .seconds(5)
     guard let proof = await prove(fault.healed, limit, &outcome, isHealing: true) else { return }
     outcome.healProofNs = proof.atNs - commanded
+    outcome.stoppedNs = [outcome.stoppedNs, proof.stoppedNs].compactMap { $0 }.max()
     outcome.healing = proof.text
     progress("proved  after \(Self.milliseconds(outcome.healProofNs)): \(proof.text)")
   }

@@ -16,6 +16,8 @@ package struct FaultTrialOutcome: Sendable, Equatable, Encodable {
   package var proofNs: Nanoseconds?
   /// What they saw; nil where the effect was not proved.
   package var effect: String?
+  /// How long a victim's threads were held at most, going in or out; nil where none are.
+  package var stoppedNs: Nanoseconds?
   /// From the command to heal to the undo done on every host.
   package var healNs: Nanoseconds?
   /// From the command to heal to what the probes saw.

@@ -213,7 +213,8 @@ import Vocabulary
     let clock = try TalkingClock()
     defer { clock.end() }
     let pid = clock.child.pid
-    await #expect(processExitsWith: .signal(SIGKILL)) { [pid = pid as Int32, round = round as Int] in
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [pid = pid as Int32, round = round as Int] in
       let victim = try #require(try ClockVictim.find(pid))
       _ = try OwnThread.start {
         usleep(20_000 + UInt32(round) * 1_700)
