@@ -23,7 +23,10 @@ package enum RemoteKinds {
     if signature.needs.contains(.fuse) || signature.kind.hasPrefix("disk.") {
       return "its data directory lies on no pass-through disk"
     }
-    if signature.kind.hasPrefix("operator.") || signature.kind == "host.crash" {
+    if signature.kind == "host.crash" {
+      return "a machine that falls silent cannot be reached by ssh either"
+    }
+    if signature.kind.hasPrefix("operator.") {
       return "a range can be thrown away afterwards, a machine cannot"
     }
     if signature.targets == .hosts, host.service == nil { return "the host has no database" }

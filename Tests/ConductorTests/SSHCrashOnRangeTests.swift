@@ -8,13 +8,13 @@ import Vocabulary
 @testable import Conductor
 
 extension OnRangeTests {
-  /// `make crash-sweep` runs 30 of each; the suite runs 3.
+  /// `make crash-sweep` runs 30 of each; the suite runs 2.
   @Suite(.serialized) struct SSHCrashOnRangeTests {
     enum Victim: String, CaseIterable, Sendable { case controller, connection, agent, reaper }
 
     static let runs =
-      ProcessInfo.processInfo.environment["CYGNET_CRASH_RUNS"].flatMap { Int($0) } ?? 3
-    static let lease = Nanoseconds.seconds(2)
+      ProcessInfo.processInfo.environment["CYGNET_CRASH_RUNS"].flatMap { Int($0) } ?? 2
+    static let lease = Nanoseconds.seconds(1)
 
     @Test(
       "kill -9 on the way to a machine or on it: the machine heals itself within lease + 2 s",

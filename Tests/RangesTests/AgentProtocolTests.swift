@@ -59,7 +59,8 @@ import Vocabulary
     .spawn(name: "load", host: "client", arguments: ["drive", "größe"]),
     .tell(name: "load", line: "stop"), .status, .down,
     .adoptHost(host: machine), .examine(host: machine), .identify,
-    .openEar(index: 1, nonce: 1 << 62), .connectEars(peers: [peer], limitNs: .seconds(1)), .speak(round: 3, to: [0, 2]),
+    .openEar(index: 1, nonce: 1 << 62), .connectEars(peers: [peer], limitNs: .seconds(1)),
+    .speak(round: 3, to: [0, 2]),
     .heard(round: 3), .retire, .openMeter(burst: burst, from: "n2", isEchoing: true),
     .sendBurst(burst: burst, to: "n1", port: 40_000, isEchoed: false),
     .readMeter(port: 40_000, from: "n2"),
@@ -71,7 +72,7 @@ import Vocabulary
     index: 2, address: "10.0.0.2", datagramPort: 40_000, streamPort: 40_001)
 
   static let machine = RemoteHost(
-    name: "n1", address: "10.0.0.1", addresses: ["n1": "10.0.0.1", "n2": "10.0.0.2"],
+    name: "n1", address: "10.0.0.1", addresses: ["n1": "10.0.0.1"],
     service: FoundService(
       finder: .unit(name: "etcd.service"), start: ["systemctl", "start", "etcd"], stop: [],
       data: nil, port: 2379),

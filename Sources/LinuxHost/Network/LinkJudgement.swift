@@ -173,7 +173,7 @@ package struct LinkJudgement: Sendable, Equatable {
     let measured = Double(sample.spanBytes) / max(span, 1e-6)
     let set = expected.rateBytes.map { "\(Self.kilobytes(Double($0))) set" } ?? "no limit set"
     let text = "\(Self.kilobytes(measured)) pass (\(set))"
-    guard sample.delaysNs.count >= 5 else { return (false, "\(text), too few to tell") }
+    guard sample.arrived - sample.late >= 5 else { return (false, "\(text), too few to tell") }
     if let rate = expected.rateBytes,
       Double(sample.spanBytes) / max(span + spread, 1e-6) > 1.1 * Double(rate)
     {

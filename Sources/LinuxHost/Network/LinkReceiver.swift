@@ -86,7 +86,9 @@ package final class LinkReceiver: Sendable {
       let now = MonotonicClock.now().rawValue
       let end = state.withLock { state in
         // Copies come right behind the last original.
-        if state.isAllSent, state.tally.isComplete { state.endNs = min(state.endNs, now + 2_000_000) }
+        if state.isAllSent, state.tally.isComplete {
+          state.endNs = min(state.endNs, now + 2_000_000)
+        }
         return state.endNs
       }
       if now >= end { return }

@@ -59,7 +59,8 @@ extension Fleet {
   /// The quickest round trip between each two machines at rest; delays are what comes on top.
   func measureRest() async throws(RangeError) {
     let order = lines.keys.sorted()
-    let pairs = order.flatMap { from in order.filter { $0 > from }.map { Link(from: from, to: $0) } }
+    let pairs = order.flatMap { from in order.filter { $0 > from }.map { Link(from: from, to: $0) }
+    }
     let burst = LinkBurst(count: 12, bytes: 64, spacingNs: 1_000_000, patienceNs: 500_000_000)
     for start in stride(from: 0, to: pairs.count, by: 16) {
       let part = Array(pairs[start..<min(start + 16, pairs.count)])

@@ -46,8 +46,9 @@ extension Fleet {
     let answered = try await Self.each(lines.filter { senders[$0.key] != nil }) {
       name, line throws(RangeError) -> [Int] in
       let peers = (senders[name] ?? []).compactMap { places[$0.to] }
-      guard case .connected(let answered) = try await line.ask(
-        .connectEars(peers: peers, limitNs: limit))
+      guard
+        case .connected(let answered) = try await line.ask(
+          .connectEars(peers: peers, limitNs: limit))
       else {
         return []
       }

@@ -14,7 +14,7 @@ struct LinkExchange: Sendable {
   private(set) var hasIdleTable = false
   /// Round trips of what came back.
   private(set) var roundTripsNs: [Int64] = []
-  /// From departure to arrival, of each that was not late: by two clocks, so only differences count.
+  /// From departure to arrival of each that was not late, by two clocks: only differences count.
   private var thereNs: [Int64] = []
   /// The same from arrival to the echo's return, of those that came back.
   private var backNs: [Int64] = []
