@@ -12,4 +12,10 @@ package enum ThreadPriority {
     priority.sched_priority = 1
     sched_setscheduler(thread, SCHED_RR, &priority)
   }
+
+  /// Makes the calling thread an ordinary one, whoever has started it.
+  static func makeOrdinary() {
+    var priority = sched_param()
+    sched_setscheduler(0, SCHED_OTHER, &priority)
+  }
 }
