@@ -12,6 +12,8 @@ final class SpawnThread: Sendable {
 
   private init() {
     let thread = try? OwnThread.start { [self] in
+      // One that was first used by a raised thread would start raised databases.
+      ThreadPriority.lower()
       Self.returnHome()
       while true {
         available.wait()

@@ -13,7 +13,7 @@ package enum ThreadPriority {
     sched_setscheduler(thread, SCHED_RR, &priority)
   }
 
-  /// Makes the calling thread an ordinary one again, where it was made by an urgent one.
+  /// Makes the calling thread an ordinary one again, whoever has started it.
   package static func lower() {
     var priority = sched_param()
     sched_setscheduler(0, SCHED_OTHER, &priority)
