@@ -20,6 +20,8 @@ package final class AgentServer: Sendable {
     struct State {
       var connections: Set<Int32> = []
       var lastPresence = MonotonicClock.now()
+      /// Whether anybody has ever connected.
+      var isKnown = false
       var control = ControllerSeat()
     }
 
@@ -77,11 +79,15 @@ package final class AgentServer: Sendable {
   }
 
   private func isLeftAlone() -> Bool {
-    guard let linger else { return false }
     if isRemote, agent.isHolding { return false }
     return audience.state.withLock { state in
-      if !state.connections.isEmpty { state.lastPresence = MonotonicClock.now() }
-      return MonotonicClock.now() > state.lastPresence + linger
+      if !state.connections.isEmpty {
+        state.lastPresence = MonotonicClock.now()
+        state.isKnown = true
+      }
+      // Who started this range and never came may have died before it was written down anywhere.
+      guard let patience = linger ?? (state.isKnown ? nil : .seconds(30)) else { return false }
+      return MonotonicClock.now() > state.lastPresence + patience
     }
   }
 
