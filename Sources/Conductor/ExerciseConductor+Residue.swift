@@ -9,24 +9,28 @@ extension ExerciseConductor {
   ///         exercise is invalid as well, for then nobody knows.
   package func lookForResidue(since before: [HostSnapshot]?) async {
     guard !isDiscarded else { return }
+    guard let before else { return nobodyKnows("no snapshot was taken before the first step") }
+    let found: [HostName: [String]]
     do {
-      guard let before else {
-        throw RangeError(
-          "no snapshot was taken before the first step", hint: "see hosts/agent.log of the run")
-      }
-      for (host, lines) in try await cluster.residue(since: before).sorted(by: { $0.key < $1.key })
-      {
-        timeline.append(
-          .white, .residueSeen, at: now, step: nil, host: host,
-          ["lines": .array(lines.map { .string($0) })])
-        progress("INVALID residue on \(host): \(lines.joined(separator: "; "))")
-        progress("       cygnet heal undoes what journals hold; or take the range down")
-      }
+      found = try await cluster.residue(since: before)
     } catch {
-      timeline.append(
-        .white, .residueSeen, at: now, step: nil, host: nil,
-        ["lines": .array([.string("unknown: \(error)")])])
-      progress("INVALID nobody knows what is left: \(error)")
+      return nobodyKnows(error.message)
     }
+    for host in found.keys.sorted() { tell(of: found[host] ?? [], on: host) }
+  }
+
+  private func tell(of lines: [String], on host: HostName) {
+    timeline.append(
+      .white, .residueSeen, at: now, step: nil, host: host,
+      ["lines": .array(lines.map { .string($0) })])
+    progress("INVALID residue on \(host): \(lines.joined(separator: "; "))")
+    progress("       cygnet heal undoes what journals hold; or take the range down")
+  }
+
+  private func nobodyKnows(_ reason: String) {
+    timeline.append(
+      .white, .residueSeen, at: now, step: nil, host: nil,
+      ["lines": .array([.string("unknown: \(reason)")])])
+    progress("INVALID nobody knows what is left: \(reason)")
   }
 }

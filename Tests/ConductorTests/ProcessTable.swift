@@ -49,11 +49,11 @@ enum ProcessTable {
     return family
   }
 
-  /// The sandbox's first process above a process, or it itself; nil where it is in no sandbox.
-  static func reaper(above entry: Entry, in table: [Int32: Entry]) -> Entry? {
+  /// The sandbox's first process or the controller above a process, or it itself; nil for an orphan.
+  static func owner(above entry: Entry, in table: [Int32: Entry]) -> Entry? {
     var next: Entry? = entry
     while let one = next {
-      if one.verb == "reaper" { return one }
+      if one.verb == "reaper" || one.verb == "rehearse" { return one }
       next = table[one.parent]
     }
     return nil
