@@ -49,7 +49,7 @@ enum ProcessTable {
     return family
   }
 
-  /// The sandbox's first process or the controller above a process, or it itself; nil for an orphan.
+  /// The sandbox's first process or the controller above a process, or it itself; nil for none.
   static func owner(above entry: Entry, in table: [Int32: Entry]) -> Entry? {
     var next: Entry? = entry
     while let one = next {
