@@ -12,7 +12,7 @@ extension ExerciseConductor {
     guard let before else { return nobodyKnows("no snapshot was taken before the first step") }
     let found: [HostName: [String]]
     do {
-      found = try await cluster.residue(since: before)
+      found = try await cluster.connection.residue(since: before)
     } catch {
       return nobodyKnows(error.message)
     }

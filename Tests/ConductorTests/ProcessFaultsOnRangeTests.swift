@@ -102,15 +102,15 @@ extension OnRangeTests {
     @Test("A snapshot names what every held fault changed", .timeLimit(.minutes(3)))
     func snapshotsSee() async throws {
       try await TestRange.with("t-snap") { cluster in
-        let before = try await cluster.snapshots()
+        let before = try await cluster.connection.snapshots()
         #expect(before.count == 4)
-        #expect(try await cluster.residue(since: before) == [:])
+        #expect(try await cluster.connection.residue(since: before) == [:])
         for trial in FaultsOnRangeTests.trials where trial.verb == .inject {
           let fault = try cluster.compile(
             trial.kind, on: trial.hosts, links: trial.links, trial.parameters)
           try await cluster.expectUnchanged(within: .seconds(15)) {
             try await cluster.inject("trial", fault, lease: .seconds(60))
-            let held = try await cluster.residue(since: before)
+            let held = try await cluster.connection.residue(since: before)
             #expect(held["n2"]?.isEmpty == false, "\(trial.kind) leaves no trace while it is held")
             #expect(held.count <= 1, "\(trial.kind) touches other hosts: \(held)")
             try await cluster.connection.ask(.heal(fault: "trial"))

@@ -129,13 +129,13 @@ extension Cluster {
   func expectUnchanged(
     within limit: Nanoseconds = .seconds(5), _ body: () async throws -> Void
   ) async throws {
-    let before = try await snapshots()
+    let before = try await connection.snapshots()
     try await body()
     let deadline = MonotonicClock.now() + limit
-    var residue = try await residue(since: before)
+    var residue = try await connection.residue(since: before)
     while !residue.isEmpty, MonotonicClock.now() < deadline {
       try await Task.sleep(for: .milliseconds(100))
-      residue = try await self.residue(since: before)
+      residue = try await connection.residue(since: before)
     }
     #expect(residue == [:])
   }

@@ -20,7 +20,7 @@ extension OnRangeTests {
       Kind(kind: "proc.crash-loop", parameters: ["every": .duration(.seconds(2))]),
       Kind(kind: "proc.cpu", parameters: ["processors": .number(0.3)]),
       Kind(kind: "proc.memory", parameters: ["bytes": .bytes(512_000_000)]),
-      Kind(kind: "proc.files", parameters: ["open": .number(90)]),
+      Kind(kind: "proc.files", parameters: ["open": .number(256)]),
       Kind(kind: "clock.step", parameters: ["offset": .duration(.seconds(-90))]),
       Kind(kind: "clock.drift", parameters: ["rate": .partsPerMillion(-20_000)]),
       Kind(
@@ -30,18 +30,13 @@ extension OnRangeTests {
         ]),
     ]
 
-    private static func snapshots(_ fleet: TestFleet) async throws -> [HostSnapshot] {
-      guard case .snapshots(let hosts) = try await fleet.line.ask(.snapshot) else { return [] }
-      return hosts
-    }
-
     /// What differs from before, once nothing does or some seconds have passed.
     private static func residue(
       since before: [HostSnapshot], _ fleet: TestFleet
     ) async throws -> [String] {
       let deadline = MonotonicClock.now() + .seconds(8)
       while true {
-        let lines = zip(before, try await snapshots(fleet)).flatMap { $1.difference(from: $0) }
+        let lines = try await fleet.line.residue(since: before).values.flatMap { $0 }
         if lines.isEmpty || MonotonicClock.now() > deadline { return lines }
         try await Task.sleep(for: .milliseconds(100))
       }
@@ -59,7 +54,7 @@ extension OnRangeTests {
         try await fleet.inject("first", kill, lease: .seconds(30))
         try await fleet.line.ask(.heal(fault: "first"))
         _ = try await fleet.sees(kill.healed, within: .seconds(15))
-        let before = try await Self.snapshots(fleet)
+        let before = try await fleet.line.snapshots()
         #expect(before.map(\.host) == range.machines)
         for (number, kind) in Self.kinds.enumerated() {
           let name = "kind-\(number)"
@@ -89,7 +84,7 @@ extension OnRangeTests {
       try await SSHRange.with("t-sshwaif") { range in
         let first = try range.fleet()
         try await first.line.ask(.status)
-        let before = try await Self.snapshots(first)
+        let before = try await first.line.snapshots()
         let step = try range.cluster.compile(
           "clock.step", as: "step", on: ["n2"], ["offset": .duration(.seconds(-90))])
         let starve = try range.cluster.compile(
@@ -100,12 +95,7 @@ extension OnRangeTests {
           let effect = try await first.sees(fault.effect, within: fault.proofLimitNs)
           #expect(effect.seen, "\(name): \(effect.text)")
         }
-        let agents = try await range.processes(on: "n2", "remote-agent")
-        _ = try await range.cluster.output(on: "n2", ["kill", "-9"] + agents.map(String.init))
-        let deadline = MonotonicClock.now() + .seconds(5)
-        while !Journal.held(in: range.journal("n2")).isEmpty, MonotonicClock.now() < deadline {
-          try await Task.sleep(for: .milliseconds(20))
-        }
+        try await range.killAgent(of: "n2")
         let healed = range.journal("n2").filter { $0.state == .healed }
         #expect(healed.map(\.by) == ["reaper", "reaper"])
         await first.end()

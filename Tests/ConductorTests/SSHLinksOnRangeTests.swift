@@ -117,12 +117,7 @@ extension OnRangeTests {
         }
         let tables = try await range.cluster.output(on: "n2", ["nft", "list", "tables"])
         #expect(tables.contains(LinkShaping.table))
-        let agents = try await range.processes(on: "n2", "remote-agent")
-        _ = try await range.cluster.output(on: "n2", ["kill", "-9"] + agents.map(String.init))
-        let deadline = MonotonicClock.now() + .seconds(5)
-        while !Journal.held(in: range.journal("n2")).isEmpty, MonotonicClock.now() < deadline {
-          try await Task.sleep(for: .milliseconds(20))
-        }
+        try await range.killAgent(of: "n2")
         let healed = range.journal("n2").filter { $0.state == .healed }
         #expect(healed.map(\.by) == ["reaper", "reaper", "reaper"])
         let after = try await range.cluster.output(on: "n2", ["nft", "list", "ruleset"])

@@ -171,6 +171,16 @@ struct SSHRange {
     return try TestFleet(arguments: try entry(command))
   }
 
+  /// Kills the agent of a machine, and waits until nothing is owed there or some seconds are over.
+  func killAgent(of machine: HostName) async throws {
+    let agents = try await processes(on: machine, "remote-agent")
+    _ = try await cluster.output(on: machine, ["kill", "-9"] + agents.map(String.init))
+    let deadline = MonotonicClock.now() + .seconds(5)
+    while !Journal.held(in: journal(machine)).isEmpty, MonotonicClock.now() < deadline {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
   /// Processes on a host whose arguments hold all these words; `agent` of a range is not seen.
   func processes(on host: HostName, _ words: String...) async throws -> [Int32] {
     let lines = try await cluster.output(on: host, ["ps", "-eww", "-o", "pid=,args="])

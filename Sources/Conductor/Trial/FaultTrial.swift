@@ -46,7 +46,7 @@ package struct FaultTrial: Sendable {
     let before = comparesHosts ? await snapshots(&outcome) : nil
     let isInjected = await inject(&outcome)
     if isInjected {
-      if outcome.effect != nil { await held() }
+      if outcome.effect != nil { await held(&outcome) }
       if !fault.undo.isEmpty { await heal(&outcome) }
     }
     if let before, !fault.isIrreversible, !fault.undo.isEmpty {
@@ -59,14 +59,16 @@ package struct FaultTrial: Sendable {
   private func residue(
     since before: [HostSnapshot], _ outcome: inout FaultTrialOutcome
   ) async -> [String] {
-    let earlier = Dictionary(uniqueKeysWithValues: before.map { ($0.host, $0) })
     var lines: [String] = []
     for attempt in 0..<5 {
       if attempt > 0 { try? await Task.sleep(for: .milliseconds(250)) }
-      guard let now = await snapshots(&outcome) else { return [] }
-      lines = now.flatMap { host in
-        let empty = HostSnapshot(host: host.host, sections: [:])
-        return host.difference(from: earlier[host.host] ?? empty).map { "\(host.host): \($0)" }
+      do {
+        lines = try await connection.residue(since: before).sorted { $0.key < $1.key }.flatMap {
+          host, lines in lines.map { "\(host): \($0)" }
+        }
+      } catch {
+        outcome.complaints.append("no snapshot of the hosts: \(error.message)")
+        return []
       }
       if lines.isEmpty { break }
     }
@@ -77,12 +79,11 @@ package struct FaultTrial: Sendable {
 
   private func snapshots(_ outcome: inout FaultTrialOutcome) async -> [HostSnapshot]? {
     do {
-      if case .snapshots(let hosts) = try await connection.ask(.snapshot) { return hosts }
-      outcome.complaints.append("the agent took no snapshot of its hosts")
+      return try await connection.snapshots()
     } catch {
       outcome.complaints.append("no snapshot of the hosts: \(error.message)")
+      return nil
     }
-    return nil
   }
 
   private func inject(_ outcome: inout FaultTrialOutcome) async -> Bool {
@@ -109,7 +110,8 @@ package struct FaultTrial: Sendable {
     return true
   }
 
-  private func held() async {
+  /// Holds the fault; an agent that cannot be told any more ends it at once.
+  private func held(_ outcome: inout FaultTrialOutcome) async {
     progress("holds   for \(hold)")
     let end = clock() + hold
     var renewal = clock()
@@ -117,7 +119,12 @@ package struct FaultTrial: Sendable {
       try? await Task.sleep(for: .milliseconds(20))
       guard clock() > renewal + .seconds(1) else { continue }
       renewal = clock()
-      _ = try? await connection.ask(.renew)
+      do {
+        try await connection.ask(.renew)
+      } catch {
+        outcome.complaints.append("its lease could not be renewed: \(error.message)")
+        return
+      }
     }
     if isInterrupted() { progress("stopped by a person: healing") }
   }
@@ -126,7 +133,10 @@ package struct FaultTrial: Sendable {
     let commanded = clock()
     do {
       guard case .done(let at, _) = try await connection.ask(.heal(fault: step.name.rawValue))
-      else { return }
+      else {
+        outcome.complaints.append("the agent did not say that it was healed")
+        return
+      }
       outcome.healNs = at - commanded
     } catch {
       outcome.complaints.append("it could not be healed: \(error.message)")

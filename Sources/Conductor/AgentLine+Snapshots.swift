@@ -1,10 +1,10 @@
 import Ranges
 import Vocabulary
 
-extension Cluster {
+extension AgentLine {
   /// What faults may have left on each host; two of an untouched range are equal.
   func snapshots() async throws(RangeError) -> [HostSnapshot] {
-    guard case .snapshots(let hosts) = try await connection.ask(.snapshot) else {
+    guard case .snapshots(let hosts) = try await ask(.snapshot) else {
       throw RangeError("the agent took no snapshot", hint: "see hosts/agent.log of the run")
     }
     return hosts
