@@ -67,7 +67,7 @@ package struct FaultBench: Sendable {
         applyBarMs: one.applyBarMs(hosts: hosts.count), stopped: stopped))
   }
 
-  /// Injects one fault of each area at once, proves all, heals all as `cygnet heal` does; the healing.
+  /// Injects a fault of each area, proves them, then heals all as `cygnet heal` does; the healing.
   ///
   /// Errors: an area whose fault cannot be tried here, for then it would not be everything.
   package func healEverything(repeats: Int) async throws -> LatencyFigures {
