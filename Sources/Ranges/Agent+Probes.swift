@@ -86,6 +86,11 @@ extension Agent {
     return tenths >= 100 ? "\(Int(tenths))" : "\(tenths)"
   }
 
+  /// `1 process`, `7 processes`.
+  static func counted(_ processes: [some Any]) -> String {
+    "\(processes.count) \(processes.count == 1 ? "process" : "processes")"
+  }
+
   private func lookAtDatabase(
     on host: AgentHost, expecting wanted: HostProbe.DatabaseState
   ) throws -> (Bool, String) {
@@ -102,7 +107,7 @@ extension Agent {
       let answers = ReadinessProbe.answers(address: host.address, readiness: readiness)
       return (answers, "the database on \(host.name) \(answers ? "serves" : "does not serve")")
     }
-    let word = found == .gone ? "no process" : "\(processes.count) processes, \(found.rawValue)"
+    let word = found == .gone ? "no process" : "\(Self.counted(processes)), \(found.rawValue)"
     return (found == wanted, "the database on \(host.name): \(word)")
   }
 }

@@ -38,11 +38,8 @@ extension Agent {
     }
     if let defect = host.limitDefect(setting) { return (false, "\(place) \(defect)") }
     guard !setting.isPaused, isServing, let readiness = host.service?.readiness else {
-      return (
-        true,
-        "\(place): \(processes.count) processes, \(setting.isPaused ? "paused" : "free")"
-          + others
-      )
+      let word = setting.isPaused ? "paused" : "free"
+      return (true, "\(place): \(Self.counted(processes)), \(word)\(others)")
     }
     let answers = ReadinessProbe.answers(address: host.address, readiness: readiness)
     return (answers, "\(place) \(answers ? "serves" : "does not serve")\(others)")

@@ -57,7 +57,9 @@ struct InventoryDoctor {
       add(finding.name, finding.isUsable, finding.reason)
     }
     if let count = seen.databaseProcesses {
-      add("database", count > 0, count > 0 ? "\(count) processes found" : "no process found")
+      add(
+        "database", count > 0,
+        count == 0 ? "no process found" : "\(count) \(count == 1 ? "process" : "processes") found")
     }
     if let cluster = inventory.database, host.service != nil {
       let expected = (try? Fleet.membership(of: host, in: inventory))?.expectedIdentity

@@ -6,7 +6,8 @@ package import Vocabulary
 /// Units:  `delay` is added to each packet, one way; `jitter` is the spread around it.
 /// Effect: for the next packet; the order of packets stays, whatever the jitter.
 /// Cure:   takes back the fault's own delay; packets that waited for it pass at once.
-/// Limits: a packet is late by up to 0.1 ms more on an idle machine.
+/// Limits: a packet is late by up to 0.1 ms more on an idle machine. None overtakes another, so a
+///         jitter that is large beside the gaps between packets lifts the median above the delay.
 /// Source: tc-netem(8), whose distributions these are.
 package struct NetworkDelay: Fault {
   /// The kind for a catalogue.
@@ -23,7 +24,7 @@ package struct NetworkDelay: Fault {
           help: "added to every packet one way, such as 100ms"),
         ParameterSignature(
           "jitter", .duration, bounds: 0.000_1...10,
-          help: "the spread around the delay, such as 10ms"),
+          help: "the spread around the delay, such as 10ms; a late packet holds later ones back"),
         ParameterSignature(
           "distribution", .choice(DelayDistribution.allCases.map(\.rawValue)),
           help: "how the spread is drawn: uniform, normal or pareto"),
