@@ -18,13 +18,15 @@ package enum FaultRecovery {
 
   /// Heals one range as far as it can be.
   package static func heal(_ record: Sandbox.Record) async -> Outcome {
+    let sandbox = Sandbox(record: record)
     var outcome = Outcome(range: record.name, healed: [], failed: [], isRemoved: false)
     if let connection = try? RangeConnection(socket: record.places.socket) {
       defer { connection.close() }
       await heal(through: connection, &outcome)
-      return outcome
+      // An agent that is dying still takes connections; what counts then is what it leaves.
+      guard outcome.detail != nil, await isEnding(sandbox) else { return outcome }
+      outcome = Outcome(range: record.name, healed: [], failed: [], isRemoved: false)
     }
-    let sandbox = Sandbox(record: record)
     let held = sandbox.journalledFaults
     guard !sandbox.isAlive else {
       // Ending it would heal it, but also throw the databases away: that is for a person to decide.
@@ -36,6 +38,12 @@ package enum FaultRecovery {
     outcome.healed = held
     outcome.isRemoved = true
     return outcome
+  }
+
+  /// Whether the range is dead, or is within a second.
+  private static func isEnding(_ sandbox: Sandbox) async -> Bool {
+    for _ in 0..<50 where sandbox.isAlive { try? await Task.sleep(for: .milliseconds(20)) }
+    return !sandbox.isAlive
   }
 
   private static func heal(
