@@ -46,7 +46,7 @@ let package = Package(
     layer("LinuxHost", ["CLinux", "CNFTables", "CFuse3", "VictimClock", "Vocabulary"]),
     layer("Ranges", ["LinuxHost", "Vocabulary"]),
     layer("Databases", ["Vocabulary"] + nio),
-    layer("Faults", ["LinuxHost", "Vocabulary"]),
+    layer("Faults", ["Databases", "LinuxHost", "Vocabulary"]),
     layer("Workloads", ["Databases", "Histories", "Vocabulary"] + nio),
     layer("MissionLanguage", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
     layer("Consistency", ["Histories", "Vocabulary"]),
@@ -88,7 +88,7 @@ let package = Package(
       path: "Tests/LoopbackEtcd", swiftSettings: strict),
     tests("Databases", ["LoopbackEtcd", "Vocabulary"] + nio),
     tests("Workloads", ["Databases", "Histories", "LoopbackEtcd", "Vocabulary"] + nio),
-    tests("Faults", ["Vocabulary"]),
+    tests("Faults", ["Databases", "Vocabulary"]),
     tests("Ranges", ["Vocabulary"]),
     tests("Evidence", ["Histories", "Vocabulary"]),
     tests(

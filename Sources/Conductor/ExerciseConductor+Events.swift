@@ -28,6 +28,15 @@ extension ExerciseConductor {
       timeline.append(
         .red, .settingEffective, at: at - origin, step: nil, host: host,
         ["part": .string(setting.part.rawValue), "setting": .string(setting.words)])
+    case .commandRan(let record):
+      timeline.append(
+        .system, .commandRan, at: record.startNs - origin, step: nil, host: record.command.host,
+        [
+          "command": .string(record.command.text), "exit": .integer(Int64(record.exit)),
+          "output": .string(record.output), "error": .string(record.error),
+          "duration_ns": .integer((record.endNs - record.startNs).rawValue),
+        ])
+      progress("typed  on \(record.command.host): \(record.command.text) → \(record.exit)")
     case .failed(let message): end(message, isWhole: false)
     default: break
     }

@@ -23,7 +23,6 @@ package actor ExerciseConductor {
   let isInterrupted: @Sendable () -> Bool
   let progress: @Sendable (String) -> Void
   let ending: ExerciseEnding
-  let clusterFacts: ClusterFacts
   let compile: FaultCompiler
 
   var schedule: StepSchedule
@@ -33,6 +32,8 @@ package actor ExerciseConductor {
   var load: LoadWatch
   var limits: LimitWatch
   var observer: ClusterObserver
+  /// Each member's identifier at the start: a member that is silent keeps it.
+  let identifiers: [HostName: String]
   var compiled: [StepName: CompiledFault] = [:]
   var held: [StepName] = []
   var healing: Set<StepName> = []
@@ -60,7 +61,6 @@ package actor ExerciseConductor {
     self.isInterrupted = isInterrupted
     self.progress = progress
     self.ending = ending
-    clusterFacts = ClusterFacts(addresses: cluster.layout.addresses)
     schedule = StepSchedule(steps: plan.steps)
     alerts = AlertRules(leader: status.leader)
     if case .runbook(let runbook) = responder {
@@ -70,6 +70,17 @@ package actor ExerciseConductor {
     load = LoadWatch(history: history)
     limits = LimitWatch(conditions: plan.limits.stopWhen)
     observer = ClusterObserver()
+    identifiers = status.members.reduce(into: [:]) { $0[$1.host] = $1.id }
+  }
+
+  /// What faults are compiled with: what is known of the cluster by now.
+  var clusterFacts: ClusterFacts {
+    ClusterFacts(
+      kind: cluster.database.kind, layout: cluster.layout,
+      identifiers: (observer.last?.members ?? []).reduce(into: identifiers) {
+        if let id = $1.id { $0[$1.host] = id }
+      },
+      backups: cluster.sandbox.record.places.backups)
   }
 
   /// The offset of this moment.

@@ -1,3 +1,4 @@
+package import Databases
 package import Vocabulary
 
 /// A kind of fault or operator's action: how a mission writes it, and what it compiles to.
@@ -14,12 +15,44 @@ package protocol Fault: Sendable {
 }
 
 /// What a fault may know of the cluster it is compiled for.
+///
+/// Shape: a dry run knows addresses only; what else it shows is a word in angle brackets.
 package struct ClusterFacts: Sendable, Equatable {
-  /// Each member's address on the range.
-  package var addresses: [HostName: String]
+  /// The database's kind, by which operators' actions find its commands.
+  package var kind: String
+  /// Where the members are, with their data directories and settings.
+  package var layout: ClusterLayout
+  /// The database's own identifier of each member, as probes last saw it.
+  package var identifiers: [HostName: String]
+  /// The folder in which backups lie, seen from every host.
+  package var backups: String
 
-  /// Facts for a compilation.
-  package init(addresses: [HostName: String]) { self.addresses = addresses }
+  /// Each member's address on the range.
+  package var addresses: [HostName: String] { layout.addresses }
+
+  /// Facts of a cluster that is up.
+  package init(
+    kind: String, layout: ClusterLayout, identifiers: [HostName: String], backups: String
+  ) {
+    self.kind = kind
+    self.layout = layout
+    self.identifiers = identifiers
+    self.backups = backups
+  }
+
+  /// Facts for a dry run, and for faults that need no more.
+  package init(addresses: [HostName: String], kind: String = "etcd") {
+    let hosts = addresses.keys
+    self.init(
+      kind: kind,
+      layout: ClusterLayout(
+        addresses: addresses,
+        dataDirectories: Dictionary(
+          uniqueKeysWithValues: hosts.map { ($0, "<data directory of \($0)>") }),
+        settings: [:], token: "<token>"),
+      identifiers: Dictionary(uniqueKeysWithValues: hosts.map { ($0, "<id of \($0)>") }),
+      backups: "<backups>")
+  }
 }
 
 /// A fault as an agent carries it out: data only.

@@ -82,6 +82,7 @@ extension Agent {
       try change(setting.part, of: host, for: fault, to: setting)
     case .clear(_, let fault, let part): try change(part, of: host, for: fault, to: nil)
     case .killDatabase: try host.killDatabase()
+    case .command(let command): try type(command, on: host)
     case .stopDatabase: try host.stopDatabase()
     case .startDatabase(_, let extra): try startDatabase(on: host, extraArguments: extra)
     }

@@ -67,6 +67,8 @@ extension Agent {
       (seen, text) = try lookAtClock(of: try host(name), expecting: wanted)
     case .process(let name, let wanted):
       (seen, text) = try lookAtProcesses(of: try host(name), expecting: wanted)
+    case .command(let name, let arguments, let wanted):
+      (seen, text) = try look(arguments, on: try host(name), expecting: wanted)
     }
     // A sync that is slow was slow from its start; everything else is known when it was seen.
     let isSlowSync =

@@ -100,6 +100,8 @@ package struct AgentMessage: Sendable, Codable {
     case ended(name: String, status: Int32)
     /// A database process ended that nobody had told to.
     case databaseExited(host: HostName, status: Int32, atNs: Nanoseconds)
+    /// An operator's command ended.
+    case commandRan(CommandRecord)
     /// A part of a host now behaves like this, by all the faults that want something of it.
     case effective(host: HostName, setting: HostSetting, atNs: Nanoseconds)
     /// The lease of a fault ran out and the agent healed it by itself.

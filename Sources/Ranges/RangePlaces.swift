@@ -27,6 +27,8 @@ package struct RangePlaces: Sendable, Equatable, Codable {
   }
   /// What a host's limits of open files were before.
   package func openFiles(_ host: HostName) -> String { scratch + "/\(host)-open-files.json" }
+  /// Where backups are kept while the range is up; every host sees it.
+  package var backups: String { scratch + "/backups" }
   /// The undo journal.
   package var journal: String { evidence + "/journal.jsonl" }
   /// What the agent and its helpers say of themselves.

@@ -16,6 +16,8 @@ package enum HostAction: Sendable, Equatable, Codable {
   case startDatabase(host: HostName, extraArguments: [String])
   /// Kills every process of the database at once, with SIGKILL.
   case killDatabase(host: HostName)
+  /// Runs what an operator would type there, to its end; never through a shell.
+  case command(OperatorCommand)
 
   /// The host it acts on.
   package var host: HostName {
@@ -24,6 +26,8 @@ package enum HostAction: Sendable, Equatable, Codable {
       .deleteTable(let host, _), .stopDatabase(let host), .startDatabase(let host, _),
       .killDatabase(let host):
       host
+    case .command(let command):
+      command.host
     }
   }
 }

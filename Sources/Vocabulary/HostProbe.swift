@@ -27,6 +27,8 @@ package enum HostProbe: Sendable, Equatable, Codable {
   case clock(host: HostName, expecting: ClockExpectation)
   /// What the database's processes on the host may use.
   case process(host: HostName, expecting: ProcessExpectation)
+  /// A command that only looks ends with this status and prints, or does not print, these words.
+  case command(host: HostName, arguments: [String], expecting: CommandExpectation)
 
   /// States that `/proc` and a port can show.
   package enum DatabaseState: String, Sendable, Codable {

@@ -73,6 +73,8 @@ extension TimelineEvent.Kind {
   package static let healProved: Self = "heal.proved"
   /// red: healing could not be proved; fields `reason`. The exercise is invalid.
   package static let healUnproved: Self = "heal.unproved"
+  /// system: an operator's command ended; fields `command`, `exit`, `output`, `error`.
+  package static let commandRan: Self = "command.ran"
   /// white: after everything was healed `host` is not as it was; fields `lines`.
   package static let residueSeen: Self = "residue.seen"
   /// white: an operator's step that is not undone; fields `reason`.

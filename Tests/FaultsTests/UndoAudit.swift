@@ -25,6 +25,8 @@ enum UndoAudit {
       return later.contains(.clear(host: host, fault: fault, part: setting.part))
     case .killDatabase(let host), .stopDatabase(let host): return later.contains(start(host))
     case .startDatabase(_, let extra): return extra.isEmpty
+    // What an operator typed cannot be taken back by an agent.
+    case .command: return false
     case .deleteTable, .clear: return true
     }
   }

@@ -23,6 +23,7 @@ import Vocabulary
       setting: .process(
         ProcessSetting(isPaused: true, processors: 0.1, memoryBytes: 1 << 30, openFiles: 64))),
     .stopDatabase(host: "n1"), .startDatabase(host: "n1", extraArguments: ["--a", "b c"]),
+    .command(OperatorCommand(on: "n1", ["etcdctl", "member", "remove", "1f"], isRefused: true)),
   ]
 
   static let probes: [HostProbe] = [
@@ -42,6 +43,9 @@ import Vocabulary
     .fsync(host: "n1", atLeast: nil, atMost: .milliseconds(250)),
     .database(host: "n1", state: .gone), .database(host: "n1", state: .stopped),
     .database(host: "n1", state: .running), .database(host: "n1", state: .serving),
+    .command(
+      host: "n1", arguments: ["etcdctl", "member", "list"],
+      expecting: CommandExpectation(shows: ["n1"], hides: ["n2"], meaning: "n2 is gone")),
   ]
 
   static let asks: [AgentRequest.Ask] = [

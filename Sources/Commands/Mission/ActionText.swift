@@ -13,6 +13,8 @@ enum ActionText {
     case .stopDatabase(let host): "on \(host): stop the database (SIGTERM, SIGKILL after 5s)"
     case .startDatabase(let host, let extra):
       "on \(host): start the database" + (extra.isEmpty ? "" : " " + extra.joined(separator: " "))
+    case .command(let command):
+      "on \(command.host): \(command.text)" + (command.isRefused ? " (expected to be refused)" : "")
     }
   }
 

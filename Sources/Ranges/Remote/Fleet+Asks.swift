@@ -175,7 +175,7 @@ extension HostProbe {
     switch self {
     case .tableHit(let host, _), .tableGone(let host, _), .fsync(let host, _, _),
       .database(let host, _), .databaseArgument(let host, _), .databaseRestarted(let host),
-      .disk(let host, _), .clock(let host, _), .process(let host, _):
+      .disk(let host, _), .clock(let host, _), .process(let host, _), .command(let host, _, _):
       host
     case .links, .link:
       throw RangeError(
