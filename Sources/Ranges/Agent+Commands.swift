@@ -46,7 +46,8 @@ extension Agent {
       && !wanted.hides.contains(where: text.contains)
     let last = text.split(separator: "\n").last.map(String.init) ?? "nothing"
     return (
-      seen, seen ? wanted.meaning : "not yet: \(wanted.meaning); \(program) on \(host.name): \(last)"
+      seen,
+      seen ? wanted.meaning : "not \(wanted.meaning): \(program) on \(host.name) says \(last)"
     )
   }
 }
