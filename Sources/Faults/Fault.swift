@@ -27,6 +27,9 @@ package struct ClusterFacts: Sendable, Equatable {
   /// The folder in which backups lie, seen from every host.
   package var backups: String
 
+  /// Where the second cluster that looks like this one is; nil where none stands.
+  package var lookAlike: ClusterLayout?
+
   /// Each member's address on the range.
   package var addresses: [HostName: String] { layout.addresses }
 
