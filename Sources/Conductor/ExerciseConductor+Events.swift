@@ -58,5 +58,6 @@ extension ExerciseConductor {
       }
     }
     facts.silent = observer.silent
+    facts.serving = status.serving
   }
 }

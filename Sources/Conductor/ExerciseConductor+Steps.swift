@@ -21,11 +21,12 @@ extension ExerciseConductor {
     guard step.verb != .cue else {
       timeline.append(
         .white, .cueSent, at: now, step: step.name, host: nil, ["text": .string(step.kind)])
+      facts.cuedAt = now
       progress("cue    \(step.kind)")
       return
     }
     guard let fault = compile(step, clusterFacts) else {
-      unproved(step, "there is no injector for \(step.kind)")
+      unproved(step, "there is no injector for \(step.kind) on \(clusterFacts.kind)")
       return
     }
     compiled[step.name] = fault

@@ -20,7 +20,7 @@ package protocol RestorableDatabase: Database {
 }
 
 /// A database that tells what it held at a revision, and which cluster a host belongs to.
-package protocol ComparableDatabase: Database {
+package protocol ReadableDatabase: Database {
   /// The figures in the output of an inspection; nil where it has none.
   func figures(fromInspection text: String) -> BackupFigures?
 

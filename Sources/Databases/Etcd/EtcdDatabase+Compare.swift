@@ -1,85 +1,92 @@
-import Foundation
+import NIOPosix
 package import Vocabulary
 
+/// Asks members for their data's hash at one revision, which health checks do not look at.
+///
+/// Units:  waits at most 5 s for revisions that still move; each question takes at most 3 s.
+/// Source: etcd operations guide, "Data corruption"; `etcdctl endpoint hashkv`.
 extension EtcdDatabase: ComparableDatabase {
-  /// `{"hash":…,"revision":…,"totalKey":…,"totalSize":…}`.
-  package func figures(fromInspection text: String) -> BackupFigures? {
-    guard let read = Self.read(SnapshotStatus.self, from: text) else { return nil }
-    return BackupFigures(
-      revision: read.revision, keys: read.totalKey, bytes: read.totalSize,
-      hash: String(read.hash, radix: 16))
+  /// Hashes at the lowest revision that any healthy member has, so that all of them have it.
+  package func compare(_ cluster: ClusterLayout) async -> ReplicaComparison {
+    let replicas = cluster.members.map { Replica($0, at: cluster.addresses[$0] ?? "") }
+    var members = await Self.ask(replicas) { await $0.status() }
+    for _ in 0..<Self.passes {
+      try? await Task.sleep(for: .milliseconds(500))
+      let before = members
+      members = await Self.ask(replicas) { await $0.status() }
+      if before == members { break }
+    }
+    let told = members.filter(\.healthy).compactMap(\.revision).min()
+    guard let revision = told else { return ReplicaComparison(revision: nil, members: members) }
+    let known = Dictionary(uniqueKeysWithValues: members.map { ($0.host, $0) })
+    return ReplicaComparison(
+      revision: revision,
+      members: await Self.ask(replicas) { replica in
+        guard let member = known[replica.host], member.revision != nil else {
+          return known[replica.host] ?? ReplicaComparison.Member(host: replica.host)
+        }
+        return await replica.hash(member, at: revision)
+      })
   }
 
-  /// `etcdctl get` of all keys at a revision; multi-version storage makes that exact.
-  package func reading(
-    of host: HostName, at revision: Int64, in cluster: ClusterLayout
-  ) -> [String] {
-    Self.ctl(host, cluster, patience: 10)
-      + ["get", "", "--prefix", "--rev=\(revision)", "-w", "json"]
-  }
+  private static let passes = 10
 
-  /// `{"kvs":[{"key":…,"value":…,"mod_revision":…}]}`, keys and values in base64.
-  package func entries(fromReading text: String) -> [RestoredState.Entry]? {
-    guard let read = Self.read(RangeAnswer.self, from: text) else { return nil }
-    return (read.kvs ?? []).compactMap { pair in
-      guard let key = Data(base64Encoded: pair.key),
-        let value = Data(base64Encoded: pair.value ?? "")
-      else { return nil }
-      return RestoredState.Entry(
-        key: String(decoding: key, as: UTF8.self), value: String(decoding: value, as: UTF8.self),
-        revision: pair.modRevision)
+  /// All at once, for one that is silent must not delay the others.
+  private static func ask(
+    _ replicas: [Replica],
+    _ question: @escaping @Sendable (Replica) async -> ReplicaComparison.Member
+  ) async -> [ReplicaComparison.Member] {
+    await withTaskGroup(of: ReplicaComparison.Member.self) { group in
+      for replica in replicas { group.addTask { await question(replica) } }
+      var members: [ReplicaComparison.Member] = []
+      for await member in group { members.append(member) }
+      return members.sorted { $0.host < $1.host }
     }
   }
-
-  /// `etcdctl endpoint status`; the id is in hexadecimal, as in etcd's logs.
-  package func clusterQuestion(
-    address: String
-  ) -> (arguments: [String], answer: @Sendable (String) -> String?) {
-    (
-      [
-        "env", "ETCDCTL_API=3", "etcdctl", "--endpoints=http://\(address):\(Self.clientPort)",
-        "--command-timeout=3s", "endpoint", "status", "-w", "json",
-      ],
-      { text in
-        Self.read([EndpointStatus].self, from: text)?.first
-          .map { String($0.Status.header.clusterId, radix: 16) }
-      }
-    )
-  }
-
-  private static func read<Value: Decodable>(_ type: Value.Type, from text: String) -> Value? {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return try? decoder.decode(type, from: Data(text.utf8))
-  }
 }
 
-private struct SnapshotStatus: Decodable {
-  let hash: UInt32
-  let revision: Int64
-  let totalKey: Int64
-  let totalSize: Int64
-}
+/// The ways to one member: its client port, and its peer port for the hash.
+private struct Replica: Sendable {
+  let host: HostName
+  private let endpoint: EtcdEndpoint
+  private let peer: EtcdEndpoint
+  private let client: EtcdClient
 
-private struct RangeAnswer: Decodable {
-  let kvs: [Pair]?
-
-  struct Pair: Decodable {
-    let key: String
-    let value: String?
-    let modRevision: Int64
-  }
-}
-
-/// The names are etcd's own, which writes the outer ones in capitals.
-private struct EndpointStatus: Decodable {
-  let Status: Body
-
-  struct Body: Decodable {
-    let header: Header
+  init(_ host: HostName, at address: String) {
+    self.host = host
+    endpoint = EtcdEndpoint(name: host, address: address, port: EtcdDatabase.clientPort)
+    peer = EtcdEndpoint(name: host, address: address, port: EtcdDatabase.peerPort)
+    client = EtcdClient(
+      endpoints: [endpoint], group: MultiThreadedEventLoopGroup.singleton, timeout: .seconds(3))
   }
 
-  struct Header: Decodable {
-    let clusterId: UInt64
+  /// Everything but the hash.
+  func status() async -> ReplicaComparison.Member {
+    var member = ReplicaComparison.Member(host: host)
+    do throws(EtcdMemberError) {
+      let status = try await client.status(of: endpoint)
+      member.cluster = String(status.clusterID, radix: 16)
+      member.revision = status.revision
+      member.members = try await client.memberList(at: endpoint).map(\.name).sorted()
+      member.healthy = await client.health(of: endpoint)
+    } catch {
+      member.trouble = error.message
+    }
+    return member
+  }
+
+  /// The same with the hash.
+  func hash(
+    _ known: ReplicaComparison.Member, at revision: Int64
+  ) async -> ReplicaComparison.Member {
+    var member = known
+    do throws(EtcdMemberError) {
+      let hash = try await client.hash(of: peer, at: revision)
+      member.hash = String(hash.hash, radix: 16)
+      member.compacted = hash.compactRevision
+    } catch {
+      member.trouble = error.message
+    }
+    return member
   }
 }
