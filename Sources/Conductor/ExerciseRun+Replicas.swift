@@ -33,6 +33,7 @@ extension ExerciseRun {
     let deadline = clock() + .seconds(30)
     while clock() < deadline, await feed.ending(of: "compare") == nil {
       if await feed.isGone { return nil }
+      _ = try? await cluster.connection.ask(.renew)
       try? await Task.sleep(for: .milliseconds(20))
     }
     let line = await feed.lastLine(of: "compare")

@@ -19,13 +19,16 @@ struct BlueRecord {
 
   private let key: BlueBrief.ResponseKey
   private let footprint: Set<HostName>
+  private let foreign: Set<HostName>
   private let rubric: Rubric
   private let onset: ExerciseFacts.Onset
 
   init(plan: Plan, run: RecordedRun, onset: ExerciseFacts.Onset, rubric: Rubric) {
     ledger = HypothesisLedger(truth: plan.blue.truth, rubric: rubric)
     key = plan.blue.responses
-    footprint = Set(plan.steps.flatMap(\.hosts))
+    // What red did to another cluster makes that cluster no target of the incident's commands.
+    foreign = Set(plan.database.lookAlikes)
+    footprint = Set(plan.steps.flatMap(\.hosts)).subtracting(foreign)
     self.rubric = rubric
     self.onset = onset
     for event in run.timeline {
@@ -103,11 +106,12 @@ struct BlueRecord {
     isCaught: Bool
   ) -> ExerciseFacts.Command.Mistake? {
     if isCaught { return .typoCaught }
-    if let host, responseClass == .neutral, !footprint.contains(host) {
+    let isCalledFor = responseClass == .preferred || responseClass == .acceptable
+    let isElsewhere = responseClass == .neutral || host.map(foreign.contains) ?? false
+    if let host, isElsewhere, !isCalledFor, !footprint.contains(host) {
       return isDone ? .wrongTargetWithEffect : .wrongTargetStopped
     }
     if !isDone { return .failed }
-    let isCalledFor = responseClass == .preferred || responseClass == .acceptable
     if isCalledFor { return nil }
     if !rubric.isReversible(words) { return .irreversibleUncalledFor }
     return responseClass == .harmful ? .uncalledFor : nil
