@@ -48,7 +48,8 @@ enum TestRange {
 
   /// Runs the body on a cluster of its own and takes it down, also when the body throws.
   static func with(
-    _ name: String, hosts: Int = 3, _ body: (Cluster) async throws -> Void
+    _ name: String, hosts: Int = 3, settings: [String: String] = [:],
+    _ body: (Cluster) async throws -> Void
   ) async throws {
     _ = binary
     let evidence = folder + "/" + name + ".run"
@@ -58,7 +59,7 @@ enum TestRange {
     }
     let cluster = try await Cluster.up(
       name: name, evidence: evidence,
-      specification: DatabaseSpecification(kind: "etcd", hosts: hosts, settings: [:]),
+      specification: DatabaseSpecification(kind: "etcd", hosts: hosts, settings: settings),
       linger: .seconds(20), clock: { MonotonicClock.now() })
     do {
       try await body(cluster)
