@@ -53,14 +53,16 @@ package struct Assessment: Sendable {
       series = WriteSeries(bucketNs: Self.bucket, buckets: [])
       longestWriteGapNs = record.end
     }
+    let replicas = Self.replicas(record)
+    verdicts += replicas.map { [$0] } ?? []
     score = Scoring.score(
       plan: record.plan,
       run: RecordedRun(
-        timeline: record.timeline, verdicts: verdicts, series: series,
+        timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
         responder: record.responder),
       twin: twin.map {
         RecordedRun(
-          timeline: $0.record.timeline, verdicts: $0.verdicts, series: $0.series,
+          timeline: $0.record.timeline, verdicts: Self.scored($0.verdicts), series: $0.series,
           responder: "none")
       }, service: .standard.adapted(toLive: record.plan.liveBudget))
   }
@@ -84,6 +86,18 @@ package struct Assessment: Sendable {
     }
     let hasGap = record.responder != "none" && (score.readiness ?? 5) < 5
     return hasGap ? 1 : 0
+  }
+
+  /// What the members held in the end; nil where nobody looked and nobody claims anything.
+  private static func replicas(_ record: RunRecord) -> Verdict? {
+    let event = record.timeline.last { $0.kind == .replicasCompared }
+    return Replicas.check(
+      event.flatMap { ReplicaComparison(fields: $0.fields) }, claims: record.plan.claims)
+  }
+
+  /// What members hold counts as damage only where the database promises that it is the same.
+  private static func scored(_ verdicts: [Verdict]) -> [Verdict] {
+    verdicts.filter { $0.checker != Replicas.checker || $0.detail["claimed"]?.flag == true }
   }
 
   /// When something of that kind first happened to an injected fault.

@@ -26,6 +26,8 @@ package struct ClusterFacts: Sendable, Equatable {
   package var identifiers: [HostName: String]
   /// The folder in which backups lie, seen from every host.
   package var backups: String
+  /// Members that serve as probes last saw them, the leader first; empty where nobody has looked.
+  package var serving: [HostName] = []
 
   /// Each member's address on the range.
   package var addresses: [HostName: String] { layout.addresses }

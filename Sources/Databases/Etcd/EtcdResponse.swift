@@ -15,6 +15,7 @@ struct EtcdResponse: Sendable {
 
   /// `ResponseHeader` as far as we use it.
   struct Header: Sendable {
+    var clusterID: UInt64 = 0
     var memberID: UInt64 = 0
     var revision: Int64 = 0
     var raftTerm: UInt64 = 0
@@ -126,6 +127,8 @@ struct EtcdResponse: Sendable {
         header.revision = try scanner.integer()
       } else if name == "raft_term" {
         header.raftTerm = try scanner.unsigned()
+      } else if name == "cluster_id" {
+        header.clusterID = try scanner.unsigned()
       } else {
         return false
       }

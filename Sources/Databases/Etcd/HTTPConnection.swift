@@ -72,7 +72,7 @@ final class HTTPConnection: Sendable {
     var headers = HTTPHeaders()
     headers.reserveCapacity(2)
     headers.add(name: "host", value: host)
-    if method != .GET { headers.add(name: "content-length", value: String(length)) }
+    if method != .GET || length > 0 { headers.add(name: "content-length", value: String(length)) }
     return HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
   }
 
