@@ -57,6 +57,6 @@ extension ExerciseConductor {
           ["margin": .integer(Int64(margin))])
       }
     }
-    facts.silent = observer.silent
+    facts.silent = observer.silent.filter { !removed.contains($0) }
   }
 }

@@ -25,8 +25,10 @@ enum UndoAudit {
       return later.contains(.clear(host: host, fault: fault, part: setting.part))
     case .killDatabase(let host), .stopDatabase(let host): return later.contains(start(host))
     case .startDatabase(_, let extra): return extra.isEmpty
-    // What an operator typed cannot be taken back by an agent.
-    case .command: return false
+    // What an operator typed cannot be taken back by an agent; a question changes nothing, and what
+    // was refused neither.
+    case .command(let command):
+      return command.isRefused || command.text.contains("endpoint health")
     case .deleteTable, .clear: return true
     }
   }
