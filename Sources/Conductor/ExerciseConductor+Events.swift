@@ -58,5 +58,6 @@ extension ExerciseConductor {
       }
     }
     facts.silent = observer.silent.filter { !removed.contains($0) }
+    facts.serving = status.serving
   }
 }

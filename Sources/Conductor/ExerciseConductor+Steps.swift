@@ -21,6 +21,7 @@ extension ExerciseConductor {
     guard step.verb != .cue else {
       timeline.append(
         .white, .cueSent, at: now, step: step.name, host: nil, ["text": .string(step.kind)])
+      facts.cuedAt = now
       progress("cue    \(step.kind)")
       return
     }

@@ -111,6 +111,11 @@ struct BlastMeter {
       evidence: horizon)
   }
 
+  /// Time in which an outage's share of the writes failed, not stretched to a live exercise.
+  var outageNs: Nanoseconds {
+    Nanoseconds(rawValue: curve.stepNs.rawValue * Int64(disturbed.count(where: isOut)))
+  }
+
   var outage: Row {
     let real = selfEnded
     let failing = disturbed.filter(isOut)

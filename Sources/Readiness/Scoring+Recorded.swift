@@ -36,7 +36,7 @@ extension Scoring {
   }
 
   /// The twin tells what the response did: loss that came without it was not its doing.
-  private static func compare(
+  static func compare(
     _ facts: inout ExerciseFacts, run: RecordedRun, actual: BlastMeasurement, twin: RecordedRun,
     without: BlastMeasurement, service: ServiceConstants
   ) {

@@ -24,7 +24,7 @@ import Vocabulary
   @Test("Every runbook parses", arguments: TestFiles.allRunbooks)
   func runbooksParse(url: URL) throws {
     let runbook = try RunbookParser.parse(
-      try TestFiles.text(url), file: url.path, catalogue: SampleCatalogue.full
+      try TestFiles.text(url), file: url.path, catalogue: TestFiles.catalogue
     ).get()
     #expect(!runbook.rules.isEmpty)
   }
