@@ -22,6 +22,8 @@ package struct Assessment: Sendable {
   package var score: Score
   /// Longest time without an acknowledged write during the exercise.
   package var longestWriteGapNs: Nanoseconds
+  /// The same from the first fault's command to the first heal; nil where no fault was injected.
+  package var longestWriteGapDuringFaultNs: Nanoseconds?
   /// The same after the first fault was healed; nil where none was.
   package var longestWriteGapAfterHealNs: Nanoseconds?
 
@@ -40,7 +42,12 @@ package struct Assessment: Sendable {
         history: history, origin: origin, end: origin + record.end, bucket: Self.bucket)
       longestWriteGapNs =
         longestWriteGap(history: history, from: origin, to: origin + record.end).gap
-      longestWriteGapAfterHealNs = Self.firstHeal(record).map { heal in
+      let heal = Self.first(.healCommanded, in: record)
+      longestWriteGapDuringFaultNs = Self.first(.stepCommanded, in: record).map { start in
+        let end = origin + max(start, heal ?? record.end)
+        return longestWriteGap(history: history, from: origin + start, to: end).gap
+      }
+      longestWriteGapAfterHealNs = heal.map { heal in
         longestWriteGap(history: history, from: origin + heal, to: origin + record.end).gap
       }
     } else {
@@ -96,10 +103,11 @@ package struct Assessment: Sendable {
     verdicts.filter { $0.checker != Replicas.checker || $0.detail["claimed"]?.flag == true }
   }
 
-  private static func firstHeal(_ record: RunRecord) -> Nanoseconds? {
+  /// When something of that kind first happened to an injected fault.
+  private static func first(_ kind: TimelineEvent.Kind, in record: RunRecord) -> Nanoseconds? {
     let faults = Set(record.plan.steps.filter { $0.verb == .inject }.map(\.name))
     return record.timeline.first { event in
-      event.kind == .healCommanded && event.step.map(faults.contains) ?? false
+      event.kind == kind && event.step.map(faults.contains) ?? false
     }?.timeNs
   }
 }

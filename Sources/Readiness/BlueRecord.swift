@@ -55,7 +55,7 @@ struct BlueRecord {
 
   private mutating func act(_ event: TimelineEvent) {
     let action = event.fields["action"]?.text ?? ""
-    let words = ResponseWords(action: action, host: event.host)
+    let words = key.words(of: action, on: event.host, event.fields["parameters"])
     let text = event.host.map { "\(action) \($0)" } ?? action
     let moment = FactExtraction.moment(event)
     // A record that does not say is taken as mutating: unknown is never harmless.

@@ -31,8 +31,11 @@ enum UndoAudit {
       return later.contains(.clear(host: host, fault: fault, part: setting.part))
     case .killDatabase(let host), .stopDatabase(let host): return later.contains(start(host))
     case .startDatabase(_, let extra): return extra.isEmpty
-    // What an operator typed cannot be taken back by an agent; a backup needs not to be.
-    case .command(let command): return isAboutBackups(command)
+    // What an operator typed cannot be taken back by an agent; a question changes nothing, what was
+    // refused neither, and a backup needs not to be.
+    case .command(let command):
+      return command.isRefused || command.text.contains("endpoint health")
+        || isAboutBackups(command)
     case .deleteTable, .clear: return true
     }
   }

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOHTTP1
 
 /// What the gateway's answers mean; nil members are those that were not there.
 ///
@@ -10,6 +11,7 @@ struct EtcdResponse: Sendable {
   var rows: [Row] = []
   var errorMessage: String?
   var errorCode: Int64?
+  var httpHeaders = HTTPHeaders()
 
   /// `ResponseHeader` as far as we use it.
   struct Header: Sendable {

@@ -6,6 +6,7 @@ import Vocabulary
 /// A whole answer of a server.
 struct HTTPAnswer: Sendable {
   var status: Int
+  var headers: HTTPHeaders
   var body: ByteBuffer
 }
 

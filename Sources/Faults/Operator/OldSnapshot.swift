@@ -20,7 +20,7 @@ package struct OldSnapshot: Fault {
       kind: "operator.old-snapshot", verb: .operate, targets: .hosts,
       parameters: [
         ParameterSignature(
-          "taken", .text, isRequired: true, help: "the earlier backup.take step whose file it is"),
+          "taken", .step(TakeBackup().signature.kind), isRequired: true, help: "the earlier backup.take step whose file it is"),
         ParameterSignature(
           "full-restart", .flag, help: "whether all members are restarted around the restore"),
       ],
