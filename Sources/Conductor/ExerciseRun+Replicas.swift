@@ -17,7 +17,8 @@ extension ExerciseRun {
     }
     timeline.append(.system, .replicasCompared, at: now, comparison.fields)
     let hashes = comparison.members.map { "\($0.host) \($0.hash ?? "–")" }
-    progress("data   hashes at revision \(comparison.revision ?? 0): \(hashes.joined(separator: ", "))")
+      .joined(separator: ", ")
+    progress("data   hashes at revision \(comparison.revision ?? 0): \(hashes)")
   }
 
   private func comparison(of cluster: Cluster, _ feed: ClusterFeed) async -> ReplicaComparison? {
