@@ -34,7 +34,9 @@ extension ExerciseRun {
     let deadline = clock() + .seconds(30)
     while clock() < deadline, await feed.ending(of: "compare") == nil {
       if await feed.isGone { return nil }
-      try? await Task.sleep(for: .milliseconds(20))
+      // Maintenance that nobody ended is held until the members were compared.
+      _ = try? await cluster.connection.ask(.renew)
+      try? await Task.sleep(for: .milliseconds(100))
     }
     let line = await feed.lastLine(of: "compare")
     return line.flatMap { try? CanonicalJSON.decode(ReplicaComparison.self, from: $0) }
