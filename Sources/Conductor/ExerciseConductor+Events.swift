@@ -29,6 +29,7 @@ extension ExerciseConductor {
         .red, .settingEffective, at: at - origin, step: nil, host: host,
         ["part": .string(setting.part.rawValue), "setting": .string(setting.words)])
     case .commandRan(let record):
+      defer { noteBackup(record) }
       timeline.append(
         .system, .commandRan, at: record.startNs - origin, step: nil, host: record.command.host,
         [

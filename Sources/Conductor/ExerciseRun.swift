@@ -98,6 +98,7 @@ package struct ExerciseRun: Sendable {
     _ cluster: Cluster, _ feed: ClusterFeed, _ status: ClusterStatus, _ timeline: TimelineWriter
   ) async -> ExerciseOutcome {
     let before = await snapshots(of: cluster)
+    let identities = await cluster.identities()
     let origin = clock()
     timeline.append(
       .white, .exerciseStarted, at: .zero,
@@ -112,6 +113,7 @@ package struct ExerciseRun: Sendable {
       progress: { [progress, clock] text in
         progress("\(Self.padded(Self.seconds(clock() - origin), 7)) \(text)")
       })
+    await conductor.know(identities)
     await feed.listen { await conductor.note($0) }
     let outcome = await conductor.run()
     await feed.listen(nil)
@@ -192,6 +194,7 @@ package struct ExerciseRun: Sendable {
     _ = try? await cluster.connection.ask(.tell(name: "load", line: "stop"))
     let deadline = clock() + plan.workload.timeoutNs + .seconds(15)
     while clock() < deadline {
+      _ = try? await cluster.connection.ask(.renew)
       if await feed.ending(of: "load") != nil { return }
       if await feed.isGone { return }
       try? await Task.sleep(for: .milliseconds(20))

@@ -14,12 +14,14 @@ package struct BlueBrief: Sendable, Equatable, Codable {
   package var contained: Predicate
   /// The runbook that plays blue in a rehearsal where no other is named; nil is nobody.
   package var runbook: String?
+  /// Whether blue's tools refuse hosts of another cluster than the incident's; nil is no.
+  package var guardrail: Bool?
 
   /// A brief as it was read.
   package init(
     told: String, signatures: [String], loses: [String: Nanoseconds], truth: Truth,
     responses: ResponseKey, contained: Predicate,
-    runbook: String? = nil
+    runbook: String? = nil, guardrail: Bool? = nil
   ) {
     self.told = told
     self.signatures = signatures
@@ -28,6 +30,7 @@ package struct BlueBrief: Sendable, Equatable, Codable {
     self.responses = responses
     self.contained = contained
     self.runbook = runbook
+    self.guardrail = guardrail
   }
 
   /// The components of the right hypothesis.

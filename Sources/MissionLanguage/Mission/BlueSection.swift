@@ -2,7 +2,9 @@ import Vocabulary
 
 /// `blue:` — what blue is told, which alerts count, what is true, how responses are graded.
 struct BlueSection {
-  static let keys = ["told", "signatures", "loses", "truth", "responses", "contained", "runbook"]
+  static let keys = [
+    "told", "signatures", "loses", "truth", "responses", "contained", "runbook", "guardrail",
+  ]
   static let truthKeys = ["mechanism", "location", "trigger"]
   static let responseKeys = ["preferred", "acceptable", "harmful"]
 
@@ -36,7 +38,8 @@ struct BlueSection {
         )),
       contained: section.required(
         "contained", .predicate, example: "contained: write-success >= 99% and redundancy >= 1"),
-      runbook: section.optional("runbook", .text))
+      runbook: section.optional("runbook", .text),
+      guardrail: section.optional("guardrail", .flag))
   }
 
   private func loses(_ node: YAMLNode?) -> [String: Nanoseconds] {
