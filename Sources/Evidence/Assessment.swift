@@ -50,12 +50,14 @@ package struct Assessment: Sendable {
       plan: record.plan,
       run: RecordedRun(
         timeline: record.timeline, verdicts: verdicts, series: series,
-        responder: record.responder),
-      twin: twin.map {
-        RecordedRun(
-          timeline: $0.record.timeline, verdicts: $0.verdicts, series: $0.series,
-          responder: "none")
-      }, service: .standard.adapted(toLive: record.plan.liveBudget))
+        responder: record.responder), twin: twin?.recorded,
+      service: .standard.adapted(toLive: record.plan.liveBudget))
+  }
+
+  /// What the rubric reads of it.
+  var recorded: RecordedRun {
+    RecordedRun(
+      timeline: record.timeline, verdicts: verdicts, series: series, responder: record.responder)
   }
 
   /// Whether every fault was proved and healed.

@@ -40,7 +40,8 @@ package enum TrialAnalysis {
 
   private static func outcomes(_ trials: [TrialRecord], all: Int) -> [TrialTable.Share] {
     func of(
-      _ name: String, where isSo: (TrialRecord) -> Bool, among: (TrialRecord) -> Bool = { _ in true }
+      _ name: String, where isSo: (TrialRecord) -> Bool,
+      among: (TrialRecord) -> Bool = { _ in true }
     ) -> TrialTable.Share {
       let possible = trials.filter(among)
       return share(name, possible.count(where: isSo), possible.count)
