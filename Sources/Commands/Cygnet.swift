@@ -16,7 +16,7 @@ package struct Cygnet: AsyncParsableCommand {
       RehearseCommand.self, AblateCommand.self, MissionCommand.self, RangeCommand.self,
       RunbookCommand.self, TrackRecordCommand.self, FaultCommand.self, EvidenceCommand.self, HealCommand.self, BenchCommand.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
-      MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self, RemoteReaperCommand.self,
+      CompareCommand.self, MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self, RemoteReaperCommand.self,
       FleetCommand.self,
     ])
 

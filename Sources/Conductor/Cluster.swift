@@ -44,6 +44,7 @@ package struct Cluster: Sendable {
         of: members, on: connection, sandbox: sandbox, settings: specification.settings,
         onDisk: onDisk, token: name)
       if !onDisk { try makePlainFolders(members, sandbox.record.places) }
+      try await prepare(database, layout, on: connection)
       for member in members {
         try await connection.ask(
           .defineService(host: member, service: database.service(on: member, in: layout)))
@@ -58,6 +59,22 @@ package struct Cluster: Sendable {
       connection.close()
       sandbox.remove(atOnce: true)
       throw error
+    }
+  }
+
+  /// Runs what the database wants done before its members start for the first time.
+  private static func prepare(
+    _ database: any Database, _ layout: ClusterLayout, on connection: RangeConnection
+  ) async throws {
+    guard let database = database as? any PreparedDatabase else { return }
+    for command in database.preparations(for: layout) {
+      let answer = try await connection.ask(
+        .run(host: nil, arguments: command, limitNs: .seconds(20)))
+      guard case .ran(0, _, _, _, _) = answer else {
+        throw RangeError(
+          "`\(command.joined(separator: " "))` failed: \(answer)",
+          hint: "\(command[0]) must be installed: scripts/setup")
+      }
     }
   }
 

@@ -57,7 +57,7 @@ extension ExerciseConductor {
           ["margin": .integer(Int64(margin))])
       }
     }
-    facts.silent = observer.silent
+    facts.silent = observer.silent.filter { !removed.contains($0) }
     facts.serving = status.serving
   }
 }

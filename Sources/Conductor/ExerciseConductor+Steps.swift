@@ -26,7 +26,7 @@ extension ExerciseConductor {
       return
     }
     guard let fault = compile(step, clusterFacts) else {
-      unproved(step, "there is no injector for \(step.kind)")
+      unproved(step, "there is no injector for \(step.kind) on \(clusterFacts.kind)")
       return
     }
     compiled[step.name] = fault

@@ -75,12 +75,15 @@ package actor ExerciseConductor {
 
   /// What faults are compiled with: what is known of the cluster by now.
   var clusterFacts: ClusterFacts {
-    ClusterFacts(
+    var facts = ClusterFacts(
       kind: cluster.database.kind, layout: cluster.layout,
       identifiers: (observer.last?.members ?? []).reduce(into: identifiers) {
         if let id = $1.id { $0[$1.host] = id }
       },
       backups: cluster.sandbox.record.places.backups)
+    let serving = observer.last?.serving ?? []
+    facts.serving = serving.filter { $0 == observer.last?.leader } + serving
+    return facts
   }
 
   /// The offset of this moment.

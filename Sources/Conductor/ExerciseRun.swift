@@ -122,6 +122,7 @@ package struct ExerciseRun: Sendable {
     let outcome = await conductor.run()
     await feed.listen(nil)
     await stopLoad(cluster, feed)
+    await compareReplicas(cluster, feed, at: clock() - origin, timeline)
     await conductor.endOperations()
     await conductor.lookForResidue(since: before)
     return outcome

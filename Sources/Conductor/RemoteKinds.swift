@@ -26,7 +26,10 @@ package enum RemoteKinds {
     if signature.kind == "host.crash" {
       return "a machine that falls silent cannot be reached by ssh either"
     }
-    if signature.kind.hasPrefix("operator.") {
+    let typed = ["maintenance.upgrade", "maintenance.remove-member", "maintenance.add-member"]
+    if ["operator.", "backup."].contains(where: signature.kind.hasPrefix)
+      || typed.contains(signature.kind)
+    {
       return "a range can be thrown away afterwards, a machine cannot"
     }
     if signature.targets == .hosts, host.service == nil { return "the host has no database" }

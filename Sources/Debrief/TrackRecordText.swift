@@ -70,7 +70,8 @@ package enum TrackRecordText {
       "Hypothesis: " + escape(oneLine(mission.hypothesis)),
     ]
     let head = [
-      "with", "seeds", "contained", "verdict", "readiness", "longest write gap", "outage",
+      "with", "seeds", "contained", "verdict", "readiness", "longest write gap",
+      "while it held", "once healed", "outage",
       "writes lost", "blast", "gaps and harm",
     ]
     let rows = [head, head.map { _ in "---" }] + entry.played.map(row)
@@ -101,6 +102,7 @@ package enum TrackRecordText {
       TrialsText.seeds(table.trials),
       held.map { "\($0.count)/\($0.trials) (\(TrialsText.interval($0)))" } ?? "–",
       verdicts.joined(separator: ", "), figure("readiness"), figure("longest write gap"),
+      figure("longest write gap, fault held"), figure("longest write gap, fault healed"),
       figure("outage"), figure("lost writes"), figure("blast radius"), escape(harm(table)),
     ]
   }

@@ -72,6 +72,8 @@ package enum Report {
     let attempted = acknowledged + buckets.reduce(0) { $0 + $1.unacknowledged }
     return [
       "longest_write_gap_ms": .number(assessment.longestWriteGapNs.inMilliseconds),
+      "longest_write_gap_during_fault_ms":
+        assessment.longestWriteGapDuringFaultNs.map { .number($0.inMilliseconds) } ?? .null,
       "longest_write_gap_after_heal_ms":
         assessment.longestWriteGapAfterHealNs.map { .number($0.inMilliseconds) } ?? .null,
       "error_ratio": .number(

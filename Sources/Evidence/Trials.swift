@@ -27,9 +27,12 @@ package enum Trials {
   }
 
   private static func damage(_ run: Assessment, _ after: Aftermath) -> TrialRecord.Damage {
-    TrialRecord.Damage(
+    var damage = TrialRecord.Damage(
       blast: run.score.blastRadius.actual?.level ?? 1, lostWrites: after.lostWrites,
       outageNs: after.outageNs, longestWriteGapNs: run.longestWriteGapNs)
+    damage.longestWriteGapDuringFaultNs = run.longestWriteGapDuringFaultNs
+    damage.longestWriteGapAfterHealNs = run.longestWriteGapAfterHealNs
+    return damage
   }
 
   private static func aftermath(_ run: Assessment, twin: Assessment?) -> Aftermath {

@@ -77,6 +77,7 @@ package enum Objective: String, Sendable, Codable, CaseIterable {
 package enum Claim: String, Sendable, Codable, CaseIterable {
   case linearizable
   case noAcknowledgedLoss = "no-acknowledged-loss"
+  case replicasAgree = "replicas-agree"
 }
 
 /// A name for one or several hosts and the words that say which.

@@ -33,6 +33,9 @@ import Vocabulary
     #expect(fine.faults.map(\.healProved) == [true])
     #expect(fine.longestWriteGapNs <= .milliseconds(150))
     #expect(fine.longestWriteGapAfterHealNs != nil)
+    #expect(try #require(fine.longestWriteGapDuringFaultNs) <= .milliseconds(150))
+    #expect(
+      try #require(assess(TrialRun(hasOutage: true)).longestWriteGapDuringFaultNs) > .seconds(1))
     #expect(fine.series.buckets.reduce(0) { $0 + $1.acknowledged } == 399)
     let lossy = try assess(TrialRun(losesWrite: true))
     let durability = try #require(lossy.verdicts.first { $0.checker == "durability" })

@@ -21,6 +21,17 @@ import Vocabulary
     }
   }
 
+  @Test("Every fault has a mission that injects it and nothing else")
+  func faultsHaveMissions() throws {
+    let singles = try TestFiles.yaml(in: TestFiles.missions.appendingPathComponent("single"))
+      .map { try TestFiles.mission($0) }
+    let faults = TestFiles.catalogue.signatures.values.filter { $0.verb == .inject }
+    for kind in faults.map(\.kind).sorted() {
+      let alone = singles.filter { $0.steps.compactMap(\.action.kind) == [kind] }
+      #expect(!alone.isEmpty, "no mission in Missions/single injects \(kind) alone")
+    }
+  }
+
   @Test("Every runbook parses", arguments: TestFiles.allRunbooks)
   func runbooksParse(url: URL) throws {
     let runbook = try RunbookParser.parse(

@@ -34,7 +34,9 @@ import Vocabulary
   @Test("Each omission of blue's is the gap of its name")
   func omissions() {
     var run = Rehearsal()
-    run.blue = [R.alert("WriteUnavailable", 14, signal: 10.2), R.action("maintenance.end", "n3", 27)]
+    run.blue = [
+      R.alert("WriteUnavailable", 14, signal: 10.2), R.action("maintenance.end", "n3", 27),
+    ]
     #expect(Self.after(run).gaps == [.noDiagnosis])
     run.blue = []
     run.outage = 10...70

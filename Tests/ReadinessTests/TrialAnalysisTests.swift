@@ -62,7 +62,8 @@ import Vocabulary
   @Test("A gap is counted over all valid trials, and only where it showed itself")
   func gaps() {
     let table = TrialAnalysis.table(of: [
-      Samples.record(1, gaps: [.wrongTarget, .noDiagnosis]), Samples.record(2, gaps: [.noDiagnosis]),
+      Samples.record(1, gaps: [.wrongTarget, .noDiagnosis]),
+      Samples.record(2, gaps: [.noDiagnosis]),
       Samples.record(3),
     ])
     #expect(table.gaps.map(\.name) == ["no diagnosis", "wrong target"])

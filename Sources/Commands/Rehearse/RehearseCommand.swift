@@ -35,7 +35,7 @@ struct RehearseCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let source = try MissionSource(path: mission)
+    let source = try MissionSource(path: mission, settings: options.settings)
     if dryRun {
       print(try MissionExplain.text(of: source, seed: options.seed))
       return

@@ -51,7 +51,8 @@ struct MatrixCommand: AsyncParsableCommand {
 
   private func perform() async throws -> Int {
     let missions = try MissionChoice.sources(missions ?? "Missions/seed/*")
-    let names = try runbooks.map { $0.split(separator: ",").map(String.init) }
+    let names =
+      try runbooks.map { $0.split(separator: ",").map(String.init) }
       ?? RunbookSource.files(in: "Missions/runbooks")
     let runbooks = try names.map { try RunbookSource(path: $0) }
     Interruption.listen()
