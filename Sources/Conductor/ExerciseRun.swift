@@ -3,6 +3,7 @@ package import Evidence
 import Faults
 import Foundation
 import Ranges
+import Synchronization
 package import Vocabulary
 import Workloads
 
@@ -79,9 +80,14 @@ package struct ExerciseRun: Sendable {
     }
   }
 
+  /// Exercises that this process has begun: two may begin in the same millisecond.
+  private static let begun = Atomic<Int>(0)
+
   /// Short, for it is part of a socket's path, and unique among the ranges of this user.
   private var rangeName: String {
-    "x\(ProcessInfo.processInfo.processIdentifier)-\(clock().rawValue / 1_000_000 % 10_000_000)"
+    let process = ProcessInfo.processInfo.processIdentifier
+    let count = Self.begun.add(1, ordering: .relaxed).newValue
+    return "x\(process)-\(clock().rawValue / 1_000_000 % 10_000_000)-\(count)"
   }
 
   /// What every host is before the first step; nil, and said so, where nobody can tell.

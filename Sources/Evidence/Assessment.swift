@@ -62,12 +62,15 @@ package struct Assessment: Sendable {
       plan: record.plan,
       run: RecordedRun(
         timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
-        responder: record.responder, restores: restores),
-      twin: twin.map {
-        RecordedRun(
-          timeline: $0.record.timeline, verdicts: Self.scored($0.verdicts), series: $0.series,
-          responder: "none")
-      }, service: .standard.adapted(toLive: record.plan.liveBudget))
+        responder: record.responder, restores: restores), twin: twin?.recorded,
+      service: .standard.adapted(toLive: record.plan.liveBudget))
+  }
+
+  /// What the rubric reads of it.
+  var recorded: RecordedRun {
+    RecordedRun(
+      timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
+      responder: record.responder, restores: restores)
   }
 
   /// Whether every fault was proved and healed.
