@@ -9,7 +9,9 @@ import Vocabulary
     var history = History()
     history.keys = ["k0", "k1"]
     for second in 1...8 {
-      add(&history, key: UInt32(second % 2), value: Int64(second), revision: Int64(second + 1), second)
+      add(
+        &history, key: UInt32(second % 2), value: Int64(second), revision: Int64(second + 1), second
+      )
     }
     // Nobody knows whether this one took place: it is neither acknowledged nor lost.
     _ = history.invoke(process: 2, kind: .write, key: 0, argument: 90, at: .seconds(9))
