@@ -4,7 +4,7 @@ import Testing
 import Vocabulary
 
 @Suite struct RestoreComparisonTests {
-  /// Two keys, a write each second under revisions 2, 3, …; outage from 8 s, service again at 20 s.
+  /// Two keys, a write each second; an outage from 8 s, service again at 20 s.
   private static let history: History = {
     var history = History()
     history.keys = ["k0", "k1"]
