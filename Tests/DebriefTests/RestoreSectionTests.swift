@@ -32,7 +32,7 @@ import Vocabulary
     let (html, text) = page([Self.restore])
     #expect(TagCheck.problems(in: html) == [])
     #expect(html.contains("id=\"restore\""))
-    for words in ["302 of 1,136 acknowledged writes", "8 s without a write", "2 older than"] {
+    for words in ["302 of 1,136 acknowledged writes", "8\u{a0}s without a write", "2 older than"] {
       #expect(html.contains(words), "\(words)")
       #expect(text.contains(words), "\(words)")
     }
