@@ -92,8 +92,7 @@ extension OnRangeTests {
     }
 
     @Test(
-      "A leader an hour ahead or behind keeps its term and its leases; its log and the dates of "
-        + "its answers jump",
+      "A leader an hour ahead or behind keeps term and leases; its log and its answers jump",
       .timeLimit(.minutes(2)))
     func leasesAndTerms() async throws {
       try await TestRange.with("t-clock-leases") { cluster in
