@@ -32,8 +32,8 @@ package enum Replicas {
   private static func check(_ comparison: ReplicaComparison) -> Verdict {
     let serving = comparison.members.filter(\.healthy)
     let found = [
-      split(serving, "split cluster", "belong to cluster") { $0.cluster },
-      split(serving, "split membership", "count as members") {
+      split(serving, "split cluster", "cluster") { $0.cluster },
+      split(serving, "split membership", "the members are") {
         $0.members?.joined(separator: ", ")
       },
     ].compactMap { $0 }
@@ -67,18 +67,19 @@ package enum Replicas {
   ) -> Anomaly? {
     let groups = groups(serving, by: told)
     guard groups.count > 1 else { return nil }
-    let parts = groups.map { "\(names($0.members)) \(words) \($0.value)" }
+    let parts = groups.map { "\(names($0.members)): \(words) \($0.value)" }
     return Anomaly(
-      name: name, key: nil, summary: parts.joined(separator: "; ") + "; all are healthy",
-      witness: [])
+      name: name, key: nil,
+      summary: parts.joined(separator: "; ") + "; all report themselves healthy", witness: [])
   }
 
   /// One anomaly for each group beside the largest; at a tie, beside the one with the first host.
   private static func diverged(
     _ comparison: ReplicaComparison, _ serving: [Member]
   ) -> [Anomaly] {
-    guard Set(serving.map(\.compacted)).count == 1 else { return [] }
-    let groups = groups(serving) { $0.hash }
+    let hashed = serving.filter { $0.hash != nil }
+    guard Set(hashed.map(\.compacted)).count == 1 else { return [] }
+    let groups = groups(hashed) { $0.hash }
     guard let first = groups.first else { return [] }
     let revision = comparison.revision ?? 0
     return groups.dropFirst().map { group in

@@ -16,6 +16,8 @@ package struct Assessment: Sendable {
   package var verdicts: [Verdict]
   /// The write curve from the exercise's start to its end.
   package var series: WriteSeries
+  /// What each restore brought back, and what it cost.
+  package var restores: [RestoreFigures]
   /// The score.
   package var score: Score
   /// Longest time without an acknowledged write during the exercise.
@@ -53,18 +55,22 @@ package struct Assessment: Sendable {
       series = WriteSeries(bucketNs: Self.bucket, buckets: [])
       longestWriteGapNs = record.end
     }
+    restores = record.restores
     let replicas = Self.replicas(record)
     verdicts += replicas.map { [$0] } ?? []
     score = Scoring.score(
       plan: record.plan,
       run: RecordedRun(
         timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
-        responder: record.responder),
-      twin: twin.map {
-        RecordedRun(
-          timeline: $0.record.timeline, verdicts: Self.scored($0.verdicts), series: $0.series,
-          responder: "none")
-      }, service: .standard.adapted(toLive: record.plan.liveBudget))
+        responder: record.responder, restores: restores), twin: twin?.recorded,
+      service: .standard.adapted(toLive: record.plan.liveBudget))
+  }
+
+  /// What the rubric reads of it.
+  var recorded: RecordedRun {
+    RecordedRun(
+      timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
+      responder: record.responder, restores: restores)
   }
 
   /// Whether every fault was proved and healed.

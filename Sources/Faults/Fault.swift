@@ -29,6 +29,9 @@ package struct ClusterFacts: Sendable, Equatable {
   /// Members that serve as probes last saw them, the leader first; empty where nobody has looked.
   package var serving: [HostName] = []
 
+  /// Where the second cluster that looks like this one is; nil where none stands.
+  package var lookAlike: ClusterLayout?
+
   /// Each member's address on the range.
   package var addresses: [HostName: String] { layout.addresses }
 

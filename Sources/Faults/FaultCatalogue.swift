@@ -38,18 +38,21 @@ package enum FaultCatalogue {
     ForceNewCluster(),
     StaleMember(),
     OldSnapshot(),
+    WrongCluster(),
+    TakeBackup(),
+    RestoreBackup(),
   ]
 
   /// Kinds of the mission language that no range executes yet, each with the reason it is refused.
   package static let notYet: [String: String] = Dictionary(
     uniqueKeysWithValues: [
-      "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",
+      "monitoring.lose"
     ].map { ($0, "this version of cygnet has no injector and no proof for it") })
 
   /// Triggers and keys of the mission language that no range observes or does yet, with the reason.
   package static let notObserved: [String: String] = [
     "lag": "etcd has no replica that lags, only members that vote",
-    "backup running": "this version of cygnet takes no backups",
+    "backup running": "a backup here is over before a trigger could see it",
     "blue.loses": "this version of cygnet has no dashboards to take away",
   ]
 

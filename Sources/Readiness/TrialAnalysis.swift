@@ -40,7 +40,8 @@ package enum TrialAnalysis {
 
   private static func outcomes(_ trials: [TrialRecord], all: Int) -> [TrialTable.Share] {
     func of(
-      _ name: String, where isSo: (TrialRecord) -> Bool, among: (TrialRecord) -> Bool = { _ in true }
+      _ name: String, where isSo: (TrialRecord) -> Bool,
+      among: (TrialRecord) -> Bool = { _ in true }
     ) -> TrialTable.Share {
       let possible = trials.filter(among)
       return share(name, possible.count(where: isSo), possible.count)
@@ -76,6 +77,12 @@ package enum TrialAnalysis {
       of("readiness", "") { $0.readiness.map(Double.init) },
       of("time to containment", "s") { $0.timeToContainmentNs?.inSeconds },
       of("longest write gap", "ms") { $0.damage.longestWriteGapNs.inMilliseconds },
+      of("longest write gap, fault held", "ms") {
+        $0.damage.longestWriteGapDuringFaultNs?.inMilliseconds
+      },
+      of("longest write gap, fault healed", "ms") {
+        $0.damage.longestWriteGapAfterHealNs?.inMilliseconds
+      },
       of("longest write gap of the twin", "ms") { $0.twin?.longestWriteGapNs.inMilliseconds },
       of("outage", "s") { $0.damage.outageNs.inSeconds },
       of("outage of the twin", "s") { $0.twin?.outageNs.inSeconds },

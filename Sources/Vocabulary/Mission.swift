@@ -36,6 +36,8 @@ package struct Mission: Sendable, Equatable {
   package var ablation: AblationSpecification
   /// Findings that this mission re-tests.
   package var retests: [String] = []
+  /// What must come out of it; nil where the file does not say.
+  package var expect: MissionExpectation?
 
   /// All parts at once; the parser is the only caller.
   package init(

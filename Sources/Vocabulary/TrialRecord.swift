@@ -53,6 +53,10 @@ package struct TrialRecord: Sendable, Equatable, Codable {
     package var outageNs: Nanoseconds
     /// Longest time without an acknowledged write.
     package var longestWriteGapNs: Nanoseconds
+    /// The same while the first fault held; nil where none was injected.
+    package var longestWriteGapDuringFaultNs: Nanoseconds?
+    /// The same after its healing; nil where none was healed.
+    package var longestWriteGapAfterHealNs: Nanoseconds?
 
     /// Damage as it was measured.
     package init(

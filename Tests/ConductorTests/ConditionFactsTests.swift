@@ -21,7 +21,8 @@ import Vocabulary
   @Test(
     "A condition holds on its fact and on no other",
     arguments: [
-      (.exerciseStarted, true), (.cueSent, true), (.leaderChanged, true), (.noLeader, false), (.quorumMinimum, true),
+      (.exerciseStarted, true), (.cueSent, true), (.leaderChanged, true), (.noLeader, false),
+      (.quorumMinimum, true),
       (.alert("SlowFsync"), true), (.alert("NoLeader"), false), (.blueDecided, true),
       (.writeSuccessBelow(0.5), true), (.writeSuccessBelow(0.4), false),
       (.stepEffective("a"), true),

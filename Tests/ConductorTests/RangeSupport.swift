@@ -186,13 +186,14 @@ extension Cluster {
   /// A step compiled by the catalogue for this cluster.
   func compile(
     _ kind: String, as name: String = "trial", on hosts: [HostName] = [], links: [Link] = [],
-    _ parameters: [String: ParameterValue] = [:], verb: PlannedStep.Verb = .inject
+    _ parameters: [String: ParameterValue] = [:], verb: PlannedStep.Verb = .inject,
+    facts: ClusterFacts? = nil
   ) throws -> CompiledFault {
     let step = PlannedStep(
       name: StepName(rawValue: name), verb: verb, kind: kind, start: .at(.zero), lifeNs: nil,
       hosts: hosts.isEmpty ? Set(links.flatMap { [$0.from, $0.to] }).sorted() : hosts,
       links: links, parameters: parameters, cure: nil)
     return try #require(
-      FaultCatalogue.compile(step, on: ClusterFacts(addresses: layout.addresses)))
+      FaultCatalogue.compile(step, on: facts ?? ClusterFacts(addresses: layout.addresses)))
   }
 }

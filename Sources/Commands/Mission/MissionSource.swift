@@ -69,7 +69,7 @@ struct MissionSource {
   }
 
   /// The path as it is, or the file of a bare name below a folder where there is exactly one.
-  private static func file(
+  static func file(
     _ given: String, below folder: String, isWanted: (String) -> Bool
   ) -> String {
     let files = FileManager.default

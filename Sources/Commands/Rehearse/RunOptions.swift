@@ -43,7 +43,7 @@ struct RunOptions: ParsableArguments {
   }
 
   /// `20270211T130610Z`, which sorts by time and needs no quoting.
-  private static func stamp(_ date: Date) -> String {
+  static func stamp(_ date: Date) -> String {
     date.formatted(.iso8601).filter { (letter: Character) in letter != "-" && letter != ":" }
   }
 }

@@ -126,13 +126,13 @@ extension EtcdDatabase: OperableDatabase {
   /// The old data lies beside the new; nothing is deleted, as it may be needed once more.
   private func moveAside(_ host: HostName, _ site: OperatorSite) -> OperatorCommand {
     let data = site.layout.dataDirectories[host] ?? ""
-    return OperatorCommand(on: host, ["mv", data, "\(data).\(site.step)"])
+    return OperatorCommand(on: host, ["mv", data, "\(data)-before-\(site.step)"])
   }
 
   private func newData(of host: HostName, _ site: OperatorSite) -> HostProbe {
     let data = site.layout.dataDirectories[host] ?? ""
     return .command(
-      host: host, arguments: ["ls", "-d", "\(data).\(site.step)/member", "\(data)/member"],
+      host: host, arguments: ["ls", "-d", "\(data)-before-\(site.step)/member", "\(data)/member"],
       expecting: CommandExpectation(
         meaning: "the data directory of \(host) is new and the old one lies beside it"))
   }

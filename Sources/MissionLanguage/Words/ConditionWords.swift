@@ -3,7 +3,8 @@ import Vocabulary
 /// The words for states of the cluster that a step or a rule waits for.
 enum ConditionWords {
   private static let forms = """
-    start; cue; leader changed; no leader; quorum = minimum; lag > 64MB; backup running; alert <name>; \
+    start; cue; leader changed; no leader; \
+    quorum = minimum; lag > 64MB; backup running; alert <name>; \
     blue decided; write-success < 50%; <step> effective
     """
 
