@@ -11,14 +11,16 @@ extension OnRangeTests {
   /// What a wrong wall clock does to a real etcd, and what it does not.
   @Suite(.serialized) struct ClockFactsOnRangeTests {
     private struct EndpointStatus: Decodable {
-      var Status: Body
+      var status: Body
+      enum CodingKeys: String, CodingKey { case status = "Status" }
       struct Body: Decodable {
         var header: Header
         var leader: UInt64
       }
       struct Header: Decodable {
-        var member_id: UInt64
-        var raft_term: Int
+        var member: UInt64
+        var term: Int
+        enum CodingKeys: String, CodingKey { case member = "member_id", term = "raft_term" }
       }
     }
 
@@ -34,8 +36,8 @@ extension OnRangeTests {
     ) async throws -> (term: Int, leads: Bool) {
       let text = try await etcdctl("endpoint", "status", "-w", "json", on: host, cluster)
       let statuses = try JSONDecoder().decode([EndpointStatus].self, from: Data(text.utf8))
-      let status = try #require(statuses.first?.Status)
-      return (status.header.raft_term, status.leader == status.header.member_id)
+      let status = try #require(statuses.first?.status)
+      return (status.header.term, status.leader == status.header.member)
     }
 
     private func leader(_ cluster: Cluster) async throws -> HostName {
