@@ -20,7 +20,10 @@ extension OnRangeTests {
       struct Header: Decodable {
         var member: UInt64
         var term: Int
-        enum CodingKeys: String, CodingKey { case member = "member_id", term = "raft_term" }
+        enum CodingKeys: String, CodingKey {
+          case member = "member_id"
+          case term = "raft_term"
+        }
       }
     }
 
