@@ -50,8 +50,7 @@ extension OnRangeTests {
     }
 
     @Test(
-      "An application that orders writes by a clock that is behind loses them; with clocks that "
-        + "agree it does not",
+      "Writes ordered by a clock that is behind are lost; by clocks that agree they are not",
       .timeLimit(.minutes(3)))
     func clockOrderedWrites() throws {
       let (code, json) = try rehearse("negative/etcd-clock-ordered-writes.yaml")
