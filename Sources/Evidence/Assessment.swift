@@ -18,6 +18,8 @@ package struct Assessment: Sendable {
   package var series: WriteSeries
   /// The score.
   package var score: Score
+  /// What each failed operation is put down to.
+  package var attribution: Attribution
   /// Longest time without an acknowledged write during the exercise.
   package var longestWriteGapNs: Nanoseconds
   /// The same after the first fault was healed; nil where none was.
@@ -48,6 +50,9 @@ package struct Assessment: Sendable {
     }
     let replicas = Self.replicas(record)
     verdicts += replicas.map { [$0] } ?? []
+    attribution = Attributing.attribute(
+      record.history.map { FailedOperations.all(in: $0, origin: origin) } ?? [],
+      plan: record.plan, timeline: record.timeline, series: series, ablation: record.ablation)
     score = Scoring.score(
       plan: record.plan,
       run: RecordedRun(
@@ -57,7 +62,9 @@ package struct Assessment: Sendable {
         RecordedRun(
           timeline: $0.record.timeline, verdicts: Self.scored($0.verdicts), series: $0.series,
           responder: "none")
-      }, service: .standard.adapted(toLive: record.plan.liveBudget))
+      }, rubric: record.constants.rubric,
+      service: record.constants.service.adapted(toLive: record.plan.liveBudget))
+    score.constants = record.constantsMark
   }
 
   /// Whether every fault was proved and healed.

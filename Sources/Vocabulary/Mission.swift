@@ -36,6 +36,8 @@ package struct Mission: Sendable, Equatable {
   package var ablation: AblationSpecification
   /// Findings that this mission re-tests.
   package var retests: [String] = []
+  /// The service by whose promises it is scored; nil takes the built-in one.
+  package var service: String?
 
   /// All parts at once; the parser is the only caller.
   package init(

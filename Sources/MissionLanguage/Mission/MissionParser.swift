@@ -10,6 +10,7 @@ package enum MissionParser {
   static let keys = [
     "mission", "title", "from", "family", "difficulty", "database", "workload", "claims",
     "hypothesis", "objective", "targets", "steps", "blue", "budget", "limits", "ablate", "retests",
+    "service",
   ]
 
   /// The mission in `text`; `file` is the name for messages, whose last part must fit the name.
@@ -67,6 +68,7 @@ package enum MissionParser {
       ablation: AblateSection.read(section.node("ablate"), report: report))
     mission.from = section.list("from", .text)
     mission.retests = section.list("retests", .text)
+    mission.service = section.optional("service", .text)
     return mission
   }
 
