@@ -70,7 +70,7 @@ import Vocabulary
       (["upgrade", "slow-disk"], "fault: upgrade + slow-disk × 35"),
       (["upgrade"], "operator: upgrade × 35"),
       ([], "fault: upgrade + slow-disk × 35"),
-    ])
+    ] as [([StepName], String)])
   func ablation(enough: [StepName], blame: String) {
     var incident = Incident()
     incident.step("upgrade", "maintenance.stop", on: ["n3"], at: 5)
