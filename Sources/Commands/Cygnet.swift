@@ -17,7 +17,7 @@ package struct Cygnet: AsyncParsableCommand {
       FaultCommand.self, EvidenceCommand.self, HealCommand.self, BenchCommand.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
       MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self, RemoteReaperCommand.self,
-      FleetCommand.self,
+      FleetCommand.self, ExporterCommand.self, PagerCommand.self,
     ])
 
   /// For the argument parser.

@@ -1,4 +1,4 @@
-import Databases
+package import Databases
 import Foundation
 package import Ranges
 package import Vocabulary
@@ -12,6 +12,8 @@ package struct Cluster: Sendable {
   /// Where its members are.
   let layout: ClusterLayout
   let database: any Database
+  /// Where blue's tools are; nil where the range has none.
+  package let monitoring: MonitoringLayout?
   /// How long each part of the start took, for people.
   package let upNs: Nanoseconds
 
@@ -22,9 +24,10 @@ package struct Cluster: Sendable {
   ///
   /// With `onDisk` false the data directories lie where the pass-through disks would keep them, on
   /// the same file system without a disk above it: what the disks cost is the difference.
+  /// With `monitoring` Prometheus looks at each member that often, and Alertmanager pages.
   package static func up(
     name: String, evidence: String, specification: DatabaseSpecification, onDisk: Bool = true,
-    linger: Nanoseconds?, clock: @Sendable () -> Nanoseconds
+    monitoring: Nanoseconds? = nil, linger: Nanoseconds?, clock: @Sendable () -> Nanoseconds
   ) async throws -> Cluster {
     guard let database = DatabaseCatalogue.database(specification.kind) else {
       throw RangeError(
@@ -39,11 +42,14 @@ package struct Cluster: Sendable {
       try await connection.ask(
         .createHosts(
           hosts: members.map { RangeHost(name: $0, hasDisk: onDisk) }
-            + [RangeHost(name: client, hasDisk: false)]))
+            + [RangeHost(name: client, hasDisk: false)]
+            + (monitoring == nil ? [] : monitoringHosts)))
       let layout = try await layout(
         of: members, on: connection, sandbox: sandbox, settings: specification.settings,
         onDisk: onDisk, token: name)
       if !onDisk { try makePlainFolders(members, sandbox.record.places) }
+      let watched = try await startMonitoring(
+        every: monitoring, of: database, layout, on: connection, sandbox.record.places)
       for member in members {
         try await connection.ask(
           .defineService(host: member, service: database.service(on: member, in: layout)))
@@ -53,7 +59,7 @@ package struct Cluster: Sendable {
       try await requireServing(members, connection, sandbox.record.places)
       return Cluster(
         sandbox: sandbox, connection: connection, layout: layout, database: database,
-        upNs: clock() - start)
+        monitoring: watched, upNs: clock() - start)
     } catch {
       connection.close()
       sandbox.remove(atOnce: true)

@@ -35,8 +35,8 @@ extension ExerciseConductor {
         "kind": .string(step.kind),
         "targets": .array(step.hosts.map { .string($0.rawValue) }),
       ])
-    progress(
-      "red    \(step.name): \(step.kind) on \(step.hosts.map(\.rawValue).joined(separator: ", "))")
+    let hosts = step.hosts.map(\.rawValue).joined(separator: ", ")
+    progress("red    \(step.name): \(step.kind)\(hosts.isEmpty ? "" : " on \(hosts)")")
     running.append(Task { await inject(step, fault) })
   }
 

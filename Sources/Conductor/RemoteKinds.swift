@@ -26,6 +26,9 @@ package enum RemoteKinds {
     if signature.kind == "host.crash" {
       return "a machine that falls silent cannot be reached by ssh either"
     }
+    if signature.kind == PlannedStep.losesMonitoring {
+      return "the monitoring of an inventory is not ours to take away"
+    }
     if signature.kind.hasPrefix("operator.") {
       return "a range can be thrown away afterwards, a machine cannot"
     }

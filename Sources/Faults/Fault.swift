@@ -27,6 +27,9 @@ package struct ClusterFacts: Sendable, Equatable {
   /// The folder in which backups lie, seen from every host.
   package var backups: String
 
+  /// Where blue's tools are; nil where the range has none, words in a dry run.
+  package var monitoring: MonitoringLayout?
+
   /// Each member's address on the range.
   package var addresses: [HostName: String] { layout.addresses }
 
@@ -52,6 +55,7 @@ package struct ClusterFacts: Sendable, Equatable {
         settings: [:], token: "<token>"),
       identifiers: Dictionary(uniqueKeysWithValues: hosts.map { ($0, "<id of \($0)>") }),
       backups: "<backups>")
+    monitoring = .unknown(kind: kind)
   }
 }
 

@@ -33,6 +33,7 @@ package enum FaultCatalogue {
     StartAfterMaintenance(),
     RestartMember(),
     ForceNewCluster(),
+    LoseMonitoring(),
   ]
 
   /// Kinds of the mission language that no range executes yet, each with the reason it is refused.
@@ -40,14 +41,15 @@ package enum FaultCatalogue {
     uniqueKeysWithValues: [
       "maintenance.upgrade", "maintenance.remove-member",
       "maintenance.add-member", "operator.stale-member", "operator.old-snapshot",
-      "operator.wrong-cluster", "operator.wrong-restore", "monitoring.lose",
+      "operator.wrong-cluster", "operator.wrong-restore",
     ].map { ($0, "this version of cygnet has no injector and no proof for it") })
 
   /// Triggers and keys of the mission language that no range observes or does yet, with the reason.
   package static let notObserved: [String: String] = [
     "lag": "etcd has no replica that lags, only members that vote",
     "backup running": "this version of cygnet takes no backups",
-    "blue.loses": "this version of cygnet has no dashboards to take away",
+    "blue.loses.logs": "a scripted responder reads none, and no people play yet",
+    "blue.loses.terminals": "a scripted responder has none, and no people play yet",
   ]
 
   /// The fault of that kind.

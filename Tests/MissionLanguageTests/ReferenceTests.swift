@@ -15,7 +15,7 @@ import Testing
       BudgetSection.modeKeys, LimitsSection.keys, AblateSection.keys, BlueSection.keys,
       BlueSection.truthKeys, BlueSection.responseKeys, StepReader.verbs, StepReader.startKeys,
       StepReader.targetKeys, RunbookParser.keys, RuleReader.ruleKeys, RuleReader.entryKeys,
-      RuleReader.hypothesisKeys, TargetWords.roles, BuiltInAlerts.all.map(\.name),
+      RuleReader.hypothesisKeys, TargetWords.roles, BuiltInAlerts.all.map(\.name), BuiltInAlerts.watched.map(\.name), MonitoringSection.keys,
       Selectors.all.map(\.name), Selectors.actions, KnownDatabases.kinds, KnownWorkloads.kinds,
       KnownDatabases.all.flatMap { $0.settings.map(\.name) },
     ]
