@@ -59,11 +59,13 @@ import Vocabulary
     #expect(try folder.run("promtool", "test", "rules", control) != 0)
   }
 
-  @Test("A healthy cluster under load fires nothing but the dead man's switch")
-  func quiet() throws {
+  @Test(
+    "Nothing but the dead man's switch fires on a healthy cluster, or on a few late answers",
+    arguments: RuleTrial.quiet.keys.sorted())
+  func quiet(name: String) throws {
     let folder = try TrialFolder()
     let rules = try folder.write(bareText, as: "rules.yml")
-    let test = try folder.write(RuleTrial.quiet(rules: rules), as: "trial.yml")
+    let test = try folder.write(RuleTrial.quiet(RuleTrial.quiet[name] ?? [], rules: rules), as: "trial.yml")
     #expect(try folder.run("promtool", "test", "rules", test) == 0, "\(folder.words)")
   }
 

@@ -18,6 +18,13 @@ struct RuleTrial: CustomTestStringConvertible, Sendable {
       "RedundancyLost", "host: n2, severity: page",
       healthy(but: ["up{job=\"etcd\",host=\"n2\"}": "1x20 0x20"])),
     RuleTrial(
+      "RedundancyLost", "host: n1, severity: page",
+      healthy(
+        but: [
+          "up{job=\"etcd\",host=\"n1\"}": "1x20 0x20",
+          "scrape_duration_seconds{job=\"etcd\",host=\"n1\"}": "0.01x20 0.2x20",
+        ])),
+    RuleTrial(
       "RedundancyLost", "host: n3, severity: page",
       healthy(but: ["etcd_server_has_leader{job=\"etcd\",host=\"n3\"}": "1x20 0x20"])),
     RuleTrial(
@@ -98,6 +105,7 @@ struct RuleTrial: CustomTestStringConvertible, Sendable {
     for host in ["n1", "n2", "n3"] {
       let labels = "{job=\"etcd\",host=\"\(host)\"}"
       series["up" + labels] = "1x40"
+      series["scrape_duration_seconds" + labels] = "0.01x40"
       series["etcd_server_has_leader" + labels] = "1x40"
       series["etcd_server_is_leader" + labels] = host == "n1" ? "1x40" : "0x40"
       series["etcd_disk_wal_fsync_duration_seconds_sum" + labels] = "0+0.05x40"
@@ -119,10 +127,20 @@ struct RuleTrial: CustomTestStringConvertible, Sendable {
       + "      - eval_time: 7s\n        alertname: \(alert)\n        exp_alerts:\n\(expected)"
   }
 
-  /// The tool's test file for a cluster without trouble: silence of every rule.
-  static func quiet(rules: String) -> String {
+  /// What must wake nobody: a healthy cluster, and a member whose answers were late for a second.
+  static let quiet: [String: [(name: String, values: String)]] = [
+    "a healthy cluster": healthy(but: [:]),
+    "late answers": healthy(
+      but: [
+        "up{job=\"etcd\",host=\"n1\"}": "1x30 0x5 1",
+        "scrape_duration_seconds{job=\"etcd\",host=\"n1\"}": "0.01x30 0.2x5 0.01",
+      ]),
+  ]
+
+  /// The tool's test file for what must wake nobody: silence of every rule.
+  static func quiet(_ series: [(name: String, values: String)], rules: String) -> String {
     let names = Set(all.map(\.alert)).sorted()
-    return head(rules: rules, healthy(but: [:]))
+    return head(rules: rules, series)
       + names.map {
         "      - eval_time: 7s\n        alertname: \($0)\n        exp_alerts: []\n"
       }.joined() + "      - eval_time: 7s\n        alertname: Watchdog\n"

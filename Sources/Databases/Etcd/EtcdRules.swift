@@ -37,20 +37,31 @@ struct EtcdRules {
     "(max(up\(Self.job)) == 0 and on () \(StandingRules.writesPass(every: look)))"
   }
 
+  /// Members that refuse at once, or have not answered for ten looks.
+  ///
+  /// A busy machine lets a look run into its time limit, and that alone is no loss of a member.
+  private var silent: String {
+    let quick = StandingRules.seconds(Nanoseconds(rawValue: look.rawValue / 2))
+    return "((max by (host) (up\(Self.job)) == 0 and on (host) "
+      + "max by (host) (scrape_duration_seconds\(Self.job)) < \(quick)) or "
+      + "max by (host) (max_over_time(up\(Self.job)[\(window(10))])) == 0)"
+  }
+
   private var availability: [AlertRule] {
     let job = Self.job
     let leaderless = "max_over_time(etcd_server_has_leader\(job)[\(window(5))])"
     return [
       AlertRule(
         "RedundancyLost",
-        "(max by (host) (up\(job)) == 0 unless on () \(isBlind)) or "
+        "(\(silent) unless on () \(isBlind)) or "
           + "(max by (host) (\(leaderless)) == 0 and on () "
           + "max(etcd_server_has_leader\(job)) == 1)",
         holdNs: look.times(2), keepNs: look.times(5),
         summary: "{{ $labels.host }} does not answer, or knows no leader while others do"),
       AlertRule(
         "NoLeader",
-        "max(etcd_server_has_leader\(job)) == 0 or (max(up\(job)) == 0 unless on () \(isBlind))",
+        "max(etcd_server_has_leader\(job)) == 0 or "
+          + "(max(max_over_time(up\(job)[\(window(10))])) == 0 unless on () \(isBlind))",
         holdNs: look.times(2), keepNs: look.times(2), summary: "no member knows a leader"),
       AlertRule(
         "LeaderChanged",

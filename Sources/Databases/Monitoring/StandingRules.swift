@@ -27,6 +27,9 @@ package enum StandingRules {
     "sum(increase(\(ApplicationMetrics.writes){outcome=\"ok\"}[\(window(look))])) > 0"
   }
 
+  /// A number of seconds as PromQL compares it.
+  static func seconds(_ span: Nanoseconds) -> String { "\(span.inSeconds)" }
+
   /// Long enough for several looks, as a rate over a single one does not exist.
   static func window(_ look: Nanoseconds, _ looks: Int64 = 5) -> String {
     PrometheusText.span(look.times(looks))
