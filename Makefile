@@ -1,6 +1,7 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean
+.PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
+  track-record track-record-short
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -28,6 +29,15 @@ build: setup ## the release binary, runs on machines without a Swift toolchain
 
 check: ## formatting, house rules, no warning
 	@scripts/check
+
+track-record: setup ## every mission with its runbook, the tempting one and nobody, five seeds each
+	swift build --product cygnet
+	.build/debug/cygnet track-record --jobs 3
+
+track-record-short: setup ## the same for two missions on one seed
+	swift build --product cygnet
+	.build/debug/cygnet track-record --missions etcd-leader-kill,etcd-quorum-erosion \
+	  --trials 1 --jobs 2 --folder runs/track-record-short --out runs/track-record-short.md
 
 bench-faults: build ## apply, proof and heal latencies of each fault on 3, 5 and 50 hosts
 	.build-release/release/cygnet bench faults

@@ -61,8 +61,8 @@ let package = Package(
     layer(
       "Conductor",
       [
-        "Databases", "Evidence", "Faults", "Histories", "MissionLanguage", "Ranges",
-        "Readiness", "Vocabulary", "Workloads",
+        "Consistency", "Databases", "Evidence", "Faults", "Histories", "MissionLanguage",
+        "Ranges", "Readiness", "Vocabulary", "Workloads",
       ]),
     layer(
       "Commands",
@@ -77,7 +77,7 @@ let package = Package(
         "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     tests("Vocabulary"),
-    tests("MissionLanguage", ["Vocabulary"], exclude: ["Fixtures"]),
+    tests("MissionLanguage", ["Faults", "Vocabulary"], exclude: ["Fixtures"]),
     tests("Histories", ["Vocabulary"]),
     tests("Consistency", ["Histories", "Vocabulary"]),
     tests("Readiness", ["Vocabulary"]),

@@ -11,6 +11,8 @@ package struct Cluster: Sendable {
   package let connection: RangeConnection
   /// Where its members are.
   let layout: ClusterLayout
+  /// The second cluster, which no load touches; nil where there is none.
+  let lookAlike: ClusterLayout?
   let database: any Database
   /// Where blue's tools are; nil where the range has none.
   package let monitoring: MonitoringLayout?
@@ -43,27 +45,59 @@ package struct Cluster: Sendable {
         .createHosts(
           hosts: members.map { RangeHost(name: $0, hasDisk: onDisk) }
             + [RangeHost(name: client, hasDisk: false)]
+            + specification.lookAlikes.map { RangeHost(name: $0, hasDisk: onDisk) }
             + (monitoring == nil ? [] : monitoringHosts)))
       let layout = try await layout(
         of: members, on: connection, sandbox: sandbox, settings: specification.settings,
         onDisk: onDisk, token: name)
-      if !onDisk { try makePlainFolders(members, sandbox.record.places) }
       let watched = try await startMonitoring(
         every: monitoring, of: database, layout, on: connection, sandbox.record.places)
+      let second = specification.lookAlikes
+      let lookAlike =
+        second.isEmpty
+        ? nil
+        : try await Self.layout(
+          of: second, on: connection, sandbox: sandbox, settings: specification.settings,
+          onDisk: onDisk, token: "\(name)-stage")
+      if !onDisk { try makePlainFolders(members + second, sandbox.record.places) }
+      for host in second {
+        guard let lookAlike else { break }
+        try await connection.ask(
+          .defineService(host: host, service: database.service(on: host, in: lookAlike)))
+      }
+      try await prepare(database, layout, on: connection)
       for member in members {
         try await connection.ask(
           .defineService(host: member, service: database.service(on: member, in: layout)))
       }
       try await connection.ask(
-        .perform(actions: members.map { .startDatabase(host: $0, extraArguments: []) }))
-      try await requireServing(members, connection, sandbox.record.places)
+        .perform(
+          actions: (members + second).map { .startDatabase(host: $0, extraArguments: []) }))
+      try await requireServing(members + second, connection, sandbox.record.places)
+      try await fill(lookAlike, of: database, on: connection)
       return Cluster(
-        sandbox: sandbox, connection: connection, layout: layout, database: database,
-        monitoring: watched, upNs: clock() - start)
+        sandbox: sandbox, connection: connection, layout: layout, lookAlike: lookAlike,
+        database: database, monitoring: watched, upNs: clock() - start)
     } catch {
       connection.close()
       sandbox.remove(atOnce: true)
       throw error
+    }
+  }
+
+  /// Runs what the database wants done before its members start for the first time.
+  private static func prepare(
+    _ database: any Database, _ layout: ClusterLayout, on connection: RangeConnection
+  ) async throws {
+    guard let database = database as? any PreparedDatabase else { return }
+    for command in database.preparations(for: layout) {
+      let answer = try await connection.ask(
+        .run(host: nil, arguments: command, limitNs: .seconds(20)))
+      guard case .ran(0, _, _, _, _) = answer else {
+        throw RangeError(
+          "`\(command.joined(separator: " "))` failed: \(answer)",
+          hint: "\(command[0]) must be installed: scripts/setup")
+      }
     }
   }
 

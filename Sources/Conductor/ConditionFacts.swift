@@ -14,6 +14,8 @@ package struct ConditionFacts: Sendable, Equatable {
   package var writeSuccess: Double?
   /// Alerts that fire, with the time of their start.
   package var alerts: [AlertRules.Alert: Nanoseconds] = [:]
+  /// When a cue was last sent.
+  package var cuedAt: Nanoseconds?
   /// When blue first decided something.
   package var decidedAt: Nanoseconds?
   /// When each step took effect.
@@ -22,13 +24,22 @@ package struct ConditionFacts: Sendable, Equatable {
   package var members: [HostName]
   /// Members whose process does not run or does not answer.
   package var silent: [HostName] = []
+  /// Members that answer and know a leader.
+  package var serving: [HostName] = []
+  /// Hosts of a second cluster that looks like the target; empty where none stands.
+  package var lookAlikes: [HostName] = []
 
   /// Nothing known yet.
   package init(members: [HostName]) { self.members = members }
 
+  /// Whether an alert that fires names the host.
+  package func isAlerted(_ host: HostName) -> Bool { alerts.keys.contains { $0.host == host } }
+
   /// Whether the condition holds, counting only what happened since `anchor` where it is an event.
   package func holds(_ condition: Condition, since anchor: Nanoseconds) -> Bool {
     switch condition {
+    case .exerciseStarted: true
+    case .cueSent: cuedAt.map { $0 >= anchor } ?? false
     case .leaderChanged: leaderChangedAt.map { $0 >= anchor } ?? false
     case .noLeader: leader == nil
     case .quorumMinimum: redundancy == 0

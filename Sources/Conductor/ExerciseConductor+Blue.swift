@@ -1,6 +1,7 @@
 import Databases
 import Faults
 import Foundation
+import MissionLanguage
 import Ranges
 import Vocabulary
 
@@ -23,59 +24,78 @@ extension ExerciseConductor {
         timeline.append(
           .blue, .decisionPosted, at: now, step: nil, host: nil, ["response": .string(response)])
         progress("blue   decides: \(response)")
-      case .act(let kind, let hosts, let words):
+      case .act(let kind, let hosts, let words, let parameters):
         blueActions += 1
-        let name = StepName(rawValue: "blue-\(blueActions)")
+        let step = PlannedStep(
+          name: StepName(rawValue: "blue-\(blueActions)"), verb: .operate, kind: kind,
+          start: .at(.zero), lifeNs: nil, hosts: hosts, links: [], parameters: parameters,
+          cure: nil)
         progress(
           "blue   does \(kind) on "
             + (hosts.isEmpty ? words : hosts.map(\.rawValue).joined(separator: ", "))
         )
-        running.append(Task { await act(kind, on: hosts, words: words, name: name) })
+        running.append(Task { await act(step, words: words) })
       }
     }
   }
 
-  private func act(_ kind: String, on hosts: [HostName], words: String, name: StepName) async {
+  private func act(_ step: PlannedStep, words: String) async {
     let start = now
-    guard !hosts.isEmpty else {
-      record(kind, hosts: [], start: start, exit: 64, detail: "no host is '\(words)' now")
+    guard !step.hosts.isEmpty || words.isEmpty else {
+      record(step, start: start, exit: 64, detail: "no host is '\(words)' now")
+      return
+    }
+    let isGuarded = plan.blue.guardrail == true
+    let refusal = noteWrongTarget(step, isStopped: isGuarded)
+    if isGuarded, let refusal {
+      record(step, start: start, exit: 77, detail: refusal)
       return
     }
     do {
       let (exit, detail) =
-        kind == "operator.move-leader"
-        ? try await moveLeader(awayFrom: hosts) : try await operate(kind, on: hosts, name: name)
-      record(kind, hosts: hosts, start: start, exit: exit, detail: detail)
-      if exit == 0 { await endMaintenance(restartedBy: kind, on: hosts) }
+        step.kind == "operator.move-leader"
+        ? try await moveLeader(awayFrom: step.hosts) : try await operate(step)
+      record(step, start: start, exit: exit, detail: detail)
+      if exit == 0 { await endMaintenance(restartedBy: step.kind, on: step.hosts) }
     } catch {
-      record(kind, hosts: hosts, start: start, exit: 70, detail: error.message)
+      await lookAtRestore(step, commanded: start, started: nil, failure: error.message)
+      record(step, start: start, exit: 70, detail: error.message)
     }
   }
 
-  private func record(
-    _ kind: String, hosts: [HostName], start: Nanoseconds, exit: Int32, detail: String
-  ) {
+  private func record(_ step: PlannedStep, start: Nanoseconds, exit: Int32, detail: String) {
     timeline.append(
-      .blue, .actionExecuted, at: now, step: nil, host: hosts.first,
+      .blue, .actionExecuted, at: now, step: nil, host: step.hosts.first,
       [
-        "action": .string(kind), "hosts": .array(hosts.map { .string($0.rawValue) }),
+        "action": .string(step.kind),
+        "hosts": .array(step.hosts.map { .string($0.rawValue) }),
+        "parameters": .object(step.parameters.mapValues { .string(QuantityText.words($0)) }),
         "exit": .integer(Int64(exit)), "mutating": true, "started_ns": .integer(start.rawValue),
         "duration_ns": .integer((now - start).rawValue), "detail": .string(detail),
+        "prompt": step.hosts.first.map { .string(prompt(on: $0)) } ?? .null,
+        "expected": step.hosts.contains(where: facts.lookAlikes.contains)
+          ? identities.own.map { .string("cluster \($0)") } ?? .null : .null,
       ])
-    progress("blue   \(kind): \(exit == 0 ? "done" : "exit \(exit)"), \(detail)")
+    progress("blue   \(step.kind): \(exit == 0 ? "done" : "exit \(exit)"), \(detail)")
   }
 
-  private func operate(
-    _ kind: String, on hosts: [HostName], name: StepName
-  ) async throws(RangeError) -> (Int32, String) {
-    let step = PlannedStep(
-      name: name, verb: .operate, kind: kind, start: .at(.zero), lifeNs: nil, hosts: hosts,
-      links: [], parameters: [:], cure: nil)
+  private func operate(_ step: PlannedStep) async throws(RangeError) -> (Int32, String) {
     guard let fault = compile(step, clusterFacts) else {
-      return (64, "there is no operator's action '\(kind)'")
+      return (64, "there is no operator's action '\(step.kind)'")
     }
-    try await cluster.connection.ask(.perform(actions: fault.actions))
+    // What cannot be undone must be known at the end, or the range would be expected whole.
+    if fault.isIrreversible {
+      compiled[step.name] = fault
+      facts.effective[step.name] = now
+    }
+    let commanded = now
+    let answer = try await cluster.connection.ask(.perform(actions: fault.actions))
     let proof = try await prove(fault.effect, within: fault.proofLimitNs)
+    if case .done(let applied, _) = answer {
+      await lookAtRestore(
+        step, commanded: commanded, started: applied - origin,
+        failure: proof.seen ? nil : proof.text)
+    }
     return (proof.seen ? 0 : 1, proof.text)
   }
 

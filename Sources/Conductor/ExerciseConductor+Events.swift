@@ -30,6 +30,7 @@ extension ExerciseConductor {
         .red, .settingEffective, at: at - origin, step: nil, host: host,
         ["part": .string(setting.part.rawValue), "setting": .string(setting.words)])
     case .commandRan(let record):
+      defer { noteBackup(record) }
       timeline.append(
         .system, .commandRan, at: record.startNs - origin, step: nil, host: record.command.host,
         [
@@ -58,6 +59,7 @@ extension ExerciseConductor {
           ["margin": .integer(Int64(margin))])
       }
     }
-    facts.silent = observer.silent
+    facts.silent = observer.silent.filter { !removed.contains($0) }
+    facts.serving = status.serving
   }
 }

@@ -21,11 +21,12 @@ extension ExerciseConductor {
     guard step.verb != .cue else {
       timeline.append(
         .white, .cueSent, at: now, step: step.name, host: nil, ["text": .string(step.kind)])
+      facts.cuedAt = now
       progress("cue    \(step.kind)")
       return
     }
     guard let fault = compile(step, clusterFacts) else {
-      unproved(step, "there is no injector for \(step.kind)")
+      unproved(step, "there is no injector for \(step.kind) on \(clusterFacts.kind)")
       return
     }
     compiled[step.name] = fault
@@ -34,8 +35,11 @@ extension ExerciseConductor {
       [
         "kind": .string(step.kind),
         "targets": .array(step.hosts.map { .string($0.rawValue) }),
+        "prompt": step.verb == .operate
+          ? step.hosts.first.map { .string(prompt(on: $0)) } ?? .null : .null,
       ])
     let hosts = step.hosts.map(\.rawValue).joined(separator: ", ")
+    if step.kind == "operator.wrong-cluster" { noteWrongTarget(step, isStopped: false) }
     progress("red    \(step.name): \(step.kind)\(hosts.isEmpty ? "" : " on \(hosts)")")
     running.append(Task { await inject(step, fault) })
   }
@@ -62,6 +66,7 @@ extension ExerciseConductor {
         .red, .stepEffective, at: at, step: step.name, host: nil, ["proof": .string(proof.text)])
       progress("proved \(step.name): \(proof.text)")
       facts.effective[step.name] = at
+      await lookAtRestore(step, commanded: commanded - origin, started: applied - origin)
       carryOut(schedule.handle(.effective(step.name), at: now, facts: facts))
     } catch {
       unproved(step, error.message)
@@ -163,8 +168,9 @@ extension ExerciseConductor {
     compiled.contains { $0.value.isIrreversible && facts.effective[$0.key] != nil }
   }
 
-  /// Ends maintenance that nobody ended, once the load is over.
+  /// Heals what is still held and ends maintenance that nobody ended, once the load is over.
   package func endOperations() async {
+    await healEverything()
     let isDiscarded = isDiscarded
     let steps = plan.steps.filter { $0.verb == .operate && held.contains($0.name) }
     for step in steps.reversed() {

@@ -36,6 +36,12 @@ package actor ExerciseConductor {
   var observer: ClusterObserver
   /// Each member's identifier at the start: a member that is silent keeps it.
   let identifiers: [HostName: String]
+  /// Where the load's history grows.
+  let history: String
+  /// The clusters that a command may reach.
+  var identities = ClusterIdentities()
+  /// What the tool of the database said of each backup.
+  var backups: [String: BackupFigures] = [:]
   var compiled: [StepName: CompiledFault] = [:]
   var held: [StepName] = []
   var healing: Set<StepName> = []
@@ -71,6 +77,8 @@ package actor ExerciseConductor {
       self.responder = RunbookResponder(runbook: runbook)
     }
     facts = ConditionFacts(members: plan.hosts.map(\.name))
+    facts.lookAlikes = plan.database.lookAlikes
+    self.history = history
     load = LoadWatch(history: history)
     limits = LimitWatch(conditions: plan.limits.stopWhen)
     observer = ClusterObserver()
@@ -86,6 +94,9 @@ package actor ExerciseConductor {
       },
       backups: cluster.sandbox.record.places.backups)
     facts.monitoring = cluster.monitoring
+    let serving = observer.last?.serving ?? []
+    facts.lookAlike = cluster.lookAlike
+    facts.serving = serving.filter { $0 == observer.last?.leader } + serving
     return facts
   }
 
@@ -99,7 +110,8 @@ package actor ExerciseConductor {
       try? await Task.sleep(for: .milliseconds(10))
     }
     for task in running { await task.value }
-    await healEverything()
+    // A cluster that was made anew is read before the members of the old one come back.
+    if !isDiscarded { await healEverything() }
     let outcome = stop ?? ExerciseOutcome(reason: "stopped", isWhole: false, measured: nil)
     let measured = outcome.measured.map { span -> JSONValue in
       [

@@ -3,6 +3,7 @@ package import Evidence
 import Faults
 import Foundation
 import Ranges
+import Synchronization
 package import Vocabulary
 import Workloads
 
@@ -82,9 +83,14 @@ package struct ExerciseRun: Sendable {
     }
   }
 
+  /// Exercises that this process has begun: two may begin in the same millisecond.
+  private static let begun = Atomic<Int>(0)
+
   /// Short, for it is part of a socket's path, and unique among the ranges of this user.
   private var rangeName: String {
-    "x\(ProcessInfo.processInfo.processIdentifier)-\(clock().rawValue / 1_000_000 % 10_000_000)"
+    let process = ProcessInfo.processInfo.processIdentifier
+    let count = Self.begun.add(1, ordering: .relaxed).newValue
+    return "x\(process)-\(clock().rawValue / 1_000_000 % 10_000_000)-\(count)"
   }
 
   /// What every host is before the first step; nil, and said so, where nobody can tell.
@@ -101,6 +107,7 @@ package struct ExerciseRun: Sendable {
     _ cluster: Cluster, _ feed: ClusterFeed, _ status: ClusterStatus, _ timeline: TimelineWriter
   ) async -> ExerciseOutcome {
     let before = await snapshots(of: cluster)
+    let identities = await cluster.identities()
     let origin = clock()
     timeline.append(
       .white, .exerciseStarted, at: .zero,
@@ -115,11 +122,13 @@ package struct ExerciseRun: Sendable {
       progress: { [progress, clock] text in
         progress("\(Self.padded(Self.seconds(clock() - origin), 7)) \(text)")
       })
+    await conductor.know(identities)
     await feed.listen { await conductor.note($0) }
     await conductor.catchUp(with: await feed.paged)
     let outcome = await conductor.run()
     await feed.listen(nil)
     await stopLoad(cluster, feed)
+    await compareReplicas(cluster, feed, at: clock() - origin, timeline)
     await conductor.endOperations()
     await conductor.lookForResidue(since: before)
     return outcome
@@ -196,6 +205,7 @@ package struct ExerciseRun: Sendable {
     _ = try? await cluster.connection.ask(.tell(name: "load", line: "stop"))
     let deadline = clock() + plan.workload.timeoutNs + .seconds(15)
     while clock() < deadline {
+      _ = try? await cluster.connection.ask(.renew)
       if await feed.ending(of: "load") != nil { return }
       if await feed.isGone { return }
       try? await Task.sleep(for: .milliseconds(20))

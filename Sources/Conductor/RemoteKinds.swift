@@ -29,7 +29,10 @@ package enum RemoteKinds {
     if signature.kind == PlannedStep.losesMonitoring {
       return "the monitoring of an inventory is not ours to take away"
     }
-    if signature.kind.hasPrefix("operator.") {
+    let typed = ["maintenance.upgrade", "maintenance.remove-member", "maintenance.add-member"]
+    if ["operator.", "backup."].contains(where: signature.kind.hasPrefix)
+      || typed.contains(signature.kind)
+    {
       return "a range can be thrown away afterwards, a machine cannot"
     }
     if signature.targets == .hosts, host.service == nil { return "the host has no database" }

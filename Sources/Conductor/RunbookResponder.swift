@@ -22,7 +22,8 @@ package struct RunbookResponder: Sendable {
     /// A posted decision.
     case decide(String)
     /// An operator's action on hosts; none where the words matched no host.
-    case act(kind: String, on: [HostName], words: String)
+    case act(
+      kind: String, on: [HostName], words: String, parameters: [String: ParameterValue])
   }
 
   /// A responder that has done nothing yet.
@@ -61,26 +62,47 @@ package struct RunbookResponder: Sendable {
         location: hosts.isEmpty ? location : hosts.map(\.rawValue).joined(separator: ","),
         confidence: confidence, evidence: evidence)
     case .decide(let response):
-      let words = response.split(separator: " ").map(String.init)
-      let resolved = words.map { word in
-        let hosts = Self.selectors.contains(word) ? hosts(word, due: due, facts: facts) : []
-        return hosts.isEmpty ? word : hosts.map(\.rawValue).joined(separator: ",")
-      }
-      return .decide(resolved.joined(separator: " "))
-    case .act(let kind, let on):
-      return .act(kind: kind, on: hosts(on, due: due, facts: facts), words: on)
+      return .decide(resolve(response, due: due, facts: facts))
+    case .act(let kind, let on, let parameters):
+      return .act(
+        kind: kind, on: hosts(on, due: due, facts: facts), words: on, parameters: parameters)
     }
   }
 
-  private static let selectors: Set = ["alerted", "leader", "stopped", "followers"]
+  /// `restart alerted` as `restart n3`; words that stand for no host stay.
+  private func resolve(_ response: String, due: Due, facts: ConditionFacts) -> String {
+    func named(_ words: String) -> String? {
+      let hosts = Self.selectors.contains(words) ? hosts(words, due: due, facts: facts) : []
+      return hosts.isEmpty ? nil : hosts.map(\.rawValue).joined(separator: ",")
+    }
+    let words = response.split(separator: " ").map(String.init)
+    let all = words.dropFirst().joined(separator: " ")
+    if let verb = words.first, let hosts = named(all) { return "\(verb) \(hosts)" }
+    return words.map { named($0) ?? $0 }.joined(separator: " ")
+  }
+
+  private static let selectors: Set = [
+    "alerted", "leader", "followers", "other follower", "stopped", "silent", "answering",
+    "serving", "healthy",
+    "look-alike",
+  ]
 
   private func hosts(_ words: String, due: Due, facts: ConditionFacts) -> [HostName] {
     switch words {
     case "alerted": due.alerted.map { [$0] } ?? []
     case "leader": facts.leader.map { [$0] } ?? []
-    case "stopped": facts.silent.sorted()
+    case "stopped", "silent": facts.silent.sorted()
+    case "answering": facts.members.filter { !facts.silent.contains($0) }.sorted()
+    case "serving": facts.serving.sorted()
+    case "healthy": facts.serving.filter { !facts.isAlerted($0) }.sorted()
     case "followers": facts.members.filter { $0 != facts.leader }
-    default: facts.members.contains(HostName(rawValue: words)) ? [HostName(rawValue: words)] : []
+    case "other follower":
+      Array(
+        facts.members.sorted().filter {
+          $0 != facts.leader && $0 != due.alerted && !facts.isAlerted($0)
+        }.prefix(1))
+    case "look-alike": facts.lookAlikes.sorted()
+    default: (facts.members + facts.lookAlikes).filter { $0.rawValue == words }
     }
   }
 }

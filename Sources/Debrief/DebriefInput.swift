@@ -30,6 +30,8 @@ package struct DebriefInput: Sendable {
   package var ablation: Ablation?
   /// One sentence on why there is no ablation, or on how it was run; shown beside it.
   package var ablationNote: String?
+  /// What each restore brought back, in order.
+  package var restores: [RestoreFigures]
 
   /// The same plan with nobody responding.
   package struct TwinRun: Sendable {
@@ -58,7 +60,7 @@ package struct DebriefInput: Sendable {
     plan: Plan, environment: [String: JSONValue], folder: String, responder: String,
     isValid: Bool, invalidReasons: [String], faults: [FaultRecord], timeline: [TimelineEvent],
     verdicts: [Verdict], series: WriteSeries, score: Score, twin: TwinRun? = nil,
-    ablation: Ablation? = nil, ablationNote: String? = nil
+    ablation: Ablation? = nil, ablationNote: String? = nil, restores: [RestoreFigures] = []
   ) {
     self.plan = plan
     self.environment = environment
@@ -74,5 +76,6 @@ package struct DebriefInput: Sendable {
     self.twin = twin
     self.ablation = ablation
     self.ablationNote = ablationNote
+    self.restores = restores
   }
 }

@@ -29,6 +29,9 @@ enum MarkdownDebrief {
     blocks.append(figures(facts))
     if let ablation = input.ablation { blocks.append(ablationTable(ablation)) }
     blocks.append(verdicts(input))
+    if !input.restores.isEmpty {
+      blocks.append("## Restore\n\n" + table(RestoreSection.header, RestoreSection.cells(facts)))
+    }
     blocks.append(proofs(input))
     blocks.append(sheet(input.score))
     blocks.append(

@@ -16,10 +16,14 @@ package struct Assessment: Sendable {
   package var verdicts: [Verdict]
   /// The write curve from the exercise's start to its end.
   package var series: WriteSeries
+  /// What each restore brought back, and what it cost.
+  package var restores: [RestoreFigures]
   /// The score.
   package var score: Score
   /// Longest time without an acknowledged write during the exercise.
   package var longestWriteGapNs: Nanoseconds
+  /// The same from the first fault's command to the first heal; nil where no fault was injected.
+  package var longestWriteGapDuringFaultNs: Nanoseconds?
   /// The same after the first fault was healed; nil where none was.
   package var longestWriteGapAfterHealNs: Nanoseconds?
 
@@ -38,7 +42,12 @@ package struct Assessment: Sendable {
         history: history, origin: origin, end: origin + record.end, bucket: Self.bucket)
       longestWriteGapNs =
         longestWriteGap(history: history, from: origin, to: origin + record.end).gap
-      longestWriteGapAfterHealNs = Self.firstHeal(record).map { heal in
+      let heal = Self.first(.healCommanded, in: record)
+      longestWriteGapDuringFaultNs = Self.first(.stepCommanded, in: record).map { start in
+        let end = origin + max(start, heal ?? record.end)
+        return longestWriteGap(history: history, from: origin + start, to: end).gap
+      }
+      longestWriteGapAfterHealNs = heal.map { heal in
         longestWriteGap(history: history, from: origin + heal, to: origin + record.end).gap
       }
     } else {
@@ -46,16 +55,22 @@ package struct Assessment: Sendable {
       series = WriteSeries(bucketNs: Self.bucket, buckets: [])
       longestWriteGapNs = record.end
     }
+    restores = record.restores
+    let replicas = Self.replicas(record)
+    verdicts += replicas.map { [$0] } ?? []
     score = Scoring.score(
       plan: record.plan,
       run: RecordedRun(
-        timeline: record.timeline, verdicts: verdicts, series: series,
-        responder: record.responder),
-      twin: twin.map {
-        RecordedRun(
-          timeline: $0.record.timeline, verdicts: $0.verdicts, series: $0.series,
-          responder: "none")
-      }, service: .standard.adapted(toLive: record.plan.liveBudget))
+        timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
+        responder: record.responder, restores: restores), twin: twin?.recorded,
+      service: .standard.adapted(toLive: record.plan.liveBudget))
+  }
+
+  /// What the rubric reads of it.
+  var recorded: RecordedRun {
+    RecordedRun(
+      timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
+      responder: record.responder, restores: restores)
   }
 
   /// Whether every fault was proved and healed.
@@ -79,10 +94,23 @@ package struct Assessment: Sendable {
     return hasGap ? 1 : 0
   }
 
-  private static func firstHeal(_ record: RunRecord) -> Nanoseconds? {
+  /// What the members held in the end; nil where nobody looked and nobody claims anything.
+  private static func replicas(_ record: RunRecord) -> Verdict? {
+    let event = record.timeline.last { $0.kind == .replicasCompared }
+    return Replicas.check(
+      event.flatMap { ReplicaComparison(fields: $0.fields) }, claims: record.plan.claims)
+  }
+
+  /// What members hold counts as damage only where the database promises that it is the same.
+  private static func scored(_ verdicts: [Verdict]) -> [Verdict] {
+    verdicts.filter { $0.checker != Replicas.checker || $0.detail["claimed"]?.flag == true }
+  }
+
+  /// When something of that kind first happened to an injected fault.
+  private static func first(_ kind: TimelineEvent.Kind, in record: RunRecord) -> Nanoseconds? {
     let faults = Set(record.plan.steps.filter { $0.verb == .inject }.map(\.name))
     return record.timeline.first { event in
-      event.kind == .healCommanded && event.step.map(faults.contains) ?? false
+      event.kind == kind && event.step.map(faults.contains) ?? false
     }?.timeNs
   }
 }

@@ -50,7 +50,7 @@ package enum Derivation {
         DebriefInput.TwinRun(
           timeline: $0.record.timeline, series: $0.series, score: $0.score,
           verdicts: $0.verdicts)
-      }, ablation: record.ablation)
+      }, ablation: record.ablation, restores: run.restores)
   }
 
   /// Writes a document whole or not at all.

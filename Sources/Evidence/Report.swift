@@ -19,6 +19,7 @@ package enum Report {
           assessment.verdicts.map { ($0.checker, verdict($0)) }, uniquingKeysWith: { $1 })),
       "availability": availability(assessment),
       "durability": durability(assessment),
+      "restores": .array(assessment.restores.map(restore)),
       "bits": [
         "D": .bool(score.bits.detected), "H": .bool(score.bits.diagnosed),
         "C": .bool(score.bits.contained), "L": .bool(score.bits.withinSla),
@@ -72,6 +73,8 @@ package enum Report {
     let attempted = acknowledged + buckets.reduce(0) { $0 + $1.unacknowledged }
     return [
       "longest_write_gap_ms": .number(assessment.longestWriteGapNs.inMilliseconds),
+      "longest_write_gap_during_fault_ms":
+        assessment.longestWriteGapDuringFaultNs.map { .number($0.inMilliseconds) } ?? .null,
       "longest_write_gap_after_heal_ms":
         assessment.longestWriteGapAfterHealNs.map { .number($0.inMilliseconds) } ?? .null,
       "error_ratio": .number(
@@ -85,6 +88,26 @@ package enum Report {
     return [
       "acknowledged": detail?["acknowledged"] ?? .null, "lost": detail?["lost"] ?? .null,
     ]
+  }
+
+  private static func restore(_ restore: RestoreFigures) -> JSONValue {
+    [
+      "id": .string(restore.step.rawValue), "from": .string(restore.backup),
+      "hosts": .array(restore.hosts.map { .string($0.rawValue) }),
+      "revision": restore.revision.map { .integer($0) } ?? .null,
+      "recovered": .bool(restore.isRecovered), "lost": number(restore.lost),
+      "recovery_point_s": seconds(restore.recoveryPointNs),
+      "recovery_time_s": seconds(restore.recoveryTimeNs),
+      "recovery_time_from_command_s": seconds(restore.recoveryTimeFromCommandNs),
+      "keys": number(restore.keys), "keys_behind": number(restore.behind.count),
+      "keys_missing": number(restore.missing.count),
+      "keys_foreign": number(restore.foreign.count),
+      "failure": restore.failure.map { .string($0) } ?? .null,
+    ]
+  }
+
+  private static func seconds(_ span: Nanoseconds?) -> JSONValue {
+    span.map { .number($0.inSeconds) } ?? .null
   }
 
   private static func number(_ value: Int?) -> JSONValue {

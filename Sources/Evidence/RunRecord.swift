@@ -1,3 +1,4 @@
+import Consistency
 import Foundation
 package import Histories
 package import Vocabulary
@@ -21,6 +22,8 @@ package struct RunRecord: Sendable {
   package var history: History?
   /// The parts on their own; nil where none was run.
   package var ablation: Ablation?
+  /// What restored members held, as far as it was read.
+  package var restored: [RestoredState] = []
 
   /// Reads a run folder.
   package init(reading folder: RunFolder) throws(EvidenceError) {
@@ -30,6 +33,10 @@ package struct RunRecord: Sendable {
     let reader = try TimelineReader(reading: folder.timeline)
     timeline = reader.events
     timelineDefect = reader.defect
+    for event in timeline where event.kind == .restoreTried {
+      guard let file = event.fields["file"]?.text, !file.contains("..") else { continue }
+      restored.append(try Self.read(RestoredState.self, at: folder.path + "/" + file))
+    }
     let files = FileManager.default
     if files.fileExists(atPath: folder.ablation) {
       ablation = try Self.read(Ablation.self, at: folder.ablation)
@@ -66,6 +73,16 @@ package struct RunRecord: Sendable {
   /// When the exercise ended, or the last thing that is known of it.
   package var end: Nanoseconds {
     timeline.first { $0.kind == .exerciseEnded }?.timeNs ?? timeline.last?.timeNs ?? .zero
+  }
+
+  /// Each restore that was tried, with what it cost by the whole history.
+  package var restores: [RestoreFigures] {
+    timeline.compactMap { RestoreFigures($0, in: timeline) }.map { figures in
+      guard let history else { return figures }
+      return RestoreComparison.complete(
+        figures, with: restored.first { $0.step == figures.step }, history: history,
+        origin: origin)
+    }
   }
 
   /// Who played blue.

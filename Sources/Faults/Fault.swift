@@ -26,6 +26,11 @@ package struct ClusterFacts: Sendable, Equatable {
   package var identifiers: [HostName: String]
   /// The folder in which backups lie, seen from every host.
   package var backups: String
+  /// Members that serve as probes last saw them, the leader first; empty where nobody has looked.
+  package var serving: [HostName] = []
+
+  /// Where the second cluster that looks like this one is; nil where none stands.
+  package var lookAlike: ClusterLayout?
 
   /// Where blue's tools are; nil where the range has none, words in a dry run.
   package var monitoring: MonitoringLayout?

@@ -31,23 +31,26 @@ package enum FaultCatalogue {
     CrashHost(),
     StopForMaintenance(),
     StartAfterMaintenance(),
+    Upgrade(),
+    RemoveMember(),
+    AddMember(),
     RestartMember(),
     ForceNewCluster(),
     LoseMonitoring(),
+    StaleMember(),
+    OldSnapshot(),
+    WrongCluster(),
+    TakeBackup(),
+    RestoreBackup(),
   ]
 
   /// Kinds of the mission language that no range executes yet, each with the reason it is refused.
-  package static let notYet: [String: String] = Dictionary(
-    uniqueKeysWithValues: [
-      "maintenance.upgrade", "maintenance.remove-member",
-      "maintenance.add-member", "operator.stale-member", "operator.old-snapshot",
-      "operator.wrong-cluster", "operator.wrong-restore",
-    ].map { ($0, "this version of cygnet has no injector and no proof for it") })
+  package static let notYet: [String: String] = [:]
 
   /// Triggers and keys of the mission language that no range observes or does yet, with the reason.
   package static let notObserved: [String: String] = [
     "lag": "etcd has no replica that lags, only members that vote",
-    "backup running": "this version of cygnet takes no backups",
+    "backup running": "a backup here is over before a trigger could see it",
     "blue.loses.logs": "a scripted responder reads none, and no people play yet",
     "blue.loses.terminals": "a scripted responder has none, and no people play yet",
   ]
@@ -58,8 +61,11 @@ package enum FaultCatalogue {
   }
 
   /// Compiles a planned step; nil where the step is a cue, a wait or a heal.
+  ///
+  /// Nil as well where the cluster's database has no words for what an operator should do.
   package static func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault? {
     guard step.verb == .inject || step.verb == .operate else { return nil }
-    return fault(step.kind)?.compile(step, on: cluster)
+    guard let compiled = fault(step.kind)?.compile(step, on: cluster) else { return nil }
+    return compiled.actions.isEmpty ? nil : compiled
   }
 }

@@ -84,7 +84,9 @@ package enum HTTPListener {
       + "Content-Length: \(text.utf8.count)\r\nConnection: close\r\n\r\n"
     var rest = Array((head + text).utf8)[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { send(caller, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      let count = rest.withUnsafeBytes {
+        send(caller, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
       guard count > 0 else { return }
       rest = rest.dropFirst(count)
     }

@@ -42,6 +42,41 @@ package struct Catalogue: Sendable {
     return owners.isEmpty ? nil : "`\(parameter)` belongs to \(owners.joined(separator: ", "))"
   }
 
+  /// What operators can do here, by mission or by runbook, in alphabetical order.
+  package var actions: [String] {
+    let known = signatures.values.filter { $0.verb == .operate }.map(\.kind)
+    return Set(known + [Selectors.moveLeader]).sorted()
+  }
+
+  /// Complains of what no operator can do here.
+  func checkAction(_ kind: String) throws(Complaint) -> String {
+    if actions.contains(kind) { return kind }
+    if let reason = notYet[kind] {
+      throw Complaint(
+        "`\(kind)` is not available on this range: \(reason)",
+        hint: "known: \(actions.joined(separator: ", "))")
+    }
+    throw Complaint(
+      signatures[kind] == nil
+        ? "unknown action `\(kind)`" : "`\(kind)` is a fault, not an operator's action",
+      hint: Spelling.hint(
+        for: kind, among: actions, otherwise: "known: \(actions.joined(separator: ", "))"))
+  }
+
+  /// The complaint about a condition that no range here can see; nil where one can.
+  func unobserved(_ condition: Condition) -> Complaint? {
+    let words: String? =
+      switch condition {
+      case .lag: "lag"
+      case .backupRunning: "backup running"
+      default: nil
+      }
+    guard let words, let reason = notObserved[words] else { return nil }
+    return Complaint(
+      "the trigger `\(words)` is not available on this range: \(reason)",
+      hint: "trigger on `leader changed`, `no leader`, `alert NAME` or `write-success < 50%`")
+  }
+
   /// Complains of a kind that nothing is called.
   func check(_ kind: String) throws(Complaint) -> String {
     guard signatures[kind] == nil, notYet[kind] == nil else { return kind }

@@ -13,6 +13,8 @@ package struct ServiceConstants: Sendable, Equatable, Codable {
   package var budgetDays: Double
   /// Recovery time objective; nil takes the mission's SLA.
   package var recoveryTimeNs: Nanoseconds?
+  /// Recovery point objective: a restore that loses no more than this is a recovery.
+  package var recoveryPointNs: Nanoseconds? = .seconds(900)
   /// An outage longer than this and than the RTO is extended.
   package var extendedOutageNs: Nanoseconds
   /// The window of a live exercise: the time scale of rehearsals whose live SLA is not known.

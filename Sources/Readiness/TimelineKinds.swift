@@ -14,6 +14,4 @@ extension TimelineEvent.Kind {
   package static let incidentBegan: Self = "incident.began"
   /// white: somebody suspects that blue knew; fields `reason`.
   package static let leakReported: Self = "leak.reported"
-  /// white: a trial restore brought every lost write back, or not; fields `recovered`.
-  package static let restoreTried: Self = "restore.tried"
 }

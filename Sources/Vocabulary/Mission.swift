@@ -38,6 +38,8 @@ package struct Mission: Sendable, Equatable {
   package var monitoring: MonitoringWish?
   /// Findings that this mission re-tests.
   package var retests: [String] = []
+  /// What must come out of it; nil where the file does not say.
+  package var expect: MissionExpectation?
 
   /// All parts at once; the parser is the only caller.
   package init(
@@ -77,6 +79,7 @@ package enum Objective: String, Sendable, Codable, CaseIterable {
 package enum Claim: String, Sendable, Codable, CaseIterable {
   case linearizable
   case noAcknowledgedLoss = "no-acknowledged-loss"
+  case replicasAgree = "replicas-agree"
 }
 
 /// A name for one or several hosts and the words that say which.

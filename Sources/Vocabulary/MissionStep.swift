@@ -64,6 +64,8 @@ package enum StepStart: Sendable, Equatable {
 
 /// A state of the cluster or of the exercise that a step or a runbook waits for.
 package enum Condition: Sendable, Equatable {
+  case exerciseStarted
+  case cueSent
   case leaderChanged
   case noLeader
   case quorumMinimum

@@ -22,6 +22,8 @@ package enum ParameterType: Sendable, Equatable {
   case count
   /// Any text of one line.
   case text
+  /// The name of an earlier step of this kind.
+  case step(String)
   /// One of these words.
   case choice([String])
   /// One or several of these words, parted by commas.
@@ -30,7 +32,7 @@ package enum ParameterType: Sendable, Equatable {
   /// Whether it says how much, in contrast to how.
   package var isQuantity: Bool {
     switch self {
-    case .flag, .text, .choice, .choices: false
+    case .flag, .text, .step, .choice, .choices: false
     default: true
     }
   }

@@ -79,6 +79,8 @@ extension Condition: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Part.self)
     switch try container.decode(String.self, forKey: .state) {
+    case "start": self = .exerciseStarted
+    case "cue": self = .cueSent
     case "leader changed": self = .leaderChanged
     case "no leader": self = .noLeader
     case "quorum = minimum": self = .quorumMinimum
@@ -104,12 +106,16 @@ extension Condition: Codable {
     case .alert(let name): try container.encode(name, forKey: .name)
     case .writeSuccessBelow(let ratio): try container.encode(ratio, forKey: .ratio)
     case .stepEffective(let step): try container.encode(step, forKey: .step)
-    case .leaderChanged, .noLeader, .quorumMinimum, .backupRunning, .blueDecided: break
+    case .exerciseStarted, .cueSent, .leaderChanged, .noLeader, .quorumMinimum, .backupRunning,
+      .blueDecided:
+      break
     }
   }
 
   private var state: String {
     switch self {
+    case .exerciseStarted: "start"
+    case .cueSent: "cue"
     case .leaderChanged: "leader changed"
     case .noLeader: "no leader"
     case .quorumMinimum: "quorum = minimum"

@@ -48,7 +48,7 @@ package struct Runbook: Sendable, Equatable {
     case hypothesis(mechanism: String, location: String, confidence: Double, evidence: String?)
     /// A posted choice of response.
     case decide(String)
-    /// An operator's action on a host.
-    case act(kind: String, on: String)
+    /// An operator's action on hosts; `on` is empty where the kind acts on none.
+    case act(kind: String, on: String, parameters: [String: ParameterValue])
   }
 }

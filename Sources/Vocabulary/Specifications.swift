@@ -6,12 +6,20 @@ package struct DatabaseSpecification: Sendable, Equatable, Codable {
   package var hosts: Int
   /// The settings that a mission may set, as text: `["pre-vote": "false"]`.
   package var settings: [String: String]
+  /// How many hosts a second, idle cluster has that looks like this one; nil where there is none.
+  package var lookAlike: Int?
 
   /// A specification as it was read.
-  package init(kind: String, hosts: Int, settings: [String: String]) {
+  package init(kind: String, hosts: Int, settings: [String: String], lookAlike: Int? = nil) {
     self.kind = kind
     self.hosts = hosts
     self.settings = settings
+    self.lookAlike = lookAlike
+  }
+
+  /// The hosts of the second cluster, `m1` and on; a letter beside those of the members.
+  package var lookAlikes: [HostName] {
+    (0..<(lookAlike ?? 0)).map { HostName(rawValue: "m\($0 + 1)") }
   }
 }
 

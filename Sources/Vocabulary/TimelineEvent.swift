@@ -75,6 +75,8 @@ extension TimelineEvent.Kind {
   package static let healUnproved: Self = "heal.unproved"
   /// system: an operator's command ended; fields `command`, `exit`, `output`, `error`.
   package static let commandRan: Self = "command.ran"
+  /// system: what every member held once the load had ended; fields `revision`, `members`.
+  package static let replicasCompared: Self = "replicas.compared"
   /// white: after everything was healed `host` is not as it was; fields `lines`.
   package static let residueSeen: Self = "residue.seen"
   /// white: an operator's step that is not undone; fields `reason`.

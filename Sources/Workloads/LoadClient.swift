@@ -17,15 +17,6 @@ struct LoadClient: Sendable {
   var random: SeededRandom
   var tally = LoadTally()
 
-  /// How one request ended, as far as the loop must know.
-  struct Completion {
-    var outcome: Outcome
-    var value: Int64?
-    var matched: Bool?
-    var revision: Int64?
-    var fault: ClientFault?
-  }
-
   /// As fast as answers come, until the task is cancelled; refusals are not hammered.
   mutating func runClosedLoop() async {
     var refusals = 0
@@ -64,7 +55,7 @@ struct LoadClient: Sendable {
     let number = recorder.invoke(
       process: process, kind: request.kind, key: key, argument: request.argument,
       expected: request.expected, at: clock())
-    let completion = await send(request, key: key)
+    let completion = await workload.send(request, through: client)
     recorder.complete(
       number, outcome: completion.outcome, value: completion.value, matched: completion.matched,
       revision: completion.revision, at: clock())
@@ -72,29 +63,7 @@ struct LoadClient: Sendable {
     return completion.outcome
   }
 
-  private func send(_ request: WorkloadRequest, key: String) async -> Completion {
-    switch request.kind {
-    case .read:
-      return Completion(await client.get(key: key)) {
-        Completion(outcome: .ok, value: $0.value, revision: $0.revision)
-      }
-    case .write:
-      return Completion(await client.put(key: key, value: request.argument ?? 0)) {
-        Completion(outcome: .ok, revision: $0.revision)
-      }
-    case .compareAndSet:
-      let result = await client.compareAndSet(
-        key: key, expected: request.expected ?? 0, new: request.argument ?? 0)
-      return Completion(result) {
-        Completion(
-          outcome: .ok, value: $0.observed, matched: $0.matched, revision: $0.revision)
-      }
-    case .append:
-      preconditionFailure("etcd has no append; no workload of ours asks for one")
-    }
-  }
-
-  private mutating func learn(_ request: WorkloadRequest, _ completion: Completion) {
+  private mutating func learn(_ request: WorkloadRequest, _ completion: WorkloadAnswer) {
     switch completion.outcome {
     case .ok:
       tally.ok += 1
@@ -108,17 +77,6 @@ struct LoadClient: Sendable {
     }
     if let fault = completion.fault {
       tally.count(fault: "\(fault.endpoint.name): \(fault.message)")
-    }
-  }
-}
-
-extension LoadClient.Completion {
-  /// Maps what the client knows to the history's outcomes.
-  fileprivate init<Value>(_ result: ClientResult<Value>, ok: (Value) -> Self) {
-    switch result {
-    case .ok(let value): self = ok(value)
-    case .failed(let fault): self.init(outcome: .fail, fault: fault)
-    case .unknown(let fault): self.init(outcome: .info, fault: fault)
     }
   }
 }

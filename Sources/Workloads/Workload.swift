@@ -1,3 +1,4 @@
+package import Databases
 package import Histories
 package import Vocabulary
 
@@ -13,6 +14,8 @@ package protocol Workload: Sendable {
   func next(random: inout SeededRandom) -> WorkloadRequest
   /// Tells that a key was seen to hold a value; nil is an absent key.
   func observe(_ value: Int64?, of key: Int)
+  /// Sends one request, in as many messages as it takes, and tells how it ended.
+  func send(_ request: WorkloadRequest, through client: EtcdClient) async -> WorkloadAnswer
 }
 
 /// One request, not yet sent.

@@ -6,7 +6,11 @@ package enum WorkloadCatalogue {
   package static let all: [Entry] = [
     Entry(
       kind: "register", summary: "reads, writes and compare-and-sets of independent registers",
-      make: { RegisterWorkload($0) })
+      make: { RegisterWorkload($0) }),
+    Entry(
+      kind: "clock-register",
+      summary: "reads and writes of registers; the last write by the members' clocks wins",
+      make: { ClockRegisterWorkload($0) }),
   ]
 
   /// A workload's name and how it is made.

@@ -13,6 +13,7 @@ import Vocabulary
     facts.writeSuccess = 0.4
     facts.alerts = [AlertRules.Alert("SlowFsync", host: "n2"): .seconds(3)]
     facts.decidedAt = .seconds(20)
+    facts.cuedAt = .seconds(15)
     facts.effective = ["a": .seconds(1)]
     return facts
   }()
@@ -20,7 +21,8 @@ import Vocabulary
   @Test(
     "A condition holds on its fact and on no other",
     arguments: [
-      (.leaderChanged, true), (.noLeader, false), (.quorumMinimum, true),
+      (.exerciseStarted, true), (.cueSent, true), (.leaderChanged, true), (.noLeader, false),
+      (.quorumMinimum, true),
       (.alert("SlowFsync"), true), (.alert("NoLeader"), false), (.blueDecided, true),
       (.writeSuccessBelow(0.5), true), (.writeSuccessBelow(0.4), false),
       (.stepEffective("a"), true),
@@ -28,13 +30,15 @@ import Vocabulary
     ] as [(Condition, Bool)])
   func holds(condition: Condition, expected: Bool) {
     #expect(Self.something.holds(condition, since: .seconds(10)) == expected)
-    #expect(Self.nothing.holds(condition, since: .zero) == (condition == .noLeader))
+    let always: [Condition] = [.noLeader, .exerciseStarted]
+    #expect(Self.nothing.holds(condition, since: .zero) == always.contains(condition))
   }
 
   @Test("What happened before the anchor does not count where it is an event")
   func anchors() {
     #expect(!Self.something.holds(.leaderChanged, since: .seconds(11)))
     #expect(!Self.something.holds(.blueDecided, since: .seconds(21)))
+    #expect(!Self.something.holds(.cueSent, since: .seconds(16)))
     #expect(Self.something.holds(.alert("SlowFsync"), since: .seconds(99)))
   }
 }

@@ -16,6 +16,10 @@ extension OnRangeTests {
       var parameters: [String: ParameterValue] = [:]
       /// Done before the control, so that the effect is not there yet.
       var before: [HostAction] = []
+      /// The same for what needs the cluster's own places and identifiers.
+      var prepare: @Sendable (Cluster) async throws -> Void = { _ in }
+      /// Whether the host serves when all is over; one that was removed does not.
+      var serves = true
       var testDescription: String { kind }
     }
 
@@ -49,7 +53,30 @@ extension OnRangeTests {
       Trial(kind: "maintenance.stop", verb: .operate),
       Trial(
         kind: "maintenance.start", verb: .operate, before: [.stopDatabase(host: "n2")]),
+      Trial(kind: "maintenance.upgrade", verb: .operate),
+      // etcd counts members only that it has heard for five seconds.
+      Trial(
+        kind: "maintenance.remove-member", verb: .operate,
+        prepare: { _ in try await Task.sleep(for: .seconds(6)) }, serves: false),
+      Trial(
+        kind: "maintenance.add-member", verb: .operate,
+        prepare: { cluster in
+          try await Task.sleep(for: .seconds(6))
+          try await cluster.connection.ask(
+            .perform(
+              actions: cluster.compile(
+                "maintenance.remove-member", on: ["n2"], verb: .operate, facts: cluster.facts()
+              ).actions))
+        }),
       Trial(kind: "operator.restart", verb: .operate),
+      // A leader that was elected without the member does not know what it had.
+      Trial(
+        kind: "operator.stale-member", verb: .operate,
+        before: OperatorFactsOnRangeTests.newLeader(without: "n2")),
+      Trial(
+        kind: "operator.old-snapshot", verb: .operate,
+        parameters: ["taken": .text("nightly"), "full-restart": .flag(true)],
+        prepare: { try await $0.takeSnapshot("nightly") }),
       Trial(kind: "operator.force-new-cluster", verb: .operate),
     ]
 
@@ -67,9 +94,11 @@ extension OnRangeTests {
     func life(_ trial: Trial) async throws {
       try await TestRange.with("t-\(trial.kind.filter(\.isLetter).prefix(14))") { cluster in
         let fault = try cluster.compile(
-          trial.kind, on: trial.hosts, links: trial.links, trial.parameters, verb: trial.verb)
+          trial.kind, on: trial.hosts, links: trial.links, trial.parameters, verb: trial.verb,
+          facts: try await cluster.facts())
         let snapshot = try await cluster.snapshot()
         try await cluster.connection.ask(.perform(actions: trial.before))
+        try await trial.prepare(cluster)
         let early = try await cluster.sees(fault.effect, within: .milliseconds(200))
         #expect(!early.seen, "seen before it was injected: \(early.text)")
         try await cluster.inject("trial", fault, lease: .seconds(30))
@@ -87,6 +116,7 @@ extension OnRangeTests {
         try await cluster.connection.ask(.perform(actions: fault.undo + fault.undo))
         // What cannot be undone leaves its trace; the range is discarded.
         if !fault.isIrreversible { #expect(try await cluster.snapshot() == snapshot) }
+        guard trial.serves else { return }
         let isServing = try await cluster.sees(
           trial.hosts.map { .database(host: $0, state: .serving) }, within: .seconds(10))
         #expect(isServing.seen, "\(isServing.text)")

@@ -49,6 +49,22 @@ extension OnRangeTests {
       #expect(code == "exit code 0" || json["bits"]?["L"] == false)
     }
 
+    @Test(
+      "An application that orders writes by a clock that is behind loses them; with clocks that "
+        + "agree it does not",
+      .timeLimit(.minutes(3)))
+    func clockOrderedWrites() throws {
+      let (code, json) = try rehearse("negative/etcd-clock-ordered-writes.yaml")
+      #expect(code == "exit code 1")
+      #expect(json["valid"] == true)
+      #expect((json["durability"]?["lost"]?.whole ?? 0) > 0)
+      #expect(json["verdicts"]?["linearizable"]?["result"] == "invalid")
+      let (_, control) = try rehearse("single/etcd-clock-ordered-writes-control.yaml")
+      #expect(control["valid"] == true)
+      #expect(control["durability"]?["lost"] == 0)
+      #expect(control["verdicts"]?["linearizable"]?["result"] == "valid")
+    }
+
     /// What follows from evidence is the same each time, and the folder is as it was sealed.
     private func theSameBytesAgain(_ path: String) throws {
       let folder = RunFolder(path: path)

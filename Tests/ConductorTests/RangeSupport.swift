@@ -48,7 +48,8 @@ enum TestRange {
 
   /// Runs the body on a cluster of its own and takes it down, also when the body throws.
   static func with(
-    _ name: String, hosts: Int = 3, monitoring: Nanoseconds? = nil, _ body: (Cluster) async throws -> Void
+    _ name: String, hosts: Int = 3, settings: [String: String] = [:],
+    monitoring: Nanoseconds? = nil, _ body: (Cluster) async throws -> Void
   ) async throws {
     _ = binary
     let evidence = folder + "/" + name + ".run"
@@ -58,7 +59,7 @@ enum TestRange {
     }
     let cluster = try await Cluster.up(
       name: name, evidence: evidence,
-      specification: DatabaseSpecification(kind: "etcd", hosts: hosts, settings: [:]),
+      specification: DatabaseSpecification(kind: "etcd", hosts: hosts, settings: settings),
       monitoring: monitoring, linger: .seconds(20), clock: { MonotonicClock.now() })
     do {
       try await body(cluster)
@@ -186,14 +187,15 @@ extension Cluster {
   /// A step compiled by the catalogue for this cluster.
   func compile(
     _ kind: String, as name: String = "trial", on hosts: [HostName] = [], links: [Link] = [],
-    _ parameters: [String: ParameterValue] = [:], verb: PlannedStep.Verb = .inject
+    _ parameters: [String: ParameterValue] = [:], verb: PlannedStep.Verb = .inject,
+    facts: ClusterFacts? = nil
   ) throws -> CompiledFault {
     let step = PlannedStep(
       name: StepName(rawValue: name), verb: verb, kind: kind, start: .at(.zero), lifeNs: nil,
       hosts: hosts.isEmpty ? Set(links.flatMap { [$0.from, $0.to] }).sorted() : hosts,
       links: links, parameters: parameters, cure: nil)
-    var facts = ClusterFacts(addresses: layout.addresses)
-    facts.monitoring = monitoring
-    return try #require(FaultCatalogue.compile(step, on: facts))
+    var usual = ClusterFacts(addresses: layout.addresses)
+    usual.monitoring = monitoring
+    return try #require(FaultCatalogue.compile(step, on: facts ?? usual))
   }
 }

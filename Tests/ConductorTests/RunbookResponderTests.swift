@@ -10,6 +10,8 @@ import Vocabulary
     facts.alerts = Dictionary(uniqueKeysWithValues: alerts.map { ($0, Nanoseconds.zero) })
     facts.leader = leader
     facts.silent = silent
+    facts.serving = facts.members.filter { !silent.contains($0) }
+    facts.lookAlikes = ["m1", "m2"]
     return facts
   }
 
@@ -30,7 +32,7 @@ import Vocabulary
         on: .alert("SlowFsync"),
         entries: [
           Self.entry(3, .decide("end-maintenance")),
-          Self.entry(2, .act(kind: "maintenance.start", on: "n1")),
+          Self.entry(2, .act(kind: "maintenance.start", on: "n1", parameters: [:])),
         ]))
     #expect(blue.handle(at: .seconds(5), facts: facts()) == [])
     #expect(!blue.isBusy)
@@ -40,7 +42,7 @@ import Vocabulary
     #expect(blue.handle(at: .seconds(13), facts: facts()) == [.decide("end-maintenance")])
     #expect(
       blue.handle(at: .seconds(15), facts: facts())
-        == [.act(kind: "maintenance.start", on: ["n1"], words: "n1")])
+        == [.act(kind: "maintenance.start", on: ["n1"], words: "n1", parameters: [:])])
     #expect(!blue.isBusy)
     #expect(blue.handle(at: .seconds(60), facts: facts(alerts: [Self.slow])) == [])
     #expect(blue.handle(at: .seconds(99), facts: facts(alerts: [Self.slow])) == [])
@@ -54,16 +56,16 @@ import Vocabulary
       .init(
         on: .alert("SlowFsync"),
         entries: [
-          Self.entry(5, .act(kind: "operator.restart", on: "alerted")),
-          Self.entry(0, .act(kind: "operator.move-leader", on: "leader")),
+          Self.entry(5, .act(kind: "operator.restart", on: "alerted", parameters: [:])),
+          Self.entry(0, .act(kind: "operator.move-leader", on: "leader", parameters: [:])),
         ]))
     _ = blue.handle(at: .zero, facts: facts(alerts: [Self.slow], leader: "n2"))
     let later = facts(
       alerts: [AlertRules.Alert("SlowFsync", host: "n1")], leader: "n1")
     #expect(
       blue.handle(at: .seconds(5), facts: later) == [
-        .act(kind: "operator.restart", on: ["n3"], words: "alerted"),
-        .act(kind: "operator.move-leader", on: ["n1"], words: "leader"),
+        .act(kind: "operator.restart", on: ["n3"], words: "alerted", parameters: [:]),
+        .act(kind: "operator.move-leader", on: ["n1"], words: "leader", parameters: [:]),
       ])
   }
 
@@ -71,20 +73,27 @@ import Vocabulary
     "A selector becomes the hosts that blue can see",
     arguments: [
       ("alerted", ["n3"]), ("leader", ["n2"]), ("stopped", ["n1"]), ("followers", ["n1", "n3"]),
+      ("silent", ["n1"]), ("serving", ["n2", "n3"]), ("healthy", ["n2"]),
+      ("other follower", ["n1"]), ("look-alike", ["m1", "m2"]), ("m2", ["m2"]),
       ("n2", ["n2"]), ("n9", []), ("somebody", []),
     ] as [(String, [HostName])])
   func selectors(words: String, hosts: [HostName]) {
     var blue = responder(
-      .init(on: .alert("SlowFsync"), entries: [Self.entry(0, .act(kind: "a.b", on: words))]))
+      .init(
+        on: .alert("SlowFsync"),
+        entries: [Self.entry(0, .act(kind: "a.b", on: words, parameters: [:]))]))
     let seen = facts(alerts: [Self.slow], silent: ["n1"])
     #expect(
-      blue.handle(at: .zero, facts: seen) == [.act(kind: "a.b", on: hosts, words: words)])
+      blue.handle(at: .zero, facts: seen) == [
+        .act(kind: "a.b", on: hosts, words: words, parameters: [:])
+      ])
   }
 
   @Test(
     "Selectors in a decision are resolved, its other words stay",
     arguments: [
       ("end-maintenance", "end-maintenance"), ("restart alerted", "restart n3"),
+      ("restart other follower", "restart n1"), ("restore look-alike", "restore m1,m2"),
       ("isolate stopped", "isolate n1"), ("drain followers now", "drain n1,n3 now"),
     ])
   func decisions(said: String, resolved: String) {
@@ -92,6 +101,36 @@ import Vocabulary
       .init(on: .alert("SlowFsync"), entries: [Self.entry(0, .decide(said))]))
     let seen = facts(alerts: [Self.slow], silent: ["n1"])
     #expect(blue.handle(at: .zero, facts: seen) == [.decide(resolved)])
+  }
+
+  @Test("What is done at once is done once, with the parameters that the runbook gave")
+  func atOnce() {
+    var blue = responder(
+      .init(
+        on: .exerciseStarted,
+        entries: [
+          Self.entry(
+            2, .act(kind: "a.b", on: "other follower", parameters: ["from": .text("nightly")]))
+        ]))
+    #expect(blue.handle(at: .zero, facts: facts()) == [])
+    #expect(
+      blue.handle(at: .seconds(2), facts: facts()) == [
+        .act(
+          kind: "a.b", on: ["n1"], words: "other follower",
+          parameters: ["from": .text("nightly")])
+      ])
+    #expect(blue.handle(at: .seconds(9), facts: facts()) == [])
+  }
+
+  @Test("A message sets off its rule once it came")
+  func cue() {
+    var blue = responder(.init(on: .cueSent, entries: [Self.entry(1, .decide("wait"))]))
+    #expect(blue.handle(at: .seconds(5), facts: facts()) == [])
+    #expect(!blue.isBusy)
+    var told = facts()
+    told.cuedAt = .seconds(6)
+    #expect(blue.handle(at: .seconds(6), facts: told) == [])
+    #expect(blue.handle(at: .seconds(7), facts: told) == [.decide("wait")])
   }
 
   @Test("A hypothesis names hosts where its words do, and keeps words that name none")

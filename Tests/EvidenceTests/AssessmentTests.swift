@@ -33,11 +33,47 @@ import Vocabulary
     #expect(fine.faults.map(\.healProved) == [true])
     #expect(fine.longestWriteGapNs <= .milliseconds(150))
     #expect(fine.longestWriteGapAfterHealNs != nil)
+    #expect(try #require(fine.longestWriteGapDuringFaultNs) <= .milliseconds(150))
+    #expect(
+      try #require(assess(TrialRun(hasOutage: true)).longestWriteGapDuringFaultNs) > .seconds(1))
     #expect(fine.series.buckets.reduce(0) { $0 + $1.acknowledged } == 399)
     let lossy = try assess(TrialRun(losesWrite: true))
     let durability = try #require(lossy.verdicts.first { $0.checker == "durability" })
     #expect(durability.result == .invalid)
     #expect(try #require(durability.detail["lost"]?.whole) > 0)
+  }
+
+  /// What three healthy members told after the load; `odd` is the hash of the second.
+  private func compared(odd: String) -> TrialRun.Extra {
+    let members = (["n1", "n2", "n3"] as [HostName]).map { host in
+      var member = ReplicaComparison.Member(host: host)
+      member.healthy = true
+      member.cluster = "c1"
+      member.hash = host == "n2" ? odd : "aa"
+      return member
+    }
+    return TrialRun.Extra(
+      lane: .system, kind: .replicasCompared,
+      fields: ReplicaComparison(revision: 40, members: members).fields)
+  }
+
+  @Test("A member that differs fails the run where agreement is claimed, and is a note elsewhere")
+  func replicas() throws {
+    let claims: [Claim] = [.linearizable, .replicasAgree]
+    #expect(try assess(TrialRun(claims: claims, extra: [compared(odd: "aa")])).exitCode == 0)
+    #expect(try assess(TrialRun(claims: claims, extra: [compared(odd: "bb")])).exitCode == 1)
+    #expect(try assess(TrialRun(claims: claims)).exitCode == 2)
+    let note = try assess(TrialRun(extra: [compared(odd: "bb")]))
+    #expect(note.exitCode == 0)
+    #expect(note.verdicts.last?.result == .invalid)
+    #expect(note.score == (try assess(TrialRun(extra: [compared(odd: "aa")]))).score)
+  }
+
+  @Test("The debrief says which member reports itself healthy and holds other data")
+  func divergedReplicaInDebrief() throws {
+    let run = try assess(TrialRun(claims: [.replicasAgree], extra: [compared(odd: "bb")]))
+    let text = Derivation.terminal(run, twin: nil).split(separator: "\n").joined(separator: " ")
+    #expect(text.contains("n2 reports itself healthy and holds other data at revision 40"))
   }
 
   private static let derived = ["verdict.json", "score.json", "debrief.html", "debrief.md"]

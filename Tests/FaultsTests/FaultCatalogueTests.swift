@@ -93,10 +93,22 @@ import Vocabulary
   @Test("A kind acts on every host it is told, and on no other", arguments: signatures)
   func everyHostIsReached(signature: StepSignature) throws {
     let fault = try compiled(signature)
-    // A fault on blue's tools names no host, and acts on none of the database's.
-    let hosts: Set<HostName> = signature.targets == .none ? ["monitoring"] : ["n1", "n2"]
-    #expect(Set(fault.actions.map(\.host)) == hosts)
-    #expect(Set(fault.undo.map(\.host)).isSubset(of: hosts))
+    if signature.targets == .none {
+      // A fault on blue's tools names no host, and acts on none of the database's.
+      #expect(Set((fault.actions + fault.undo).map(\.host)) == ["monitoring"])
+      return
+    }
+    let typed = fault.actions.compactMap { action -> OperatorCommand? in
+      if case .command(let command) = action { command } else { nil }
+    }
+    let changed = Set(fault.actions.map(\.host)).subtracting(typed.map(\.host))
+    #expect(changed.isSubset(of: ["n1", "n2"]))
+    // An operator may type about a member on another one, which must be told which one is meant.
+    for host in ["n1", "n2"] as [HostName] {
+      let isNamed = typed.contains { $0.text.contains("<id of \(host)>") }
+      #expect(isNamed || fault.actions.contains { $0.host == host })
+    }
+    #expect(Set(fault.undo.map(\.host)).isSubset(of: ["n1", "n2"]))
   }
 
   @Test(
@@ -111,6 +123,30 @@ import Vocabulary
     let line = try CanonicalJSON.line(fault)
     #expect(try again.map { try CanonicalJSON.line($0) } == line)
     #expect(try CanonicalJSON.decode(CompiledFault.self, from: line) == fault)
+  }
+
+  @Test("What an operator does in etcd's words compiles to nothing on another database")
+  func otherDatabases() throws {
+    var cluster = SampleSteps.cluster
+    let step = SampleSteps.step(StaleMember().signature)
+    #expect(FaultCatalogue.compile(step, on: cluster) != nil)
+    cluster.kind = "unheard-of"
+    #expect(FaultCatalogue.compile(step, on: cluster) == nil)
+  }
+
+  @Test("A removal is typed at a member that serves; refused, it leaves nothing to take back")
+  func removal() throws {
+    var cluster = SampleSteps.cluster
+    cluster.serving = ["n1", "n3"]
+    var step = SampleSteps.step(RemoveMember().signature, hosts: ["n1"])
+    let done = try #require(FaultCatalogue.compile(step, on: cluster))
+    #expect(done.isIrreversible)
+    #expect(Set(done.actions.map(\.host)) == ["n3"])
+    step.parameters["expect"] = .text("refused")
+    let refused = try #require(FaultCatalogue.compile(step, on: cluster))
+    #expect(!refused.isIrreversible)
+    #expect(UndoAudit.leftovers(of: refused).isEmpty)
+    #expect(refused.effect != done.effect)
   }
 
   @Test(

@@ -43,7 +43,7 @@ enum SampleSteps {
     case .bandwidth: return .bandwidth(bytesPerS: Int64(within(125_000)))
     case .number, .count: return .number(within(3))
     case .flag: return .flag(true)
-    case .text: return .text("word")
+    case .text, .step: return .text("word")
     case .choice(let words), .choices(let words): return .text(words[0])
     }
   }

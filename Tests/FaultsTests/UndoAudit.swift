@@ -16,6 +16,12 @@ enum UndoAudit {
     fault.undo.filter { undo in !fault.actions.contains { isTakenBack($0, by: [undo]) } }
   }
 
+  /// A command that touches the folder of backups, and no data of a member.
+  private static func isAboutBackups(_ command: OperatorCommand) -> Bool {
+    command.arguments.contains { $0.hasPrefix("<backups>") }
+      && !command.arguments.contains { $0.contains("<data directory") }
+  }
+
   private static func isTakenBack(_ action: HostAction, by later: [HostAction]) -> Bool {
     let start = { (host: HostName) in HostAction.startDatabase(host: host, extraArguments: []) }
     switch action {
@@ -25,8 +31,11 @@ enum UndoAudit {
       return later.contains(.clear(host: host, fault: fault, part: setting.part))
     case .killDatabase(let host), .stopDatabase(let host): return later.contains(start(host))
     case .startDatabase(_, let extra): return extra.isEmpty
-    // What an operator typed cannot be taken back by an agent.
-    case .command: return false
+    // What an operator typed cannot be taken back by an agent; a question changes nothing, what was
+    // refused neither, and a backup needs not to be.
+    case .command(let command):
+      return command.isRefused || command.text.contains("endpoint health")
+        || isAboutBackups(command)
     case .deleteTable, .clear: return true
     }
   }

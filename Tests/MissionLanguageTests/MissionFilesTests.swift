@@ -21,10 +21,24 @@ import Vocabulary
     }
   }
 
+  @Test("Every fault has a mission that injects no other")
+  func faultsHaveMissions() throws {
+    let singles = try TestFiles.yaml(in: TestFiles.missions.appendingPathComponent("single"))
+      .map { try TestFiles.mission($0) }
+    let faults = TestFiles.catalogue.signatures.values.filter { $0.verb == .inject }
+    for kind in faults.map(\.kind).sorted() {
+      let alone = singles.filter { mission in
+        mission.steps.compactMap { if case .inject(let kind) = $0.action { kind } else { nil } }
+          == [kind]
+      }
+      #expect(!alone.isEmpty, "no mission in Missions/single injects \(kind) alone")
+    }
+  }
+
   @Test("Every runbook parses", arguments: TestFiles.allRunbooks)
   func runbooksParse(url: URL) throws {
     let runbook = try RunbookParser.parse(
-      try TestFiles.text(url), file: url.path, catalogue: SampleCatalogue.full
+      try TestFiles.text(url), file: url.path, catalogue: TestFiles.catalogue
     ).get()
     #expect(!runbook.rules.isEmpty)
   }

@@ -40,7 +40,8 @@ import Vocabulary
   @Test(
     "Every condition is read",
     arguments: [
-      ("leader changed", Condition.leaderChanged), ("no leader", .noLeader),
+      ("start", Condition.exerciseStarted), ("cue", .cueSent),
+      ("leader changed", .leaderChanged), ("no leader", .noLeader),
       ("quorum = minimum", .quorumMinimum), ("lag > 64MB", .lag(bytes: 64_000_000)),
       ("lag > 1.5KiB", .lag(bytes: 1536)), ("backup running", .backupRunning),
       ("alert NoLeader", .alert("NoLeader")), ("blue decided", .blueDecided),

@@ -44,6 +44,28 @@ enum SampleCatalogue {
     hosts("proc.pause", .inject, "freezes the database's processes"),
     hosts("maintenance.stop", .operate, "stops the member as its service manager would"),
     hosts("maintenance.start", .operate, "starts the member"),
+    hosts("maintenance.add-member", .operate, "adds a removed member again, empty"),
+    StepSignature(
+      kind: "maintenance.remove-member", verb: .operate, targets: .hosts,
+      parameters: [
+        ParameterSignature("expect", .choice(["done", "refused"]), help: "whether it is refused")
+      ], needs: [.namespaces, .etcd], summary: "removes a member from the membership",
+      proof: "the list of members is read"),
+    StepSignature(
+      kind: "maintenance.upgrade", verb: .operate, targets: .hosts,
+      parameters: [ParameterSignature("setting", .text, help: "a flag that it changes")],
+      needs: [.namespaces, .etcd], summary: "restarts members one by one",
+      proof: "each serves again"),
+    StepSignature(
+      kind: "operator.old-snapshot", verb: .operate, targets: .hosts,
+      parameters: [
+        ParameterSignature(
+          "taken", .step("backup.take"), isRequired: true, help: "the step that took it"),
+        ParameterSignature("full-restart", .flag, help: "whether all are restarted"),
+      ], needs: [.namespaces, .etcd], summary: "restores a snapshot on one member",
+      proof: "it serves"),
+    hosts("backup.take", .operate, "takes a backup of a member"),
+    hosts("operator.stale-member", .operate, "starts a member without its data"),
     hosts("operator.force-new-cluster", .operate, "makes a cluster of this member alone"),
   ]
 

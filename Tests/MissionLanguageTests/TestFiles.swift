@@ -1,3 +1,4 @@
+import Faults
 import Foundation
 import MissionLanguage
 import Testing
@@ -21,11 +22,16 @@ enum TestFiles {
   }
   static let allRunbooks = yaml(in: missions.appendingPathComponent("runbooks"))
 
+  /// What missions and runbooks of this repository may name: all that this version has.
+  static let catalogue = Catalogue(
+    signatures: FaultCatalogue.all.map(\.signature), notYet: FaultCatalogue.notYet,
+    notObserved: FaultCatalogue.notObserved)
+
   static func text(_ url: URL) throws -> String { try String(contentsOf: url, encoding: .utf8) }
 
   static func mission(_ url: URL) throws -> Mission {
     try MissionParser.parse(
-      try text(url), file: url.lastPathComponent, catalogue: SampleCatalogue.full
+      try text(url), file: url.lastPathComponent, catalogue: catalogue
     ).get()
   }
 
@@ -41,7 +47,7 @@ enum TestFiles {
     try PlanResolver.resolve(
       mission, missionSha256: "00", seed: seed,
       topology: topology ?? SampleCatalogue.topology(mission.database.hosts), mode: mode,
-      catalogue: SampleCatalogue.full, file: "\(mission.name).yaml"
+      catalogue: catalogue, file: "\(mission.name).yaml"
     ).get()
   }
 }

@@ -10,7 +10,8 @@ import Vocabulary
       .when(.alert("NoLeader"), within: .zero), .when(.writeSuccessBelow(0.5), within: .zero),
       .when(.stepEffective("cut"), within: .zero), .when(.noLeader, within: .zero),
       .when(.quorumMinimum, within: .zero), .when(.backupRunning, within: .zero),
-      .when(.blueDecided, within: .zero),
+      .when(.blueDecided, within: .zero), .when(.exerciseStarted, within: .zero),
+      .when(.cueSent, within: .zero),
     ])
   func startsRoundTrip(start: StepStart) throws {
     let text = try CanonicalJSON.line(start)

@@ -9,7 +9,7 @@ struct EvidenceCommand: ParsableCommand {
     abstract: "What was recorded, and what follows from it: offline, same bytes each time.",
     subcommands: [
       EvidenceList.self, EvidenceShow.self, EvidenceVerify.self, EvidenceScore.self,
-      EvidenceCheck.self, EvidenceReplay.self,
+      EvidenceCheck.self, EvidenceReplay.self, EvidenceTrials.self,
     ])
 }
 

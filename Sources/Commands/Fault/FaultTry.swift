@@ -91,6 +91,11 @@ struct FaultTry: AsyncParsableCommand {
         of: step, on: place.facts, connection: place.connection, hold: hold,
         clock: { MonotonicClock.now() })
     else { throw UsageError("there is no injector for \(kind)", hint: "cygnet fault list") }
+    guard !trial.needsExercise else {
+      throw UsageError(
+        "\(kind) needs what only an exercise knows of the cluster",
+        hint: "write it into a mission, then cygnet rehearse")
+    }
     trial.isInterrupted = { Interruption.isAsked }
     trial.comparesHosts = true
     trial.progress = say

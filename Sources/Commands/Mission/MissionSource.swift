@@ -17,7 +17,10 @@ struct MissionSource {
     notObserved: FaultCatalogue.notObserved)
 
   /// Reads a file, or the mission of that name below `Missions`.
-  init(path given: String) throws {
+  ///
+  /// Settings written `name=value` go before the mission's own. They become the last line of the
+  /// text, so that evidence shows them and a changed mission has another digest.
+  init(path given: String, settings: [String] = []) throws {
     let path = Self.file(given, below: "Missions", isWanted: { !$0.contains("runbooks/") })
     guard let data = FileManager.default.contents(atPath: path) else {
       throw UsageError(
@@ -25,10 +28,17 @@ struct MissionSource {
     }
     self.path = path
     switch MissionParser.parse(bytes: Array(data), file: path, catalogue: Self.catalogue) {
-    case .success(let mission): self.mission = mission
+    case .success(var mission):
+      do throws(SettingWords.Refused) {
+        mission.database = try SettingWords.apply(settings, to: mission.database)
+      } catch {
+        throw UsageError("--set: \(error.message)", hint: error.hint)
+      }
+      self.mission = mission
     case .failure(let errors): throw MissionRefused(diagnostics: errors.diagnostics)
     }
-    text = String(decoding: data, as: UTF8.self)
+    let change = settings.isEmpty ? "" : "# --set \(settings.joined(separator: " --set "))\n"
+    text = String(decoding: data, as: UTF8.self) + change
   }
 
   /// The plan for a seed on a range of this machine.
@@ -59,7 +69,7 @@ struct MissionSource {
   }
 
   /// The path as it is, or the file of a bare name below a folder where there is exactly one.
-  private static func file(
+  static func file(
     _ given: String, below folder: String, isWanted: (String) -> Bool
   ) -> String {
     let files = FileManager.default

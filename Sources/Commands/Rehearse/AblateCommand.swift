@@ -29,7 +29,7 @@ struct AblateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let source = try MissionSource(path: mission)
+    let source = try MissionSource(path: mission, settings: options.settings)
     Interruption.listen()
     let run = try options.run(source, seed: options.seed, responder: .none, ending: nil)
     let count = UInt64(repeats ?? source.mission.ablation.repeats)

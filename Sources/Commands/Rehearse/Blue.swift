@@ -19,7 +19,7 @@ enum Blue {
   }
 
   /// `runbooks/` beside the folder that the mission lies in, or in it.
-  private static func path(of name: String, for source: MissionSource) throws -> String {
+  static func path(of name: String, for source: MissionSource) throws -> String {
     let folder = URL(fileURLWithPath: source.path).deletingLastPathComponent()
     let candidates = [folder.deletingLastPathComponent(), folder].map {
       $0.appendingPathComponent("runbooks/\(name).yaml").path

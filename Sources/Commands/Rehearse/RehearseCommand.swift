@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conductor
+import Debrief
 import Evidence
 import Foundation
 import LinuxHost
@@ -34,7 +35,7 @@ struct RehearseCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let source = try MissionSource(path: mission)
+    let source = try MissionSource(path: mission, settings: options.settings)
     if dryRun {
       print(try MissionExplain.text(of: source, seed: options.seed))
       return
@@ -42,16 +43,32 @@ struct RehearseCommand: AsyncParsableCommand {
     Interruption.listen()
     let responder = try Blue.responder(named: responder, for: source)
     var codes: [Int32] = []
+    var records: [TrialRecord] = []
     for trial in 0..<UInt64(trials) where !Interruption.isAsked {
-      codes.append(try await rehearse(source, seed: options.seed + trial, responder))
+      let (code, record) = try await rehearse(source, seed: options.seed + trial, responder)
+      codes.append(code)
+      records.append(record)
     }
-    if trials > 1 { Terminal.say(Self.summary(codes)) }
+    if trials > 1, !records.isEmpty { try write(Trials.tables(of: records)[0]) }
     throw ExitCode(Self.worst(codes))
+  }
+
+  /// The table on the terminal, and as JSON beside the run folders.
+  private func write(_ table: TrialTable) throws {
+    let path = "\(options.runs)/\(table.mission)/\(RunOptions.stamp(Date()))-trials.json"
+    let document = try CanonicalJSON.document(table)
+    try Data(document.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    if options.json {
+      Terminal.result(try CanonicalJSON.line(table))
+    } else {
+      Terminal.result(TrialsText.terminal(table))
+      Terminal.result("trials: \(path)")
+    }
   }
 
   private func rehearse(
     _ source: MissionSource, seed: UInt64, _ responder: Responder
-  ) async throws -> Int32 {
+  ) async throws -> (Int32, TrialRecord) {
     let run = try options.run(source, seed: seed, responder: responder, ending: nil)
     let rehearsal = Rehearsal(
       run: run, wantsTwin: twin, ablationRepeats: ablate ? repeats : 0)
@@ -62,18 +79,7 @@ struct RehearseCommand: AsyncParsableCommand {
       Terminal.result(Derivation.terminal(assessment, twin: twin))
       Terminal.result("debrief: \(Terminal.path(run.folder.debrief))")
     }
-    return assessment.exitCode
-  }
-
-  private static func summary(_ codes: [Int32]) -> String {
-    let words: [(Int32, String)] = [
-      (0, "passed"), (1, "invalid or a gap found"), (2, "unknown"), (3, "exercise invalid"),
-    ]
-    let parts = words.compactMap { code, word in
-      let count = codes.count { $0 == code }
-      return count > 0 ? "\(count) of \(codes.count) \(word)" : nil
-    }
-    return "trials: " + parts.joined(separator: ", ")
+    return (assessment.exitCode, Trials.record(assessment, twin: twin))
   }
 
   /// An invalid exercise outweighs a finding, and a finding a missing answer.

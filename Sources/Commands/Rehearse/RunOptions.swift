@@ -9,6 +9,10 @@ import Vocabulary
 struct RunOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Every choice that the mission leaves open comes from it.")
   var seed: UInt64 = 1
+  @Option(
+    name: .customLong("set"),
+    help: "A setting of the database in place of the mission's: NAME=VALUE; may be repeated.")
+  var settings: [String] = []
   @Option(help: "Where run folders go.") var runs = "runs"
   @Flag(help: "One JSON object on standard output.") var json = false
   @Flag(help: "No progress on standard error.") var quiet = false
@@ -39,7 +43,7 @@ struct RunOptions: ParsableArguments {
   }
 
   /// `20270211T130610Z`, which sorts by time and needs no quoting.
-  private static func stamp(_ date: Date) -> String {
+  static func stamp(_ date: Date) -> String {
     date.formatted(.iso8601).filter { (letter: Character) in letter != "-" && letter != ":" }
   }
 }

@@ -8,6 +8,18 @@ package struct EtcdRead: Sendable, Hashable {
   package var revision: Int64
 }
 
+/// The answer to a read of one key, with what the member's wall clock said when it answered.
+package struct EtcdDatedRead: Sendable, Hashable {
+  /// The value; nil where the key is absent.
+  package var value: Int64?
+  /// The revision of the write that left this value; 0 where the key is absent.
+  package var modRevision: Int64
+  /// The revision of the whole store at which the read was taken.
+  package var revision: Int64
+  /// The answer's `Date`: whole seconds since 1970 by the member's own clock.
+  package var memberSeconds: Int64
+}
+
 /// The answer to a put.
 package struct EtcdWrite: Sendable, Hashable {
   /// The revision that this write made.

@@ -74,6 +74,20 @@ extension EtcdClient {
     return figures
   }
 
+  /// The hash of all that the member holds up to a revision; asked on its peer port.
+  func hash(
+    of peer: EtcdEndpoint, at revision: Int64
+  ) async throws(EtcdMemberError) -> EtcdHash {
+    let path = "/members/hashkv"
+    let body = try await ask(peer, .GET, path, ByteBuffer(string: "{\"revision\":\(revision)}"))
+    let text = String(buffer: body)
+    guard let hash = try? CanonicalJSON.decode(EtcdHash.self, from: text) else {
+      throw EtcdMemberError(
+        endpoint: peer, request: path, message: "not etcd's: \(text.prefix(60).debugDescription)")
+    }
+    return hash
+  }
+
   private func ask(
     _ endpoint: EtcdEndpoint, _ method: HTTPMethod, _ path: String, _ body: ByteBuffer?
   ) async throws(EtcdMemberError) -> ByteBuffer {

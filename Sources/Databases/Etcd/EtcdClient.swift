@@ -83,7 +83,7 @@ package final class EtcdClient: Sendable {
   /// Drops the connection; the next operation opens it again.
   package func close() { state.withLock { $0.connection }.close() }
 
-  private func perform<Value: Sendable>(
+  func perform<Value: Sendable>(
     _ path: String, _ body: ByteBuffer, isRead: Bool,
     read: (EtcdResponse, EtcdResponse.Header) -> Value?
   ) async -> ClientResult<Value> {
@@ -106,7 +106,8 @@ package final class EtcdClient: Sendable {
     case .failure(let fault): return .failure(EtcdTrouble(fault))
     case .success(let answer):
       do {
-        let response = try EtcdResponse(answer.body)
+        var response = try EtcdResponse(answer.body)
+        response.httpHeaders = answer.headers
         if let message = response.errorMessage {
           return .failure(EtcdTrouble(message: message, code: response.errorCode))
         }

@@ -3,7 +3,7 @@ package import Vocabulary
 /// etcd 3.4 as Debian ships it, members on ports 2379 (clients) and 2380 (peers).
 ///
 /// Source: etcd operations guide, "Clustering", static bootstrap.
-package struct EtcdDatabase: Database {
+package struct EtcdDatabase: PreparedDatabase {
   /// The database for a catalogue.
   package init() {}
 
@@ -13,17 +13,19 @@ package struct EtcdDatabase: Database {
   static let clientPort = 2379
   static let peerPort = 2380
 
-  /// A member of a new static cluster; mission settings become flags of the same name.
+  /// A member of a new static cluster; settings become flags of the same name, but `peer-tls`.
   package func service(on host: HostName, in cluster: ClusterLayout) -> ServiceCommand {
     let address = cluster.addresses[host] ?? "127.0.0.1"
+    let certificates = EtcdCertificates(cluster)
+    let scheme = certificates == nil ? "http" : "https"
     let peers = cluster.members.map { member in
-      "\(member)=http://\(cluster.addresses[member] ?? ""):\(Self.peerPort)"
+      "\(member)=\(scheme)://\(cluster.addresses[member] ?? ""):\(Self.peerPort)"
     }
     var arguments = [
       "--name", host.rawValue,
       "--data-dir", cluster.dataDirectories[host] ?? "",
-      "--listen-peer-urls", "http://\(address):\(Self.peerPort)",
-      "--initial-advertise-peer-urls", "http://\(address):\(Self.peerPort)",
+      "--listen-peer-urls", "\(scheme)://\(address):\(Self.peerPort)",
+      "--initial-advertise-peer-urls", "\(scheme)://\(address):\(Self.peerPort)",
       "--listen-client-urls",
       "http://\(address):\(Self.clientPort),http://127.0.0.1:\(Self.clientPort)",
       "--advertise-client-urls", "http://\(address):\(Self.clientPort)",
@@ -32,7 +34,9 @@ package struct EtcdDatabase: Database {
       "--initial-cluster-token", cluster.token,
       "--logger", "zap", "--log-outputs", "stderr",
     ]
-    for (name, value) in cluster.settings.sorted(by: { $0.key < $1.key }) {
+    arguments += certificates?.arguments(of: host) ?? []
+    for (name, value) in cluster.settings.sorted(by: { $0.key < $1.key })
+    where name != EtcdCertificates.setting {
       arguments.append("--\(name)=\(value)")
     }
     return ServiceCommand(
@@ -41,6 +45,11 @@ package struct EtcdDatabase: Database {
       readiness: ServiceCommand.Readiness(
         port: Self.clientPort, question: "GET /health HTTP/1.0\r\n\r\n",
         answer: "\"health\":\"true\""))
+  }
+
+  /// Certificates, where the mission wants members to show them to each other.
+  package func preparations(for cluster: ClusterLayout) -> [[String]] {
+    EtcdCertificates(cluster)?.commands() ?? []
   }
 
   /// `etcdctl move-leader`, sent to the present leader as etcd demands.

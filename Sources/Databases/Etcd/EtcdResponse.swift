@@ -1,4 +1,5 @@
 import NIOCore
+import NIOHTTP1
 
 /// What the gateway's answers mean; nil members are those that were not there.
 ///
@@ -10,9 +11,11 @@ struct EtcdResponse: Sendable {
   var rows: [Row] = []
   var errorMessage: String?
   var errorCode: Int64?
+  var httpHeaders = HTTPHeaders()
 
   /// `ResponseHeader` as far as we use it.
   struct Header: Sendable {
+    var clusterID: UInt64 = 0
     var memberID: UInt64 = 0
     var revision: Int64 = 0
     var raftTerm: UInt64 = 0
@@ -124,6 +127,8 @@ struct EtcdResponse: Sendable {
         header.revision = try scanner.integer()
       } else if name == "raft_term" {
         header.raftTerm = try scanner.unsigned()
+      } else if name == "cluster_id" {
+        header.clusterID = try scanner.unsigned()
       } else {
         return false
       }

@@ -1,5 +1,9 @@
 /// What a member says of itself.
 package struct EtcdStatus: Sendable, Hashable {
+  /// The cluster that it belongs to.
+  package var clusterID: UInt64
+  /// The newest revision that it holds.
+  package var revision: Int64
   /// The member that answered.
   package var memberID: UInt64
   /// The leader it knows; nil where it knows none.
@@ -20,10 +24,14 @@ extension EtcdStatus {
     _ scanner: inout EtcdResponseScanner
   ) throws(EtcdResponseScanner.Malformed) {
     var status = EtcdStatus(
-      memberID: 0, leaderID: nil, raftTerm: 0, raftIndex: 0, version: "", dbSize: 0)
+      clusterID: 0, revision: 0, memberID: 0, leaderID: nil, raftTerm: 0, raftIndex: 0,
+      version: "", dbSize: 0)
     try scanner.members { name, scanner throws(EtcdResponseScanner.Malformed) in
       if name == "header" {
-        status.memberID = try EtcdResponse.header(&scanner).memberID
+        let header = try EtcdResponse.header(&scanner)
+        status.clusterID = header.clusterID
+        status.revision = header.revision
+        status.memberID = header.memberID
       } else if name == "leader" {
         status.leaderID = try scanner.unsigned()
       } else if name == "raftTerm" {

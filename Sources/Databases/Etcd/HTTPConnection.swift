@@ -6,6 +6,7 @@ import Vocabulary
 /// A whole answer of a server.
 struct HTTPAnswer: Sendable {
   var status: Int
+  var headers: HTTPHeaders
   var body: ByteBuffer
 }
 
@@ -71,7 +72,7 @@ final class HTTPConnection: Sendable {
     var headers = HTTPHeaders()
     headers.reserveCapacity(2)
     headers.add(name: "host", value: host)
-    if method != .GET { headers.add(name: "content-length", value: String(length)) }
+    if method != .GET || length > 0 { headers.add(name: "content-length", value: String(length)) }
     return HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
   }
 

@@ -59,7 +59,8 @@ final class HTTPExchange: ChannelInboundHandler {
       if body.readableBytes == 0 { body = part } else { body.writeBuffer(&part) }
     case .end:
       guard let head else { return fail("an answer without a head") }
-      let answer = HTTPAnswer(status: Int(head.status.code), body: body)
+      let answer = HTTPAnswer(
+        status: Int(head.status.code), headers: head.headers, body: body)
       finish(.answer(answer, keepAlive: head.isKeepAlive))
     }
   }

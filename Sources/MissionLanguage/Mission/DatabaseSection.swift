@@ -1,8 +1,8 @@
 import Vocabulary
 
-/// `database: {kind: etcd, hosts: 3, settings: {pre-vote: false}}`.
+/// `database: {kind: etcd, hosts: 3, settings: {pre-vote: false}, look-alike: 1}`.
 enum DatabaseSection {
-  static let keys = ["kind", "hosts", "settings"]
+  static let keys = ["kind", "hosts", "settings", "look-alike"]
 
   static func read(_ node: YAMLNode?, report: Report) -> DatabaseSpecification {
     let empty = DatabaseSpecification(kind: "etcd", hosts: 3, settings: [:])
@@ -13,7 +13,8 @@ enum DatabaseSection {
       "kind", .one(of: KnownDatabases.kinds, called: "database"), example: "kind: etcd")
     let hosts = section.required("hosts", .count(1...9), example: "hosts: 3")
     return DatabaseSpecification(
-      kind: kind, hosts: hosts, settings: settings(section.node("settings"), kind, report))
+      kind: kind, hosts: hosts, settings: settings(section.node("settings"), kind, report),
+      lookAlike: section.optional("look-alike", .count(1...3)))
   }
 
   private static func settings(

@@ -6,6 +6,8 @@ struct StepChecks {
   let steps: [MissionStep]
   /// The same steps with the places of their keys.
   let raw: [RawStep]
+  /// The kinds, for parameters that name steps.
+  let catalogue: Catalogue
   /// Where complaints go.
   let report: Report
 
@@ -23,7 +25,10 @@ struct StepChecks {
             otherwise: "steps: \(names.joined(separator: ", ")); name one with `as:`"))
       }
     }
-    guard Set(names).count == names.count, references else { return checkHeals(nil) }
+    guard Set(names).count == names.count, references else {
+      checkNamed(nil)
+      return checkHeals(nil)
+    }
     let order = NominalTimes(
       steps.map {
         .init(name: $0.name, start: $0.start, occupies: $0.action == .wait ? $0.life : nil)
@@ -36,7 +41,36 @@ struct StepChecks {
         raw[index].startPosition, "this step waits for itself: \(path)",
         hint: "let one of them start `at` an offset")
     }
+    checkNamed(order.circles.isEmpty ? order : nil)
     checkHeals(order.circles.isEmpty ? order : nil)
+  }
+
+  /// A parameter that names a step, such as the backup to restore, must name an earlier one.
+  private func checkNamed(_ order: NominalTimes?) {
+    for (step, source) in zip(steps, raw) {
+      for parameter in step.action.kind.flatMap({ catalogue.signatures[$0] })?.parameters ?? [] {
+        guard case .step(let kind) = parameter.type,
+          case .text(let name) = step.parameters[parameter.name]
+        else { continue }
+        let able = steps.filter { $0.action.kind == kind && $0.name != step.name }
+        guard let named = able.first(where: { $0.name.rawValue == name }) else {
+          report.add(
+            source.position, "`\(parameter.name): \(name)` names no step that does \(kind)",
+            hint: Spelling.hint(
+              for: name, among: able.map(\.name.rawValue),
+              otherwise: able.isEmpty
+                ? "add one before it: `- {operate: \(kind), on: leader, as: \(name)}`"
+                : "there are: \(able.map(\.name.rawValue).joined(separator: ", "))"))
+          continue
+        }
+        guard let begins = order?.start(of: named.name), let uses = order?.start(of: step.name),
+          begins.trigger == uses.trigger, uses.offset <= begins.offset
+        else { continue }
+        report.add(
+          source.position, "`\(step.name)` starts before `\(name)`, which it needs",
+          hint: "start it later, such as `after: \(name) + 5s`")
+      }
+    }
   }
 
   private func checkHeals(_ order: NominalTimes?) {

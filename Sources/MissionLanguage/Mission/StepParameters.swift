@@ -58,6 +58,7 @@ struct StepParameters {
     case .number: return .number(try Quantity.number(text))
     case .count: return .number(try Quantity.count(text))
     case .text: return .text(try Reading<String>.line.read(text))
+    case .step: return .text(try Reading<String>.word.read(text))
     case .choice(let words):
       try check(text, among: words)
       return .text(text)

@@ -24,7 +24,9 @@ struct StepsSection {
     }
     let raw = items.compactMap(reader.read)
     let steps = settle(raw)
-    if raw.count == items.count { StepChecks(steps: steps, raw: raw, report: report).run() }
+    if raw.count == items.count {
+      StepChecks(steps: steps, raw: raw, catalogue: reader.catalogue, report: report).run()
+    }
     return steps
   }
 

@@ -13,16 +13,24 @@ enum WorkloadSection {
     guard let node,
       let section = Section(node, name: "workload", keys: keys, report: report)
     else { return empty }
+    let kind = section.required(
+      "kind", .one(of: KnownWorkloads.kinds, called: "workload"), example: "kind: register")
+    let hasCompares = KnownWorkloads.compares.contains(kind)
     let workload = WorkloadSpecification(
-      kind: section.required(
-        "kind", .one(of: KnownWorkloads.kinds, called: "workload"), example: "kind: register"),
+      kind: kind,
       clients: section.optional("clients", .count(1...1000), default: empty.clients),
       ratePerS: section.optional("rate", .rate(upTo: 100_000)),
       keys: section.optional("keys", .count(1...100_000), default: empty.keys),
       reads: section.optional("reads", .ratio, default: empty.reads),
-      compareAndSets: section.optional("cas", .ratio, default: empty.compareAndSets),
+      compareAndSets: section.optional(
+        "cas", .ratio, default: hasCompares ? empty.compareAndSets : 0),
       timeoutNs: section.optional(
         "timeout", .duration(.milliseconds(10)...(.seconds(60))), default: empty.timeoutNs))
+    if !hasCompares && workload.compareAndSets > 0 {
+      report.add(
+        section.position(of: "cas"), "the workload `\(kind)` has no compare-and-sets",
+        hint: "leave `cas` out, or use `kind: register`")
+    }
     if workload.reads + workload.compareAndSets >= 1 {
       report.add(
         section.position(of: section.node("cas") == nil ? "reads" : "cas"),

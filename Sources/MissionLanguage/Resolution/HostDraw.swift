@@ -8,14 +8,17 @@ struct HostDraw {
   let hosts: [HostName]
   /// The host that leads at the start.
   let leader: HostName
+  /// The hosts of the second cluster, which is no member and is drawn by no other word.
+  let lookAlikes: [HostName]
   private let seed: UInt64
   /// What each name stands for so far.
   private(set) var bound: [String: [HostName]] = [:]
 
   /// Draws the leader.
-  init(hosts: [HostName], seed: UInt64) {
+  init(hosts: [HostName], lookAlikes: [HostName] = [], seed: UInt64) {
     precondition(!hosts.isEmpty, "a draw needs at least one host")
     self.hosts = hosts
+    self.lookAlikes = lookAlikes
     self.seed = seed
     var random = SeededRandom(seed: seed, purpose: "leader")
     leader = hosts[random.below(hosts.count)]
@@ -53,11 +56,12 @@ struct HostDraw {
       return try some(draw(1, of: followers.filter { !taken.contains($0) }, &random), word)
     case "minority": return try some(draw((hosts.count - 1) / 2, of: hosts, &random), word)
     case "majority": return draw(hosts.count / 2 + 1, of: hosts, &random)
+    case "look-alike": return try second(lookAlikes)
     case "others": return try some(hosts.filter { !named.contains($0) }, word)
     default:
       let host = HostName(rawValue: word)
-      if hosts.contains(host) { return [host] }
-      let names = hosts.map(\.rawValue)
+      if hosts.contains(host) || lookAlikes.contains(host) { return [host] }
+      let names = (hosts + lookAlikes).map(\.rawValue)
       let targets = bound.keys.sorted()
       throw Complaint(
         "there is no host and no target `\(word)`",
@@ -66,6 +70,12 @@ struct HostDraw {
           otherwise: "hosts: \(names.joined(separator: ", "))"
             + (targets.isEmpty ? "" : "; targets: \(targets.joined(separator: ", "))")))
     }
+  }
+
+  private func second(_ hosts: [HostName]) throws(Complaint) -> [HostName] {
+    guard hosts.isEmpty else { return hosts }
+    throw Complaint(
+      "there is no look-alike", hint: "give the mission one: `database: {…, look-alike: 1}`")
   }
 
   private func some(_ drawn: [HostName], _ word: String) throws(Complaint) -> [HostName] {

@@ -25,7 +25,8 @@ package enum PlanResolver {
           + "\(topology.hosts.count)", hint: "change `database.hosts` or the range")
       return .failure(report.errors)
     }
-    var draw = HostDraw(hosts: topology.hosts, seed: seed)
+    var draw = HostDraw(
+      hosts: topology.hosts, lookAlikes: mission.database.lookAlikes, seed: seed)
     for binding in mission.targets {
       do throws(Complaint) { try draw.bind(binding) } catch {
         report.add(binding.position, error)

@@ -51,17 +51,10 @@ struct StepPlanner {
 
   /// A trigger that nothing here can see would be waited for in vain.
   private func checkTrigger(_ step: MissionStep) throws(Complaint) {
-    guard case .when(let condition, _) = step.start else { return }
-    let words: String? =
-      switch condition {
-      case .lag: "lag"
-      case .backupRunning: "backup running"
-      default: nil
-      }
-    guard let words, let reason = catalogue.notObserved[words] else { return }
-    throw Complaint(
-      "the trigger `\(words)` is not available on this range: \(reason)",
-      hint: "trigger on `leader changed`, `no leader`, `alert NAME` or `write-success < 50%`")
+    guard case .when(let condition, _) = step.start,
+      let complaint = catalogue.unobserved(condition)
+    else { return }
+    throw complaint
   }
 
   /// One step; complains of a kind, a capability or a host that is not there.

@@ -33,7 +33,10 @@ struct RuleReader {
       report.add(
         section.valuePosition(of: "on"), "a person on call cannot see this condition",
         hint: "wait for an alert, such as `on: alert WriteUnavailable`")
-    default: break
+    default:
+      if let complaint = catalogue.unobserved(condition) {
+        report.add(section.valuePosition(of: "on"), complaint)
+      }
     }
     let isAlert = if case .alert = condition { true } else { false }
     let entries = items(
@@ -43,8 +46,14 @@ struct RuleReader {
   }
 
   private func entry(_ node: YAMLNode, isAlert: Bool) -> Runbook.Entry? {
-    guard let section = Section(node, name: "an entry", keys: Self.entryKeys, report: report)
-    else { return nil }
+    let action = action(of: node)
+    let signature = action.flatMap { catalogue.signatures[$0] }
+    let section = Section(
+      node, name: signature == nil ? "an entry" : "`act: \(action ?? "")`",
+      keys: Self.entryKeys + (signature?.parameters.map(\.name) ?? []), report: report,
+      anyKey: action.map { !catalogue.actions.contains($0) } ?? false,
+      elsewhere: catalogue.owners)
+    guard let section else { return nil }
     let delay = section.required("after", .duration(Limits.offset), example: "after: 2s")
     let moves = ["hypothesis", "decide", "act"].filter { section.node($0) != nil }
     guard moves.count == 1 else {
@@ -54,20 +63,47 @@ struct RuleReader {
         hint: "an entry has exactly one of hypothesis, decide, act")
       return nil
     }
-    if moves != ["act"], section.node("on") != nil {
-      report.add(section.position(of: "on"), "`on` goes with `act` only", hint: "drop it")
+    if moves != ["act"] || signature?.targets == StepSignature.TargetShape.none,
+      section.node("on") != nil
+    {
+      report.add(
+        section.position(of: "on"), "`on` goes with an `act` on hosts only", hint: "drop it")
     }
     let move: Runbook.Move?
     switch moves[0] {
     case "decide": move = .decide(section.required("decide", decision(isAlert), example: ""))
-    case "act":
-      move = .act(
-        kind: section.required(
-          "act", .one(of: Selectors.actions, called: "action"), example: "act: maintenance.start"),
-        on: section.required("on", selector(isAlert), example: "on: stopped"))
+    case "act": move = act(section, signature, isAlert: isAlert)
     default: move = hypothesis(section.node("hypothesis"), isAlert)
     }
     return move.map { Runbook.Entry(delay: delay, move: $0) }
+  }
+
+  /// The kind after `act:`, before it is known to be one.
+  private func action(of node: YAMLNode) -> String? {
+    guard case .mapping(let entries) = node.content,
+      case .scalar(let kind, _)? = entries.first(where: { $0.key == "act" })?.value.content
+    else { return nil }
+    return kind.trimmed
+  }
+
+  private func act(
+    _ section: Section, _ signature: StepSignature?, isAlert: Bool
+  ) -> Runbook.Move {
+    let catalogue = catalogue
+    let kind = section.required(
+      "act",
+      Reading(placeholder: "") { text throws(Complaint) in try catalogue.checkAction(text) },
+      example: "act: maintenance.start")
+    var parameters: [String: ParameterValue] = [:]
+    if let signature, signature.verb == .operate {
+      parameters = StepParameters(report: report).read(section, signature)
+    }
+    // What a kind acts on is known of known kinds only; of others one complaint is enough.
+    guard signature?.targets != StepSignature.TargetShape.none, !kind.isEmpty else {
+      return .act(kind: kind, on: "", parameters: parameters)
+    }
+    let on = section.required("on", selector(isAlert), example: "on: stopped")
+    return .act(kind: kind, on: on, parameters: parameters)
   }
 
   private func hypothesis(_ node: YAMLNode?, _ isAlert: Bool) -> Runbook.Move? {

@@ -27,6 +27,7 @@ enum KnownDatabases {
         Setting(name: "auto-compaction-retention") { text throws(Complaint) in
           "\(try Reading<Nanoseconds>.duration(.seconds(1)...(.seconds(86_400))).read(text))"
         },
+        Setting(name: "peer-tls", read: days(1...365)),
       ]
     )
   ]
@@ -48,6 +49,21 @@ enum KnownDatabases {
     return Complaint(
       "election-timeout \(election)ms is less than five times heartbeat-interval \(heartbeat)ms",
       hint: "etcd refuses to start so; choose an election-timeout of at least \(5 * heartbeat)ms")
+  }
+
+  /// Whole days, written in hours as all durations are.
+  private static func days(
+    _ range: ClosedRange<Int>
+  ) -> @Sendable (String) throws(Complaint) -> String {
+    { text throws(Complaint) in
+      let day = 86_400
+      let bounds = Nanoseconds.seconds(range.lowerBound * day)...(.seconds(range.upperBound * day))
+      let span = try Reading<Nanoseconds>.duration(bounds).read(text)
+      guard span.rawValue % (Int64(day) * 1_000_000_000) == 0 else {
+        throw Complaint("`\(text)` is not a whole number of days", hint: "write 24h or 48h")
+      }
+      return "\(span.rawValue / 1_000_000_000 / Int64(day))"
+    }
   }
 
   private static func milliseconds(

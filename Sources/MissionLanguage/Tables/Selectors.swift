@@ -5,17 +5,22 @@ enum Selectors {
     ("alerted", "the host named by the alert that set the rule off"),
     ("leader", "the member that leads"),
     ("followers", "all members that do not lead"),
+    ("other follower", "the first member that neither leads nor is alerted"),
     ("stopped", "the members that do not run"),
+    ("silent", "the members that do not answer: `stopped` by what one can see of it"),
+    ("answering", "the members that answer, also those that know no leader"),
+    ("serving", "the members that answer and know a leader"),
+    ("healthy", "those of them that no alert names"),
+    ("look-alike", "the hosts of the other cluster with similar names"),
   ]
 
-  /// What on-call people can do; each is an operator's action with a host.
-  static let actions = [
-    "maintenance.start", "maintenance.stop", "operator.move-leader", "operator.restart",
-  ]
+  /// The action that needs no fault: the database moves its leader itself.
+  static let moveLeader = "operator.move-leader"
 
   /// Complains of a word that is neither a selector nor could be a host.
   static func check(_ text: String) throws(Complaint) -> String {
     let names = all.map(\.name)
+    let text = text.words.joined(separator: " ")
     guard !names.contains(text) else { return text }
     guard Words.isName(text), text.contains(where: \.isNumber) else {
       throw Complaint(

@@ -18,6 +18,8 @@ enum PredicateText {
   /// One state of the cluster.
   static func words(_ condition: Condition) -> String {
     switch condition {
+    case .exerciseStarted: "the exercise has begun"
+    case .cueSent: "a cue was sent"
     case .leaderChanged: "the leader has changed"
     case .noLeader: "there is no leader"
     case .quorumMinimum: "no further member may fail"

@@ -44,6 +44,7 @@ package enum QuantityText {
     case .number: "number"
     case .count: "count"
     case .text: "text"
+    case .step: "step"
     case .choice: "word"
     case .choices: "words"
     }
@@ -83,6 +84,7 @@ package enum QuantityText {
     case .flag: ("true", nil)
     case .number, .count: ("3", 3)
     case .text: ("word", nil)
+    case .step: ("nightly", nil)
     case .choice(let words), .choices(let words): (words.first ?? "word", nil)
     }
   }
@@ -95,7 +97,7 @@ package enum QuantityText {
     case .bytes: size(bound)
     case .rate: "\(NumberText.short(bound))/s"
     case .bandwidth: bandwidth(bound)
-    case .number, .count, .flag, .text, .choice, .choices: NumberText.short(bound)
+    case .number, .count, .flag, .text, .step, .choice, .choices: NumberText.short(bound)
     }
   }
 

@@ -3,7 +3,8 @@ import Vocabulary
 /// The words for states of the cluster that a step or a rule waits for.
 enum ConditionWords {
   private static let forms = """
-    leader changed; no leader; quorum = minimum; lag > 64MB; backup running; alert <name>; \
+    start; cue; leader changed; no leader; \
+    quorum = minimum; lag > 64MB; backup running; alert <name>; \
     blue decided; write-success < 50%; <step> effective
     """
 
@@ -11,6 +12,8 @@ enum ConditionWords {
   static func read(_ text: String) throws(Complaint) -> Condition {
     let words = text.words
     switch words {
+    case ["start"]: return .exerciseStarted
+    case ["cue"]: return .cueSent
     case ["leader", "changed"]: return .leaderChanged
     case ["no", "leader"]: return .noLeader
     case ["quorum", "=", "minimum"]: return .quorumMinimum

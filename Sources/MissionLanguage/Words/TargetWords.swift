@@ -8,11 +8,16 @@ enum TargetWords {
   /// The words with a meaning of their own.
   static let roles = [
     "leader", "follower", "other follower", "any", "minority", "majority", "all", "others",
+    "look-alike",
   ]
   /// Words that cannot name a target, as they would hide a role.
   static let reserved: Set<String> = [
     "leader", "follower", "other", "any", "minority", "majority", "all", "others",
+    "look-alike",
   ]
+
+  /// Roles that mean the same hosts wherever they stand.
+  private static let definite: Set<String> = ["leader", "all", "look-alike"]
 
   /// The single words of a list, blanks normalised.
   static func split(_ text: String) -> [String] {
@@ -22,7 +27,7 @@ enum TargetWords {
 
   /// Complains of a word that a seed draws anew, where the same hosts as elsewhere are meant.
   static func checkDefinite(_ text: String, bound: [String]) throws(Complaint) {
-    for word in split(text) where roles.contains(word) && word != "leader" && word != "all" {
+    for word in split(text) where roles.contains(word) && !definite.contains(word) {
       throw Complaint(
         "`\(word)` would be drawn anew here and could be another host than in the steps",
         hint: "bind it under `targets`, and use that name here and in the steps")

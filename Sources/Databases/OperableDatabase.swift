@@ -1,0 +1,64 @@
+package import Vocabulary
+
+/// A database whose operators' actions are known in its own words: what is typed, and what proves it.
+package protocol OperableDatabase: Database {
+  /// How an operator does the task on the member of `host`; nil where the database has no such task.
+  func procedure(
+    _ task: OperatorTask, on host: HostName, at site: OperatorSite
+  ) -> OperatorProcedure?
+}
+
+/// What an operator wants of one member, rightly or wrongly.
+package enum OperatorTask: Sendable, Equatable {
+  /// Takes it out of the membership; with `isRefused` the database must say no.
+  case remove(isRefused: Bool)
+  /// Takes it into the membership again, as a new and empty member, and starts it.
+  case add
+  /// Moves its data aside and starts it as the member that it was.
+  case wipe
+  /// Puts a snapshot in the place of its data, perhaps with a restart of all members.
+  case restore(snapshot: String, isFullRestart: Bool)
+  /// Restarts it, perhaps with a setting changed, and waits until it serves.
+  case upgrade(setting: String?)
+}
+
+/// Where an operator works: the cluster as far as it is known at that moment.
+package struct OperatorSite: Sendable, Equatable {
+  /// Where the members are.
+  package var layout: ClusterLayout
+  /// The database's own identifier of each member.
+  package var identifiers: [HostName: String]
+  /// Members that serve, the leader first; empty where nobody has looked.
+  package var serving: [HostName]
+  /// The name of the step, which what it puts aside is called by.
+  package var step: StepName
+
+  /// A site.
+  package init(
+    layout: ClusterLayout, identifiers: [HostName: String], serving: [HostName], step: StepName
+  ) {
+    self.layout = layout
+    self.identifiers = identifiers
+    self.serving = serving
+    self.step = step
+  }
+
+  /// A member that serves, other than this one: where an operator would type about it.
+  package func colleague(of host: HostName) -> HostName? {
+    (serving + layout.members).first { $0 != host }
+  }
+}
+
+/// What an operator does, in order, and what must be seen afterwards.
+package struct OperatorProcedure: Sendable, Equatable {
+  /// What is typed and done.
+  package var actions: [HostAction]
+  /// All must be seen before it counts as done.
+  package var proof: [HostProbe]
+
+  /// A procedure.
+  package init(actions: [HostAction], proof: [HostProbe]) {
+    self.actions = actions
+    self.proof = proof
+  }
+}

@@ -1,0 +1,78 @@
+import Databases
+import Vocabulary
+
+/// A planned step about a backup, and the words of its database for it.
+struct BackupStep {
+  let step: PlannedStep
+  let cluster: ClusterFacts
+  let database: (any RestorableDatabase)?
+
+  init(_ step: PlannedStep, on cluster: ClusterFacts) {
+    self.step = step
+    self.cluster = cluster
+    database = DatabaseCatalogue.database(cluster.kind) as? any RestorableDatabase
+  }
+
+  /// The backup that the step names.
+  var source: String? {
+    if case .text(let name) = step.parameters["from"] { name } else { nil }
+  }
+
+  /// The file of a backup.
+  func file(_ name: String) -> String { "\(cluster.backups)/\(name).db" }
+
+  /// The cluster that a host stands in: the members, or the one that looks like them.
+  func layout(of host: HostName) -> ClusterLayout {
+    if let lookAlike = cluster.lookAlike, lookAlike.addresses[host] != nil { return lookAlike }
+    return cluster.layout
+  }
+
+  /// Restores the named backup on these hosts, as a new cluster of exactly them.
+  ///
+  /// All is restored beside the old data before anything is stopped: a backup that is not whole
+  /// costs nothing but the time.
+  func restore(_ backup: String, on hosts: [HostName]) -> CompiledFault {
+    guard let database, let first = hosts.first else { return Self.nothing }
+    let old = layout(of: first)
+    var fresh = old
+    fresh.token = "\(old.token)-\(step.name)"
+    fresh.addresses = [:]
+    for host in hosts {
+      fresh.addresses[host] = old.addresses[host] ?? "<address of \(host)>"
+      fresh.dataDirectories[host] = "\(data(of: host, old))-\(step.name)"
+    }
+    let swaps = hosts.flatMap { host in
+      [
+        HostAction.command(
+          OperatorCommand(
+            on: host, ["mv", data(of: host, old), "\(data(of: host, old))-before-\(step.name)"])),
+        .command(
+          OperatorCommand(
+            on: host, ["mv", data(of: host, fresh), data(of: host, old)])),
+      ]
+    }
+    return CompiledFault(
+      actions: hosts.map {
+        .command(
+          OperatorCommand(
+            on: $0, database.restore(file(backup), on: $0, as: fresh), limitNs: .seconds(30)))
+      }
+        + hosts.map { .stopDatabase(host: $0) } + swaps
+        + hosts.map { .startDatabase(host: $0, extraArguments: []) },
+      undo: [],
+      effect: hosts.flatMap { host -> [HostProbe] in
+        let asked = database.membership(seenFrom: host, of: fresh, without: old.members)
+        return [
+          .databaseRestarted(host: host), .database(host: host, state: .serving),
+          .command(host: host, arguments: asked.arguments, expecting: asked.expecting),
+        ]
+      }, healed: [], proofLimitNs: .seconds(20), isIrreversible: true)
+  }
+
+  private func data(of host: HostName, _ layout: ClusterLayout) -> String {
+    layout.dataDirectories[host] ?? "<data directory of \(host)>"
+  }
+
+  /// What a database without the words for it gets: nothing is done and nothing is proved.
+  static let nothing = CompiledFault(actions: [], undo: [], effect: [], healed: [])
+}

@@ -1,0 +1,34 @@
+import Databases
+package import Vocabulary
+
+/// Restores a backup on some hosts, which then are a new cluster of exactly these.
+///
+/// Effect: their old data is moved aside; whatever was acknowledged after the backup is gone. Hosts
+///         that are left out stay what they were: dead ones dead, live ones the old cluster.
+/// Cure:   none; the range is discarded.
+/// Limits: a backup of another cluster restores as well, and nothing but the comparison says so.
+/// Source: etcd operations guide, "Disaster recovery".
+package struct RestoreBackup: Fault {
+  /// The kind for a catalogue.
+  package init() {}
+
+  /// `backup.restore`.
+  package var signature: StepSignature {
+    StepSignature(
+      kind: "backup.restore", verb: .operate, targets: .hosts,
+      parameters: [
+        ParameterSignature(
+          "from", .step(TakeBackup().signature.kind), isRequired: true,
+          help: "the earlier backup.take step whose file is restored")
+      ],
+      needs: [.namespaces, .etcd],
+      summary: "restores a backup on these hosts and starts them as a new cluster of their own",
+      proof: "each was restarted, answers, and is a member of a cluster of exactly these hosts")
+  }
+
+  /// Restored beside the old data first, then stopped, exchanged and started.
+  package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
+    let words = BackupStep(step, on: cluster)
+    return words.restore(words.source ?? "", on: step.hosts)
+  }
+}

@@ -1,0 +1,115 @@
+import Readiness
+import Testing
+import Vocabulary
+
+@Suite struct TrackRecordAnalysisTests {
+  private typealias Samples = TrialSamples
+
+  private static func mission(
+    runbook: String? = "good", tempting: String? = nil, expect: MissionExpectation? = nil
+  ) -> Mission {
+    let plan = Rehearsal.plan
+    var blue = plan.blue
+    blue.runbook = runbook
+    blue.tempting = tempting
+    var mission = Mission(
+      name: "erosion", title: "Erosion", family: "erosion", difficulty: 3,
+      database: plan.database, workload: plan.workload, claims: plan.claims, hypothesis: "",
+      objective: .unavailability, targets: [], steps: [], blue: blue,
+      rehearsalBudget: plan.budget, liveBudget: plan.budget, limits: plan.limits,
+      ablation: plan.ablation)
+    mission.expect = expect
+    return mission
+  }
+
+  private static func good(_ count: UInt64 = 5) -> [TrialRecord] {
+    (1...count).map { Samples.record($0, damage: Samples.damage(blast: 2)) }
+  }
+
+  private static func nobody(blast: Int = 4) -> [TrialRecord] {
+    (1...5).map {
+      Samples.record(
+        $0, responder: "none", after: nil, end: .open, damage: Samples.damage(blast: blast))
+    }
+  }
+
+  private static func tempting(
+    held: UInt64, damage: TrialRecord.Damage = Samples.damage(), gaps: [Gap] = []
+  ) -> [TrialRecord] {
+    (1...5).map {
+      Samples.record(
+        $0, responder: "runbook:bad", after: nil, end: $0 <= held ? .contained : .open,
+        damage: damage, gaps: gaps)
+    }
+  }
+
+  private static func unmet(_ mission: Mission, _ records: [TrialRecord]) -> String {
+    TrackRecordAnalysis.entry(mission, records: records).unmet.joined(separator: "; ")
+  }
+
+  @Test("What its author expects is nothing to speak of")
+  func met() {
+    let mission = Self.mission(tempting: "bad")
+    let records = Self.good() + Self.nobody() + Self.tempting(held: 0)
+    let entry = TrackRecordAnalysis.entry(mission, records: records)
+    #expect(entry.unmet == [])
+    #expect(entry.played.map(\.role) == [.runbook, .tempting, .nobody])
+    #expect(TrackRecord(entries: [entry]).isAsExpected)
+  }
+
+  @Test("Four of five is contained, three of five is not")
+  func fourOfFive() {
+    func records(open: UInt64) -> [TrialRecord] {
+      Self.good().map { record in
+        var record = record
+        if record.seed <= open { record.end = .open }
+        return record
+      }
+    }
+    #expect(Self.unmet(Self.mission(), records(open: 1)) == "")
+    #expect(
+      Self.unmet(Self.mission(), records(open: 2)).contains("contained within the SLA in 3 of 5"))
+    let open = MissionExpectation(verdict: nil, lost: nil, contained: false)
+    #expect(Self.unmet(Self.mission(expect: open), records(open: 4)) == "")
+    #expect(
+      Self.unmet(Self.mission(expect: open), records(open: 3)).contains("at most one of five"))
+  }
+
+  @Test("One verdict or one count of lost writes that is off is enough")
+  func claims() {
+    var records = Self.good()
+    records[4].verdict = .invalid
+    records[4].damage.lostWrites = 9
+    #expect(Self.unmet(Self.mission(), records).contains("verdict invalid in 1 of 5"))
+    let loses = MissionExpectation(
+      verdict: .invalid,
+      lost: .init(metric: .acknowledgedLoss, comparison: .greater, value: 0), contained: nil)
+    let text = Self.unmet(Self.mission(expect: loses), records)
+    #expect(text.contains("verdict valid in 4 of 5 trials with its runbook, expected invalid"))
+    #expect(text.contains("lost writes 0, 0, 0, 0 with its runbook, expected > 0"))
+    records[0].damage.lostWrites = nil
+    #expect(Self.unmet(Self.mission(expect: loses), records).contains("lost writes unknown, 0"))
+  }
+
+  @Test("A tempting runbook that is no worse is no temptation")
+  func temptation() {
+    let mission = Self.mission(tempting: "bad")
+    func text(_ wrong: [TrialRecord], blast: Int = 4) -> String {
+      Self.unmet(mission, Self.good() + Self.nobody(blast: blast) + wrong)
+    }
+    #expect(text(Self.tempting(held: 5)).contains("contains it as well, and does no harm"))
+    #expect(text(Self.tempting(held: 5, gaps: [.wrongTarget])) == "")
+    #expect(text(Self.tempting(held: 5, damage: Samples.damage(blast: 5))) == "")
+    #expect(text([]).contains("no valid trial with the tempting runbook"))
+    #expect(text(Self.tempting(held: 0), blast: 2).contains("with nobody is 2, with its runbook 2"))
+  }
+
+  @Test("A mission that nobody finished, or that was invalid, is not as expected")
+  func missing() {
+    #expect(Self.unmet(Self.mission(), Self.nobody()) == "no valid trial with its runbook")
+    var records = Self.good()
+    records[0].defects = ["torn"]
+    #expect(Self.unmet(Self.mission(), records) == "1 of 5 exercises with its runbook invalid")
+    #expect(Self.unmet(Self.mission(runbook: nil), Self.nobody()) == "")
+  }
+}
