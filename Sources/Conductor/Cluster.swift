@@ -1,4 +1,4 @@
-import Databases
+package import Databases
 import Foundation
 package import Ranges
 package import Vocabulary
@@ -14,6 +14,8 @@ package struct Cluster: Sendable {
   /// The second cluster, which no load touches; nil where there is none.
   let lookAlike: ClusterLayout?
   let database: any Database
+  /// Where blue's tools are; nil where the range has none.
+  package let monitoring: MonitoringLayout?
   /// How long each part of the start took, for people.
   package let upNs: Nanoseconds
 
@@ -24,9 +26,10 @@ package struct Cluster: Sendable {
   ///
   /// With `onDisk` false the data directories lie where the pass-through disks would keep them, on
   /// the same file system without a disk above it: what the disks cost is the difference.
+  /// With `monitoring` Prometheus looks at each member that often, and Alertmanager pages.
   package static func up(
     name: String, evidence: String, specification: DatabaseSpecification, onDisk: Bool = true,
-    linger: Nanoseconds?, clock: @Sendable () -> Nanoseconds
+    monitoring: Nanoseconds? = nil, linger: Nanoseconds?, clock: @Sendable () -> Nanoseconds
   ) async throws -> Cluster {
     guard let database = DatabaseCatalogue.database(specification.kind) else {
       throw RangeError(
@@ -42,10 +45,13 @@ package struct Cluster: Sendable {
         .createHosts(
           hosts: members.map { RangeHost(name: $0, hasDisk: onDisk) }
             + [RangeHost(name: client, hasDisk: false)]
-            + specification.lookAlikes.map { RangeHost(name: $0, hasDisk: onDisk) }))
+            + specification.lookAlikes.map { RangeHost(name: $0, hasDisk: onDisk) }
+            + (monitoring == nil ? [] : monitoringHosts)))
       let layout = try await layout(
         of: members, on: connection, sandbox: sandbox, settings: specification.settings,
         onDisk: onDisk, token: name)
+      let watched = try await startMonitoring(
+        every: monitoring, of: database, layout, on: connection, sandbox.record.places)
       let second = specification.lookAlikes
       let lookAlike =
         second.isEmpty
@@ -71,7 +77,7 @@ package struct Cluster: Sendable {
       try await fill(lookAlike, of: database, on: connection)
       return Cluster(
         sandbox: sandbox, connection: connection, layout: layout, lookAlike: lookAlike,
-        database: database, upNs: clock() - start)
+        database: database, monitoring: watched, upNs: clock() - start)
     } catch {
       connection.close()
       sandbox.remove(atOnce: true)

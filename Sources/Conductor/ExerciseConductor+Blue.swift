@@ -8,7 +8,7 @@ import Vocabulary
 extension ExerciseConductor {
   /// Lets the runbook do what is due.
   func play(at now: Nanoseconds) {
-    guard let moves = responder?.handle(at: now, facts: facts) else { return }
+    guard let moves = responder?.handle(at: now, facts: visibleFacts) else { return }
     for move in moves {
       switch move {
       case .hypothesis(let mechanism, let location, let confidence, let evidence):

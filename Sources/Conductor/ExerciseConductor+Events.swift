@@ -8,6 +8,7 @@ extension ExerciseConductor {
     case .line("monitor", let text):
       guard let status = try? CanonicalJSON.decode(ClusterStatus.self, from: text) else { return }
       note(status)
+    case .line("pager", let text): note(pagerLine: text)
     case .ended(let name, let code):
       guard stop == nil else { return }
       timeline.append(

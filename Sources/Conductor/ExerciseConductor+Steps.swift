@@ -38,9 +38,9 @@ extension ExerciseConductor {
         "prompt": step.verb == .operate
           ? step.hosts.first.map { .string(prompt(on: $0)) } ?? .null : .null,
       ])
+    let hosts = step.hosts.map(\.rawValue).joined(separator: ", ")
     if step.kind == "operator.wrong-cluster" { noteWrongTarget(step, isStopped: false) }
-    progress(
-      "red    \(step.name): \(step.kind) on \(step.hosts.map(\.rawValue).joined(separator: ", "))")
+    progress("red    \(step.name): \(step.kind)\(hosts.isEmpty ? "" : " on \(hosts)")")
     running.append(Task { await inject(step, fault) })
   }
 

@@ -26,7 +26,9 @@ package actor ExerciseConductor {
   let compile: FaultCompiler
 
   var schedule: StepSchedule
-  var alerts: AlertRules
+  var alerts: AlertSource
+  /// What dashboards last showed; nil while blue has them.
+  var frozenFacts: ConditionFacts?
   var responder: RunbookResponder?
   var facts: ConditionFacts
   var load: LoadWatch
@@ -68,7 +70,9 @@ package actor ExerciseConductor {
     self.progress = progress
     self.ending = ending
     schedule = StepSchedule(steps: plan.steps)
-    alerts = AlertRules(leader: status.leader)
+    alerts =
+      cluster.monitoring == nil
+      ? .builtIn(AlertRules(leader: status.leader)) : .alertmanager(PagedAlerts())
     if case .runbook(let runbook) = responder {
       self.responder = RunbookResponder(runbook: runbook)
     }
@@ -89,6 +93,7 @@ package actor ExerciseConductor {
         if let id = $1.id { $0[$1.host] = id }
       },
       backups: cluster.sandbox.record.places.backups)
+    facts.monitoring = cluster.monitoring
     let serving = observer.last?.serving ?? []
     facts.lookAlike = cluster.lookAlike
     facts.serving = serving.filter { $0 == observer.last?.leader } + serving
@@ -135,6 +140,7 @@ package actor ExerciseConductor {
     load.read(now: clock())
     facts.writeSuccess = load.writeSuccess
     noteAlerts(at: now)
+    freezeDashboards()
     carryOut(schedule.handle(.tick, at: now, facts: facts))
     play(at: now)
     judge(at: now)
@@ -151,29 +157,6 @@ package actor ExerciseConductor {
     } catch {
       end("the range's agent is gone", isWhole: false)
     }
-  }
-
-  private func noteAlerts(at now: Nanoseconds) {
-    let sample = AlertRules.Sample(
-      writeSuccess: load.writeSuccess, leader: facts.leader, impaired: observer.impaired,
-      fsync: observer.fsyncMeans)
-    for change in alerts.handle(sample, at: now) {
-      switch change {
-      case .fired(let alert, let since, let summary):
-        timeline.append(
-          .system, .alertFired, at: now, step: nil, host: alert.host,
-          [
-            "alert": .string(alert.name), "id": .string(alert.id),
-            "signal_at_ns": .integer(since.rawValue), "summary": .string(summary),
-          ])
-        progress("alert  \(alert.id): \(summary)")
-      case .resolved(let alert):
-        timeline.append(
-          .system, .alertResolved, at: now, step: nil, host: alert.host,
-          ["alert": .string(alert.name), "id": .string(alert.id)])
-      }
-    }
-    facts.alerts = alerts.active
   }
 
   private func judge(at now: Nanoseconds) {
@@ -193,7 +176,7 @@ package actor ExerciseConductor {
       if isContained && containedSince == nil { containedSince = now }
       let isQuiet =
         schedule.isFinished && healing.isEmpty && responder?.isBusy != true
-        && !alerts.active.keys.contains { plan.blue.signatures.contains($0.name) }
+        && !facts.alerts.keys.contains { plan.blue.signatures.contains($0.name) }
       guard isQuiet, let since = containedSince, now >= since + hold + .seconds(1) else { return }
       end("every step is over and the cluster is whole", isWhole: true)
     case .measured(let settle, let span):

@@ -27,6 +27,7 @@ extension ExerciseRun {
       "cores": .integer(Int64(ProcessInfo.processInfo.activeProcessorCount)),
       "memory_mib": .integer(Int64(ProcessInfo.processInfo.physicalMemory >> 20)),
     ]
+    environment.merge(monitoringEnvironment(cluster)) { $1 }
     environment["database_version"] = try await firstLine(
       ["\(plan.database.kind)", "--version"], cluster)
     environment["kernel"] = try await firstLine(["uname", "-r"], cluster)

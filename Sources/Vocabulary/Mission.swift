@@ -34,6 +34,8 @@ package struct Mission: Sendable, Equatable {
   package var limits: SafetyLimits
   /// Which parts are run alone.
   package var ablation: AblationSpecification
+  /// Where blue's alerts come from; nil leaves it to the range.
+  package var monitoring: MonitoringWish?
   /// Findings that this mission re-tests.
   package var retests: [String] = []
   /// What must come out of it; nil where the file does not say.

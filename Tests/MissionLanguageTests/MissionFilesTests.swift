@@ -17,7 +17,10 @@ import Vocabulary
       let plan = try TestFiles.plan(mission, seed: 7, mode: mode)
       #expect(plan.steps.count == mission.steps.count)
       #expect(plan.steps.allSatisfy { $0.verb != .inject || $0.lifeNs != nil && $0.cure != nil })
-      #expect(plan.steps.allSatisfy { $0.verb == .cue || $0.verb == .wait || !$0.hosts.isEmpty })
+      #expect(
+        plan.steps.allSatisfy {
+          $0.verb == .cue || $0.verb == .wait || $0.isOnMonitoring || !$0.hosts.isEmpty
+        })
     }
   }
 

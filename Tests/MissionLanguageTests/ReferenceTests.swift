@@ -14,9 +14,11 @@ import Testing
     let sections: [[String]] = [
       MissionParser.keys, DatabaseSection.keys, WorkloadSection.keys, BudgetSection.keys,
       BudgetSection.modeKeys, LimitsSection.keys, AblateSection.keys, BlueSection.keys,
-      BlueSection.truthKeys, BlueSection.responseKeys, ExpectSection.keys, StepReader.verbs, StepReader.startKeys,
+      BlueSection.truthKeys, BlueSection.responseKeys, ExpectSection.keys, StepReader.verbs,
+      StepReader.startKeys,
       StepReader.targetKeys, RunbookParser.keys, RuleReader.ruleKeys, RuleReader.entryKeys,
       RuleReader.hypothesisKeys, TargetWords.roles, BuiltInAlerts.all.map(\.name),
+      BuiltInAlerts.watched.map(\.name), MonitoringSection.keys,
       Selectors.all.map(\.name), [Selectors.moveLeader],
       KnownDatabases.kinds, KnownWorkloads.kinds,
       KnownDatabases.all.flatMap { $0.settings.map(\.name) },

@@ -69,7 +69,7 @@ struct FaultTry: AsyncParsableCommand {
       // Everything that a person can have got wrong is found before anything is started.
       let step = try words.step(on: Cluster.hosts(hosts))
       let (place, cluster) = try await RunningRange.up(
-        database: database, hosts: hosts, progress: say)
+        database: database, hosts: hosts, isWatched: step.isOnMonitoring, progress: say)
       let logs = cluster.sandbox.record.places.evidence
       do {
         try await perform(step, hold: words.hold, on: place)
