@@ -32,12 +32,12 @@ struct MissionSource {
       do throws(SettingWords.Refused) {
         mission.database = try SettingWords.apply(settings, to: mission.database)
       } catch {
-        throw UsageError("--set: \(error.message)", hint: error.hint)
+        throw UsageError("--setting: \(error.message)", hint: error.hint)
       }
       self.mission = mission
     case .failure(let errors): throw MissionRefused(diagnostics: errors.diagnostics)
     }
-    let change = settings.isEmpty ? "" : "# --set \(settings.joined(separator: " --set "))\n"
+    let change = settings.isEmpty ? "" : "# --setting \(settings.joined(separator: " --setting "))\n"
     text = String(decoding: data, as: UTF8.self) + change
   }
 
