@@ -37,8 +37,8 @@ struct MissionSource {
       self.mission = mission
     case .failure(let errors): throw MissionRefused(diagnostics: errors.diagnostics)
     }
-    let change = settings.isEmpty ? "" : "# --setting \(settings.joined(separator: " --setting "))\n"
-    text = String(decoding: data, as: UTF8.self) + change
+    let change = settings.map { " --setting \($0)" }.joined()
+    text = String(decoding: data, as: UTF8.self) + (change.isEmpty ? "" : "#\(change)\n")
   }
 
   /// The plan for a seed on a range of this machine.
