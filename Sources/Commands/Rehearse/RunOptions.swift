@@ -10,7 +10,7 @@ struct RunOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Every choice that the mission leaves open comes from it.")
   var seed: UInt64 = 1
   @Option(
-    name: .customLong("set"),
+    name: .customLong("setting"),
     help: "A setting of the database in place of the mission's: NAME=VALUE; may be repeated.")
   var settings: [String] = []
   @Option(help: "Where run folders go.") var runs = "runs"
