@@ -56,16 +56,3 @@ import Vocabulary
     #expect(MatrixText.markdown(Self.matrix).contains("etcd-&lt;quorum&gt;"))
   }
 }
-
-extension String {
-  /// How often a text stands in this one.
-  fileprivate func components(of part: String) -> Int {
-    var count = 0
-    var rest = self[...]
-    while let place = rest.firstRange(of: part) {
-      count += 1
-      rest = rest[place.upperBound...]
-    }
-    return count
-  }
-}
