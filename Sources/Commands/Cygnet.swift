@@ -14,9 +14,11 @@ package struct Cygnet: AsyncParsableCommand {
     version: ProjectVersion.text,
     subcommands: [
       RehearseCommand.self, AblateCommand.self, MissionCommand.self, RangeCommand.self,
-      RunbookCommand.self, TrackRecordCommand.self, FaultCommand.self, EvidenceCommand.self, HealCommand.self, BenchCommand.self,
+      RunbookCommand.self, TrackRecordCommand.self, FaultCommand.self, EvidenceCommand.self,
+      HealCommand.self, BenchCommand.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
-      CompareCommand.self, MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self, RemoteReaperCommand.self,
+      CompareCommand.self, MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self,
+      RemoteReaperCommand.self,
       FleetCommand.self,
     ])
 

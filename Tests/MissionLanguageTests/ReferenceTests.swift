@@ -14,7 +14,8 @@ import Testing
     let sections: [[String]] = [
       MissionParser.keys, DatabaseSection.keys, WorkloadSection.keys, BudgetSection.keys,
       BudgetSection.modeKeys, LimitsSection.keys, AblateSection.keys, BlueSection.keys,
-      BlueSection.truthKeys, BlueSection.responseKeys, ExpectSection.keys, StepReader.verbs, StepReader.startKeys,
+      BlueSection.truthKeys, BlueSection.responseKeys, ExpectSection.keys,
+      StepReader.verbs, StepReader.startKeys,
       StepReader.targetKeys, RunbookParser.keys, RuleReader.ruleKeys, RuleReader.entryKeys,
       RuleReader.hypothesisKeys, TargetWords.roles, BuiltInAlerts.all.map(\.name),
       Selectors.all.map(\.name), [Selectors.moveLeader],
