@@ -87,8 +87,8 @@ extension EtcdDatabase: OperableDatabase {
       actions: restarted.map { .stopDatabase(host: $0) } + [
         .command(moveAside(host, site)), .command(OperatorCommand(on: host, restore)),
       ] + restarted.map { .startDatabase(host: $0, extraArguments: []) },
-      proof: [newData(of: host, site)] + restarted.map { .databaseRestarted(host: $0) }
-        + [.database(host: host, state: .serving)])
+      proof: [newData(of: host, site), .database(host: host, state: .serving)]
+        + restarted.map { HostProbe.databaseRestarted(host: $0) })
   }
 
   private func upgrade(
