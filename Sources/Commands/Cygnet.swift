@@ -16,8 +16,8 @@ package struct Cygnet: AsyncParsableCommand {
       RehearseCommand.self, AblateCommand.self, MissionCommand.self, RangeCommand.self,
       FaultCommand.self, EvidenceCommand.self, HealCommand.self, BenchCommand.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
-      CompareCommand.self, MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self, RemoteReaperCommand.self,
-      FleetCommand.self,
+      CompareCommand.self, MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self,
+      RemoteReaperCommand.self, FleetCommand.self,
     ])
 
   /// For the argument parser.
