@@ -18,8 +18,7 @@ package struct Cygnet: AsyncParsableCommand {
       HealCommand.self, BenchCommand.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
       CompareCommand.self, MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self,
-      RemoteReaperCommand.self,
-      FleetCommand.self, ExporterCommand.self, PagerCommand.self,
+      RemoteReaperCommand.self, FleetCommand.self, ExporterCommand.self, PagerCommand.self,
     ])
 
   /// For the argument parser.

@@ -1,8 +1,8 @@
 package import Vocabulary
 
-/// A database whose operators' actions are known in its own words: what is typed, and what proves it.
+/// A database whose operators' actions are known in its own words: what is typed, what proves it.
 package protocol OperableDatabase: Database {
-  /// How an operator does the task on the member of `host`; nil where the database has no such task.
+  /// How an operator does the task on a member; nil where the database has no such task.
   func procedure(
     _ task: OperatorTask, on host: HostName, at site: OperatorSite
   ) -> OperatorProcedure?

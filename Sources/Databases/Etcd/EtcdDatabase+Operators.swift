@@ -70,6 +70,7 @@ extension EtcdDatabase: OperableDatabase {
       proof: emptied(host, site) + [.database(host: host, state: .serving)])
   }
 
+  /// That the others serve again is not proved: what becomes of them is what the mistake does.
   private func restoration(
     of host: HostName, from snapshot: String, isFullRestart: Bool, _ site: OperatorSite
   ) -> OperatorProcedure {
@@ -86,10 +87,8 @@ extension EtcdDatabase: OperableDatabase {
       actions: restarted.map { .stopDatabase(host: $0) } + [
         .command(moveAside(host, site)), .command(OperatorCommand(on: host, restore)),
       ] + restarted.map { .startDatabase(host: $0, extraArguments: []) },
-      proof: [newData(of: host, site)]
-        + restarted.flatMap {
-          [HostProbe.databaseRestarted(host: $0), .database(host: $0, state: .serving)]
-        })
+      proof: [newData(of: host, site), .database(host: host, state: .serving)]
+        + restarted.map { HostProbe.databaseRestarted(host: $0) })
   }
 
   private func upgrade(

@@ -4,7 +4,8 @@ package import Vocabulary
 /// Restores a snapshot on one member only, the others keeping what they have.
 ///
 /// Effect: after a restart of all members the leader replays its whole log onto the restored data:
-///         the member holds other revisions than the rest, and all report themselves healthy.
+///         the member holds other revisions than the rest, and all report themselves healthy. Its
+///         vote may also make a member the leader that lacks the last acknowledged writes.
 ///         Without one the leader remembers what the member had, and the member panics: then it
 ///         cannot be proved.
 /// Cure:   none; the range is discarded.
