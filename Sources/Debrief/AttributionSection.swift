@@ -8,9 +8,10 @@ enum AttributionSection {
     let known = Set(facts.input.timeline.map(\.sequence))
     let real: Markup = table(
       attribution, caption: twin == nil ? nil : "As it went", letters: true, known: known)
-    let other: Markup = twin.map {
-      "<div class=\"after\">\(table($0, caption: "Twin: nobody responds", letters: false))</div>\n"
-    } ?? ""
+    let other: Markup =
+      twin.map {
+        "<div class=\"after\">\(table($0, caption: "Twin: nobody responds", letters: false))</div>\n"
+      } ?? ""
     return """
       <h2 id="attribution">What each failed operation is put down to</h2>
       <div class="card scroll">\(loud(attribution))\(real)\(other)</div>

@@ -23,7 +23,9 @@ enum AttributionTables {
     "proc.kill", "proc.restart", "proc.crash-loop", "host.crash", "operator.restart",
     "maintenance.stop",
   ]
-  /// Blue's actions that put a member back into service.
+  /// Take a member out until somebody puts it back.
+  static let stopping: Set<String> = ["maintenance.stop"]
+  /// Put a member back into service.
   static let restoring: Set<String> = [
     "maintenance.start", "operator.restart", "maintenance.add-member", "backup.restore",
   ]

@@ -32,7 +32,8 @@ struct Blame: Hashable {
   /// Nothing was in effect: the database recovered from something, or failed by itself.
   static func database(after healed: [Disturbance], at time: Nanoseconds) -> Blame {
     let before = healed.filter { ($0.end ?? time) < time }
-    guard let last = before.max(by: { ($0.end ?? .zero, $0.start) < ($1.end ?? .zero, $1.start) }), let end = last.end
+    guard let last = before.max(by: { ($0.end ?? .zero, $0.start) < ($1.end ?? .zero, $1.start) }),
+      let end = last.end
     else {
       return Blame(
         .database, "by itself", reason: "nothing was done to the cluster before or during it")

@@ -33,7 +33,20 @@ struct Disturbance: Equatable {
     let events = timeline.sorted { ($0.timeNs, $0.sequence) < ($1.timeNs, $1.sequence) }
     let steps = plan.steps.filter { $0.verb == .inject || $0.verb == .operate }
     let found = steps.compactMap { step(of: $0, events) } + actions(events)
-    return found.sorted { ($0.start, $0.name) < ($1.start, $1.name) }
+    let sorted = found.sorted { ($0.start, $0.name) < ($1.start, $1.name) }
+    return sorted.map { $0.ended(among: sorted) }
+  }
+
+  /// A member that was stopped is back as soon as anybody has started it again.
+  private func ended(among all: [Disturbance]) -> Disturbance {
+    guard AttributionTables.stopping.contains(kind), !hosts.isEmpty else { return self }
+    let back = all.filter {
+      $0.start > start && AttributionTables.restoring.contains($0.kind)
+        && Set(hosts).isSubset(of: $0.hosts)
+    }.compactMap(\.effective).min()
+    var disturbance = self
+    disturbance.end = [end, back].compactMap(\.self).min()
+    return disturbance
   }
 
   private static func step(of step: PlannedStep, _ events: [TimelineEvent]) -> Disturbance? {
@@ -62,17 +75,11 @@ struct Disturbance: Equatable {
       let hosts = Self.hosts(of: event)
       let isDone = (event.fields["exit"]?.whole ?? 0) == 0
       let isOver = AttributionTables.momentary.contains(kind)
-      // A member that blue took out is back as soon as blue has started it again.
-      let back = executed.first { later in
-        later.timeNs > event.timeNs && (later.fields["exit"]?.whole ?? 0) == 0
-          && AttributionTables.restoring.contains(later.fields["action"]?.text ?? "")
-          && !hosts.isEmpty && Set(hosts).isSubset(of: Self.hosts(of: later))
-      }
       return Disturbance(
         cause: .responder,
         name: ([kind] + hosts.map(\.rawValue)).joined(separator: " "), kind: kind, hosts: hosts,
         start: event.fields["started_ns"]?.whole.map(Nanoseconds.init(rawValue:)) ?? event.timeNs,
-        effective: isDone ? event.timeNs : nil, end: isOver ? event.timeNs : back?.timeNs,
+        effective: isDone ? event.timeNs : nil, end: isOver ? event.timeNs : nil,
         evidence: [event.sequence])
     }
   }

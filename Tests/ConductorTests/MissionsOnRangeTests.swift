@@ -83,6 +83,18 @@ extension OnRangeTests {
       #expect(control["verdicts"]?["linearizable"]?["result"] == "valid")
     }
 
+    @Test(
+      "What a runbook loses by forcing a cluster is the responder's doing", .timeLimit(.minutes(3)))
+    func survivorForced() throws {
+      let (code, json) = try rehearse("negative/etcd-survivor-forced.yaml")
+      #expect(code == "exit code 1")
+      #expect(json["valid"] == true)
+      let blames = json["attribution"]?["entries"]?.elements ?? []
+      let lost = blames.filter { ($0["counts"]?["lost"]?.whole ?? 0) > 0 }
+      #expect(lost.map { $0["cause"] } == ["responder"])
+      #expect(json["attribution"]?["unattributed"] == 0)
+    }
+
     /// What follows from evidence is the same each time, and the folder is as it was sealed.
     private func theSameBytesAgain(_ path: String) throws {
       let folder = RunFolder(path: path)

@@ -37,7 +37,9 @@ import Vocabulary
 
   @Test func `The table names each cause with its counts, for the run and for the twin`() {
     let page = DebriefPage.html(
-      input([Self.entry(.fault, "kill", refused: 1_234), Self.entry(.responder, "force n1", lost: 5)]))
+      input([
+        Self.entry(.fault, "kill", refused: 1_234), Self.entry(.responder, "force n1", lost: 5),
+      ]))
     #expect(TagCheck.problems(in: page) == [])
     for part in [
       "What each failed operation is put down to", "<b>A</b> kill", "<b>B</b> force n1", "1,234",

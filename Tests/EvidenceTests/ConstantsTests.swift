@@ -80,7 +80,8 @@ import Vocabulary
     func names(_ value: Any, _ found: inout Set<String>) {
       for child in Mirror(reflecting: value).children {
         guard let label = child.label, label != "rawValue", label != "some" else { continue }
-        let isNil = Mirror(reflecting: child.value).displayStyle == .optional
+        let isNil =
+          Mirror(reflecting: child.value).displayStyle == .optional
           && Mirror(reflecting: child.value).children.isEmpty
         if !isNil { found.insert(Self.snake(label)) }
         names(child.value, &found)

@@ -16,7 +16,8 @@ struct Incident {
     effective: Double? = nil, healed: Double? = nil, isProved: Bool = true,
     parameters: [String: ParameterValue] = [:]
   ) {
-    let isFault = !kind.hasPrefix("operator.") && !kind.hasPrefix("maintenance.")
+    let isFault =
+      !kind.hasPrefix("operator.") && !kind.hasPrefix("maintenance.")
       && !kind.hasPrefix("backup.")
     steps.append(
       PlannedStep(

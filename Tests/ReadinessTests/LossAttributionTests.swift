@@ -12,7 +12,9 @@ import Vocabulary
     incident.step("partition", "net.cut", at: 5, healed: 19)
     incident.step("stop", "maintenance.stop", on: ["n2", "n3"], at: 12)
     incident.step("force", "operator.force-new-cluster", at: 18, effective: 19.2)
-    incident.operations = [lost(at: 5.1, seen: 19.5), lost(at: 12, seen: 25), lost(at: 20, seen: 26)]
+    incident.operations = [
+      lost(at: 5.1, seen: 19.5), lost(at: 12, seen: 25), lost(at: 20, seen: 26),
+    ]
     #expect(incident.blames == ["operator: force × 3"])
   }
 
