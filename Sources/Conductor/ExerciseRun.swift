@@ -19,6 +19,8 @@ package struct ExerciseRun: Sendable {
   package var mission: String
   /// Who plays blue.
   package var responder: Responder
+  /// By whose promises it is scored.
+  package var service = Service.standard
   /// When it is over.
   package var ending: ExerciseEnding
   /// Where the evidence goes; a folder that is new.

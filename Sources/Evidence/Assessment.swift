@@ -20,6 +20,8 @@ package struct Assessment: Sendable {
   package var restores: [RestoreFigures]
   /// The score.
   package var score: Score
+  /// What each failed operation is put down to.
+  package var attribution: Attribution
   /// Longest time without an acknowledged write during the exercise.
   package var longestWriteGapNs: Nanoseconds
   /// The same from the first fault's command to the first heal; nil where no fault was injected.
@@ -58,12 +60,17 @@ package struct Assessment: Sendable {
     restores = record.restores
     let replicas = Self.replicas(record)
     verdicts += replicas.map { [$0] } ?? []
+    attribution = Attributing.attribute(
+      record.history.map { FailedOperations.all(in: $0, origin: origin) } ?? [],
+      plan: record.plan, timeline: record.timeline, series: series, ablation: record.ablation)
     score = Scoring.score(
       plan: record.plan,
       run: RecordedRun(
         timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
-        responder: record.responder, restores: restores), twin: twin?.recorded,
-      service: .standard.adapted(toLive: record.plan.liveBudget))
+        responder: record.responder, restores: restores),
+      twin: twin?.recorded, rubric: record.constants.rubric,
+      service: record.constants.service.adapted(toLive: record.plan.liveBudget))
+    score.constants = record.constantsMark
   }
 
   /// What the rubric reads of it.

@@ -20,6 +20,8 @@ package enum Report {
       "availability": availability(assessment),
       "durability": durability(assessment),
       "restores": .array(assessment.restores.map(restore)),
+      "attribution": attribution(assessment.attribution),
+      "constants": constants(record.constantsMark),
       "bits": [
         "D": .bool(score.bits.detected), "H": .bool(score.bits.diagnosed),
         "C": .bool(score.bits.contained), "L": .bool(score.bits.withinSla),
@@ -41,7 +43,7 @@ package enum Report {
     if let twin {
       members["twin"] = [
         "valid": .bool(twin.isValid), "availability": availability(twin),
-        "durability": durability(twin),
+        "durability": durability(twin), "attribution": attribution(twin.attribution),
         "time_to_containment_s": twin.score.timeToContainmentNs.map { .number($0.inSeconds) }
           ?? .null,
         "contained": .bool(twin.score.bits.contained),
@@ -108,6 +110,38 @@ package enum Report {
 
   private static func seconds(_ span: Nanoseconds?) -> JSONValue {
     span.map { .number($0.inSeconds) } ?? .null
+  }
+
+  private static func attribution(_ attribution: Attribution) -> JSONValue {
+    [
+      "unattributed": .integer(Int64(attribution.unattributed)),
+      "total": counts(attribution.total),
+      "entries": .array(
+        attribution.entries.map { entry in
+          [
+            "cause": .string(entry.cause.rawValue), "name": .string(entry.name),
+            "reason": .string(entry.reason), "counts": counts(entry.counts),
+            "first_ns": time(entry.firstNs), "last_ns": time(entry.lastNs),
+            "evidence": .array(entry.evidence.map { .integer(Int64($0)) }),
+          ]
+        }),
+    ]
+  }
+
+  private static func counts(_ counts: Attribution.Counts) -> JSONValue {
+    .object(
+      Dictionary(
+        uniqueKeysWithValues: FailedOperation.Harm.allCases.map {
+          ($0.rawValue, .integer(Int64(counts[$0])))
+        }))
+  }
+
+  private static func constants(_ mark: ConstantsMark) -> JSONValue {
+    [
+      "service": .string(mark.service), "service_version": .string(mark.serviceVersion),
+      "rubric_version": .string(mark.rubricVersion), "sha256": .string(mark.sha256),
+      "sealed": .bool(mark.isSealed),
+    ]
   }
 
   private static func number(_ value: Int?) -> JSONValue {

@@ -12,6 +12,10 @@ package struct RunRecord: Sendable {
   package var folder: RunFolder
   /// What was to happen.
   package var plan: Plan
+  /// What its scores depend on: as sealed, or built in where the folder is older than that.
+  package var constants: ScoringConstants
+  /// The constants' names and digest.
+  package var constantsMark: ConstantsMark
   /// Machine, versions, responder.
   package var environment: [String: JSONValue]
   /// What happened, up to the first defect of the chain.
@@ -28,7 +32,11 @@ package struct RunRecord: Sendable {
   /// Reads a run folder.
   package init(reading folder: RunFolder) throws(EvidenceError) {
     self.folder = folder
-    plan = try Self.read(Plan.self, at: folder.plan)
+    var plan = try Self.read(Plan.self, at: folder.plan)
+    (constants, constantsMark) = try Self.constants(of: folder, plan: plan)
+    plan.budget = constants.budget
+    plan.liveBudget = constants.liveBudget
+    self.plan = plan
     environment = try Self.read([String: JSONValue].self, at: folder.environment)
     let reader = try TimelineReader(reading: folder.timeline)
     timeline = reader.events
@@ -48,6 +56,20 @@ package struct RunRecord: Sendable {
         throw EvidenceError("\(error)", hint: "the history was changed; see evidence verify")
       }
     }
+  }
+
+  private static func constants(
+    of folder: RunFolder, plan: Plan
+  ) throws(EvidenceError) -> (ScoringConstants, ConstantsMark) {
+    guard let data = FileManager.default.contents(atPath: folder.constants) else {
+      let constants = ScoringConstants(plan: plan)
+      let text = (try? CanonicalJSON.document(constants)) ?? ""
+      return (
+        constants, ConstantsMark(constants, sha256: Digest.sha256(text), isSealed: false)
+      )
+    }
+    let constants = try read(ScoringConstants.self, at: folder.constants)
+    return (constants, ConstantsMark(constants, sha256: Digest.sha256(data), isSealed: true))
   }
 
   private static func read<Value: Decodable>(

@@ -55,7 +55,11 @@ struct BlastMeter {
   private var selfEnded: Set<Nanoseconds> {
     let cures = run.events(.healCommanded, .healProved, .actionExecuted).filter {
       $0.kind != .actionExecuted || $0.fields["mutating"]?.flag == true
-    }.map(\.timeNs)
+    }.flatMap { event -> [Nanoseconds] in
+      // What a command does begins when it begins; its event is written when it is over.
+      let started = event.fields["started_ns"]?.whole.map(Nanoseconds.init(rawValue:))
+      return [event.timeNs] + (started.map { [$0] } ?? [])
+    }
     var found: Set<Nanoseconds> = []
     var stretch: [Nanoseconds] = []
     for sample in disturbed {
@@ -165,11 +169,13 @@ struct BlastMeter {
     let open =
       loss.undecided.isEmpty
       ? "" : "; \(loss.undecided.joined(separator: ", ")) undecided: at least"
-    if loss.lost > 0 {
+    // Restored values that no client wrote hide what is lost from reads, not from the comparison.
+    let lost = max(loss.lost, run.restores.last?.lost ?? 0)
+    if lost > 0 {
       let tried = run.events(.restoreTried).last
       let (isBack, restore) = restored(tried)
       return Row(
-        "data", "\(loss.lost) acknowledged lost or corrupt, \(restore)", isBack ? 4 : 5,
+        "data", "\(lost) acknowledged lost or corrupt, \(restore)", isBack ? 4 : 5,
         rule: rule, evidence: tried.map { [$0.sequence] } ?? [])
     }
     if loss.disordered > 0 {

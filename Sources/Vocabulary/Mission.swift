@@ -40,6 +40,8 @@ package struct Mission: Sendable, Equatable {
   package var retests: [String] = []
   /// What must come out of it; nil where the file does not say.
   package var expect: MissionExpectation?
+  /// The service by whose promises it is scored; nil takes the built-in one.
+  package var service: String?
 
   /// All parts at once; the parser is the only caller.
   package init(

@@ -58,7 +58,9 @@ extension OnRangeTests {
         steps: "  - {inject: proc.kill, on: one, at: 1s, for: 5s, as: trial}",
         mechanism: "proc.kill", window: 14
       ).replacing("hosts: 3}", with: "hosts: 3, look-alike: 1}")
-      if isGuarded { text = text.replacing("  signatures:", with: "  guardrail: true\n  signatures:") }
+      if isGuarded {
+        text = text.replacing("  signatures:", with: "  guardrail: true\n  signatures:")
+      }
       let runbook = Runbook(
         name: "astray", title: "astray",
         rules: [

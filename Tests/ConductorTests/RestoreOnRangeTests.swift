@@ -10,7 +10,9 @@ import Vocabulary
 extension OnRangeTests {
   /// Backups and restores of a real etcd, by what its own tools say.
   @Suite(.serialized) struct RestoreOnRangeTests {
-    @Test("A backup restores into the two hosts that are left, and not a key later", .timeLimit(.minutes(3)))
+    @Test(
+      "A backup restores into the two hosts that are left, and not a key later",
+      .timeLimit(.minutes(3)))
     func degraded() async throws {
       try await TestRange.with("restore") { cluster in
         try await cluster.put("before", "1")
@@ -25,7 +27,8 @@ extension OnRangeTests {
       }
     }
 
-    @Test("A backup that was cut short is refused before anything is stopped", .timeLimit(.minutes(3)))
+    @Test(
+      "A backup that was cut short is refused before anything is stopped", .timeLimit(.minutes(3)))
     func truncated() async throws {
       try await TestRange.with("cut-backup") { cluster in
         try await cluster.put("k", "1")
@@ -46,7 +49,9 @@ extension OnRangeTests {
       }
     }
 
-    @Test("The backup of another cluster restores, and only the comparison says so", .timeLimit(.minutes(4)))
+    @Test(
+      "The backup of another cluster restores, and only the comparison says so",
+      .timeLimit(.minutes(4)))
     func foreign() async throws {
       let result = try await assess(
         """
@@ -63,7 +68,9 @@ extension OnRangeTests {
       #expect(result.exitCode == 1)
     }
 
-    @Test("The cluster's own backup brings back what it held, and no foreign key", .timeLimit(.minutes(4)))
+    @Test(
+      "The cluster's own backup brings back what it held, and no foreign key",
+      .timeLimit(.minutes(4)))
     func own() async throws {
       let result = try await assess(
         """

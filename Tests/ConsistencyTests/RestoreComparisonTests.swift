@@ -4,12 +4,14 @@ import Testing
 import Vocabulary
 
 @Suite struct RestoreComparisonTests {
-  /// Two keys, a write each second under revisions 2, 3, …; outage from 8 s, service again at 20 s.
+  /// Two keys, a write each second; an outage from 8 s, service again at 20 s.
   private static let history: History = {
     var history = History()
     history.keys = ["k0", "k1"]
     for second in 1...8 {
-      add(&history, key: UInt32(second % 2), value: Int64(second), revision: Int64(second + 1), second)
+      add(
+        &history, key: UInt32(second % 2), value: Int64(second), revision: Int64(second + 1), second
+      )
     }
     // Nobody knows whether this one took place: it is neither acknowledged nor lost.
     _ = history.invoke(process: 2, kind: .write, key: 0, argument: 90, at: .seconds(9))

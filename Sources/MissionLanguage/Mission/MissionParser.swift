@@ -10,7 +10,7 @@ package enum MissionParser {
   static let keys = [
     "mission", "title", "from", "family", "difficulty", "database", "workload", "claims",
     "hypothesis", "objective", "targets", "steps", "blue", "budget", "limits", "monitoring",
-    "ablate", "retests", "expect",
+    "ablate", "retests", "expect", "service",
   ]
 
   /// The mission in `text`; `file` is the name for messages, whose last part must fit the name.
@@ -70,6 +70,7 @@ package enum MissionParser {
     mission.from = section.list("from", .text)
     mission.retests = section.list("retests", .text)
     mission.expect = ExpectSection.read(section.node("expect"), report: report)
+    mission.service = section.optional("service", .text)
     return mission
   }
 
