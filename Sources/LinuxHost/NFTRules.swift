@@ -46,12 +46,12 @@ package enum NFTRules {
   /// The chain of a host one port of which nobody else reaches.
   package static func closed(port: Int) -> String {
     """
-        chain inbound {
-          type filter hook input priority \(priority); policy accept;
-          iifname != "lo" tcp dport \(port) counter drop
-        }
+      chain inbound {
+        type filter hook input priority \(priority); policy accept;
+        iifname != "lo" tcp dport \(port) counter drop
+      }
 
-      """
+    """
   }
 
   /// The whole table of a cut.

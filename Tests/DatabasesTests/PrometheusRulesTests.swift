@@ -65,7 +65,8 @@ import Vocabulary
   func quiet(name: String) throws {
     let folder = try TrialFolder()
     let rules = try folder.write(bareText, as: "rules.yml")
-    let test = try folder.write(RuleTrial.quiet(RuleTrial.quiet[name] ?? [], rules: rules), as: "trial.yml")
+    let test = try folder.write(
+      RuleTrial.quiet(RuleTrial.quiet[name] ?? [], rules: rules), as: "trial.yml")
     #expect(try folder.run("promtool", "test", "rules", test) == 0, "\(folder.words)")
   }
 

@@ -19,7 +19,8 @@ import Vocabulary
     #expect(signature.kind.allSatisfy { $0.isLowercase || $0 == "." || $0 == "-" })
     #expect(
       signature.verb
-        == (["net", "disk", "clock", "proc", "host", "monitoring"].contains(parts[0]) ? .inject : .operate))
+        == (["net", "disk", "clock", "proc", "host", "monitoring"].contains(parts[0])
+          ? .inject : .operate))
     let shapes: [Substring: StepSignature.TargetShape] = ["net": .link, "monitoring": .none]
     #expect(signature.targets == shapes[parts[0]] ?? .hosts)
     #expect(signature.needs.contains(.namespaces))

@@ -64,6 +64,13 @@ struct FaultTry: AsyncParsableCommand {
       let place = try await RunningRange.find(range)
       defer { place.connection.close() }
       let step = try words.step(on: place.facts.addresses.keys.sorted())
+      if step.isOnMonitoring {
+        guard place.facts.monitoring != nil else {
+          throw UsageError(
+            "the range \(range) has no monitoring", hint: "cygnet range up makes one that has")
+        }
+        try await place.requireMonitoring(progress: say)
+      }
       try await perform(step, hold: words.hold, on: place)
     } else {
       // Everything that a person can have got wrong is found before anything is started.

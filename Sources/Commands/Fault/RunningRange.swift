@@ -31,7 +31,27 @@ struct RunningRange {
       monitoring: isWatched ? MonitoringSpecification.rehearsal.scrapeNs : nil,
       linger: .seconds(15), clock: { MonotonicClock.now() })
     progress("healthy after \(Terminal.seconds(cluster.upNs))")
-    return (try await attach(cluster.connection, cluster.sandbox.record.places), cluster)
+    do {
+      let range = try await attach(cluster.connection, cluster.sandbox.record.places)
+      try await range.requireMonitoring(progress: progress)
+      return (range, cluster)
+    } catch {
+      await cluster.down()
+      throw error
+    }
+  }
+
+  /// Waits until every tool of the monitoring works; nothing to do where there is none.
+  func requireMonitoring(progress: (String) -> Void) async throws {
+    guard let monitoring = facts.monitoring else { return }
+    progress("waiting until Prometheus sees the members and a page gets through …")
+    let answer = try await connection.ask(
+      .prove(probes: LoseMonitoring.isWhole(monitoring), limitNs: .seconds(40)))
+    if case .proved(let result) = answer, !result.seen {
+      throw RangeError(
+        "the monitoring did not come up within 40 s: \(result.text)",
+        hint: "see hosts/monitoring/ in the logs of the range")
+    }
   }
 
   /// The machines of an inventory, once each has said that it belongs to the cluster named there.

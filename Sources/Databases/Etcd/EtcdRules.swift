@@ -67,6 +67,7 @@ struct EtcdRules {
         "LeaderChanged",
         "max by (host) (etcd_server_is_leader\(job)) == 1 and on (host) "
           + "max by (host) (changes(etcd_server_is_leader\(job)[10s])) > 0",
+        keepNs: look.times(10),
         summary: "{{ $labels.host }} leads, and did not ten seconds ago"),
       AlertRule(
         "MembersDisagree", "sum(etcd_server_is_leader\(job)) > 1", holdNs: look.times(10),

@@ -1,4 +1,4 @@
-import Databases
+package import Databases
 import LinuxHost
 package import Vocabulary
 
@@ -29,12 +29,20 @@ package struct LoseMonitoring: Fault {
         + "a query from another host ends without an answer; healed, it answers again")
   }
 
+  /// What must be seen before a tool can be lost: all of them work.
+  package static func isWhole(_ monitoring: MonitoringLayout) -> [HostProbe] {
+    ["alerts", "scrape", "dashboards"].map {
+      Tool(word: $0, monitoring: monitoring).probe(isLost: false)
+    }
+  }
+
   /// One table on the watcher's host, and the tool's own view of it.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
     let monitoring = cluster.monitoring ?? .unknown(kind: cluster.kind)
     let host = MonitoringLayout.watcherHost
     let table = NetworkCut.table(of: step.name)
-    let tool = Tool(step, monitoring)
+    let word = if case .text(let word) = step.parameters["tool"] { word } else { "scrape" }
+    let tool = Tool(word: word, monitoring: monitoring)
     let rules =
       switch tool.word {
       case "alerts":
@@ -55,11 +63,6 @@ package struct LoseMonitoring: Fault {
 private struct Tool {
   let word: String
   let monitoring: MonitoringLayout
-
-  init(_ step: PlannedStep, _ monitoring: MonitoringLayout) {
-    word = if case .text(let word) = step.parameters["tool"] { word } else { "scrape" }
-    self.monitoring = monitoring
-  }
 
   func probe(isLost: Bool) -> HostProbe {
     switch word {
