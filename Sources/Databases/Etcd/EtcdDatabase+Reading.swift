@@ -42,7 +42,7 @@ extension EtcdDatabase: ReadableDatabase {
       ],
       { text in
         Self.read([EndpointStatus].self, from: text)?.first
-          .map { String($0.Status.header.clusterId, radix: 16) }
+          .map { String($0.status.header.clusterId, radix: 16) }
       }
     )
   }
@@ -73,7 +73,11 @@ private struct RangeAnswer: Decodable {
 
 /// The names are etcd's own, which writes the outer ones in capitals.
 private struct EndpointStatus: Decodable {
-  let Status: Body
+  let status: Body
+
+  enum CodingKeys: String, CodingKey {
+    case status = "Status"
+  }
 
   struct Body: Decodable {
     let header: Header
