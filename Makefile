@@ -1,6 +1,6 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help rehearsal test crash-sweep build check bench-faults setup clean \
+.PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
   track-record track-record-short
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
@@ -11,6 +11,12 @@ help: ## this list
 rehearsal: setup ## rehearse a compound failure on a real etcd cluster and write the debrief
 	swift build --product cygnet
 	@scripts/rehearse $(MISSION)
+
+RUNS ?= 20
+
+quiet-rehearsals: setup ## rehearsals in which nothing happens; any relevant alert is a false one
+	swift build --product cygnet
+	@scripts/quiet-rehearsals $(RUNS)
 
 test: setup ## every test; needs root or user namespaces for those on a range
 	@scripts/test

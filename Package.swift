@@ -61,8 +61,8 @@ let package = Package(
     layer(
       "Conductor",
       [
-        "Databases", "Evidence", "Faults", "Histories", "MissionLanguage", "Ranges",
-        "Readiness", "Vocabulary", "Workloads",
+        "Consistency", "Databases", "Evidence", "Faults", "Histories", "MissionLanguage",
+        "Ranges", "Readiness", "Vocabulary", "Workloads",
       ]),
     layer(
       "Commands",

@@ -86,6 +86,7 @@ package struct AblationConductor: Sendable {
   ) async throws -> (rate: Double, isValid: Bool) {
     var part = run
     part.plan = try plans(seed).keeping(steps: Set(arm.steps)).startingEarly()
+    part.plan.monitoring?.source = .builtIn
     part.responder = .none
     part.ending = .measured(settle: Self.settle, span: span)
     part.folder = RunFolder(path: "\(run.folder.path)/arms/\(number)-\(seed)")

@@ -1,4 +1,4 @@
-import Databases
+package import Databases
 import Foundation
 package import Ranges
 package import Vocabulary
@@ -11,7 +11,11 @@ package struct Cluster: Sendable {
   package let connection: RangeConnection
   /// Where its members are.
   let layout: ClusterLayout
+  /// The second cluster, which no load touches; nil where there is none.
+  let lookAlike: ClusterLayout?
   let database: any Database
+  /// Where blue's tools are; nil where the range has none.
+  package let monitoring: MonitoringLayout?
   /// How long each part of the start took, for people.
   package let upNs: Nanoseconds
 
@@ -22,9 +26,10 @@ package struct Cluster: Sendable {
   ///
   /// With `onDisk` false the data directories lie where the pass-through disks would keep them, on
   /// the same file system without a disk above it: what the disks cost is the difference.
+  /// With `monitoring` Prometheus looks at each member that often, and Alertmanager pages.
   package static func up(
     name: String, evidence: String, specification: DatabaseSpecification, onDisk: Bool = true,
-    linger: Nanoseconds?, clock: @Sendable () -> Nanoseconds
+    monitoring: Nanoseconds? = nil, linger: Nanoseconds?, clock: @Sendable () -> Nanoseconds
   ) async throws -> Cluster {
     guard let database = DatabaseCatalogue.database(specification.kind) else {
       throw RangeError(
@@ -39,22 +44,40 @@ package struct Cluster: Sendable {
       try await connection.ask(
         .createHosts(
           hosts: members.map { RangeHost(name: $0, hasDisk: onDisk) }
-            + [RangeHost(name: client, hasDisk: false)]))
+            + [RangeHost(name: client, hasDisk: false)]
+            + specification.lookAlikes.map { RangeHost(name: $0, hasDisk: onDisk) }
+            + (monitoring == nil ? [] : monitoringHosts)))
       let layout = try await layout(
         of: members, on: connection, sandbox: sandbox, settings: specification.settings,
         onDisk: onDisk, token: name)
-      if !onDisk { try makePlainFolders(members, sandbox.record.places) }
+      let watched = try await startMonitoring(
+        every: monitoring, of: database, layout, on: connection, sandbox.record.places)
+      let second = specification.lookAlikes
+      let lookAlike =
+        second.isEmpty
+        ? nil
+        : try await Self.layout(
+          of: second, on: connection, sandbox: sandbox, settings: specification.settings,
+          onDisk: onDisk, token: "\(name)-stage")
+      if !onDisk { try makePlainFolders(members + second, sandbox.record.places) }
+      for host in second {
+        guard let lookAlike else { break }
+        try await connection.ask(
+          .defineService(host: host, service: database.service(on: host, in: lookAlike)))
+      }
       try await prepare(database, layout, on: connection)
       for member in members {
         try await connection.ask(
           .defineService(host: member, service: database.service(on: member, in: layout)))
       }
       try await connection.ask(
-        .perform(actions: members.map { .startDatabase(host: $0, extraArguments: []) }))
-      try await requireServing(members, connection, sandbox.record.places)
+        .perform(
+          actions: (members + second).map { .startDatabase(host: $0, extraArguments: []) }))
+      try await requireServing(members + second, connection, sandbox.record.places)
+      try await fill(lookAlike, of: database, on: connection)
       return Cluster(
-        sandbox: sandbox, connection: connection, layout: layout, database: database,
-        upNs: clock() - start)
+        sandbox: sandbox, connection: connection, layout: layout, lookAlike: lookAlike,
+        database: database, monitoring: watched, upNs: clock() - start)
     } catch {
       connection.close()
       sandbox.remove(atOnce: true)

@@ -10,7 +10,13 @@ actor ClusterFeed {
   private var ended: [String: Int32] = [:]
   private var lines: [String: String] = [:]
   private(set) var isGone = false
+  /// What the pager has shown.
+  private(set) var paged = PagedAlerts()
+  private let pages: PageLog?
   private var listener: (@Sendable (AgentMessage.Say) async -> Void)?
+
+  /// A feed; each page is written to `pages` as it comes.
+  init(pages: PageLog? = nil) { self.pages = pages }
 
   /// Reads until the agent is gone.
   func read(_ events: AsyncStream<AgentMessage.Say>) async {
@@ -18,6 +24,9 @@ actor ClusterFeed {
       switch event {
       case .line("monitor", let text):
         last = (try? CanonicalJSON.decode(ClusterStatus.self, from: text)) ?? last
+      case .line("pager", let text):
+        pages?.append(text)
+        if let page = try? CanonicalJSON.decode(Page.self, from: text) { _ = paged.handle(page) }
       case .line(let name, let text): lines[name] = text
       case .ended(let name, let status): ended[name] = status
       default: break

@@ -8,7 +8,7 @@ import Vocabulary
 extension ExerciseConductor {
   /// Lets the runbook do what is due.
   func play(at now: Nanoseconds) {
-    guard let moves = responder?.handle(at: now, facts: facts) else { return }
+    guard let moves = responder?.handle(at: now, facts: visibleFacts) else { return }
     for move in moves {
       switch move {
       case .hypothesis(let mechanism, let location, let confidence, let evidence):
@@ -45,6 +45,12 @@ extension ExerciseConductor {
       record(step, start: start, exit: 64, detail: "no host is '\(words)' now")
       return
     }
+    let isGuarded = plan.blue.guardrail == true
+    let refusal = noteWrongTarget(step, isStopped: isGuarded)
+    if isGuarded, let refusal {
+      record(step, start: start, exit: 77, detail: refusal)
+      return
+    }
     do {
       let (exit, detail) =
         step.kind == "operator.move-leader"
@@ -52,6 +58,7 @@ extension ExerciseConductor {
       record(step, start: start, exit: exit, detail: detail)
       if exit == 0 { await endMaintenance(restartedBy: step.kind, on: step.hosts) }
     } catch {
+      await lookAtRestore(step, commanded: start, started: nil, failure: error.message)
       record(step, start: start, exit: 70, detail: error.message)
     }
   }
@@ -65,6 +72,9 @@ extension ExerciseConductor {
         "parameters": .object(step.parameters.mapValues { .string(QuantityText.words($0)) }),
         "exit": .integer(Int64(exit)), "mutating": true, "started_ns": .integer(start.rawValue),
         "duration_ns": .integer((now - start).rawValue), "detail": .string(detail),
+        "prompt": step.hosts.first.map { .string(prompt(on: $0)) } ?? .null,
+        "expected": step.hosts.contains(where: facts.lookAlikes.contains)
+          ? identities.own.map { .string("cluster \($0)") } ?? .null : .null,
       ])
     progress("blue   \(step.kind): \(exit == 0 ? "done" : "exit \(exit)"), \(detail)")
   }
@@ -78,8 +88,14 @@ extension ExerciseConductor {
       compiled[step.name] = fault
       facts.effective[step.name] = now
     }
-    try await cluster.connection.ask(.perform(actions: fault.actions))
+    let commanded = now
+    let answer = try await cluster.connection.ask(.perform(actions: fault.actions))
     let proof = try await prove(fault.effect, within: fault.proofLimitNs)
+    if case .done(let applied, _) = answer {
+      await lookAtRestore(
+        step, commanded: commanded, started: applied - origin,
+        failure: proof.seen ? nil : proof.text)
+    }
     return (proof.seen ? 0 : 1, proof.text)
   }
 

@@ -8,6 +8,7 @@ extension ExerciseConductor {
     case .line("monitor", let text):
       guard let status = try? CanonicalJSON.decode(ClusterStatus.self, from: text) else { return }
       note(status)
+    case .line("pager", let text): note(pagerLine: text)
     case .ended(let name, let code):
       guard stop == nil else { return }
       timeline.append(
@@ -29,6 +30,7 @@ extension ExerciseConductor {
         .red, .settingEffective, at: at - origin, step: nil, host: host,
         ["part": .string(setting.part.rawValue), "setting": .string(setting.words)])
     case .commandRan(let record):
+      defer { noteBackup(record) }
       timeline.append(
         .system, .commandRan, at: record.startNs - origin, step: nil, host: record.command.host,
         [

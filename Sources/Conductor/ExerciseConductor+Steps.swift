@@ -35,9 +35,12 @@ extension ExerciseConductor {
       [
         "kind": .string(step.kind),
         "targets": .array(step.hosts.map { .string($0.rawValue) }),
+        "prompt": step.verb == .operate
+          ? step.hosts.first.map { .string(prompt(on: $0)) } ?? .null : .null,
       ])
-    progress(
-      "red    \(step.name): \(step.kind) on \(step.hosts.map(\.rawValue).joined(separator: ", "))")
+    let hosts = step.hosts.map(\.rawValue).joined(separator: ", ")
+    if step.kind == "operator.wrong-cluster" { noteWrongTarget(step, isStopped: false) }
+    progress("red    \(step.name): \(step.kind)\(hosts.isEmpty ? "" : " on \(hosts)")")
     running.append(Task { await inject(step, fault) })
   }
 
@@ -63,6 +66,7 @@ extension ExerciseConductor {
         .red, .stepEffective, at: at, step: step.name, host: nil, ["proof": .string(proof.text)])
       progress("proved \(step.name): \(proof.text)")
       facts.effective[step.name] = at
+      await lookAtRestore(step, commanded: commanded - origin, started: applied - origin)
       carryOut(schedule.handle(.effective(step.name), at: now, facts: facts))
     } catch {
       unproved(step, error.message)
@@ -164,8 +168,9 @@ extension ExerciseConductor {
     compiled.contains { $0.value.isIrreversible && facts.effective[$0.key] != nil }
   }
 
-  /// Ends maintenance that nobody ended, once the load is over.
+  /// Heals what is still held and ends maintenance that nobody ended, once the load is over.
   package func endOperations() async {
+    await healEverything()
     let isDiscarded = isDiscarded
     let steps = plan.steps.filter { $0.verb == .operate && held.contains($0.name) }
     for step in steps.reversed() {

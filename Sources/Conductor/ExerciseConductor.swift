@@ -26,7 +26,9 @@ package actor ExerciseConductor {
   let compile: FaultCompiler
 
   var schedule: StepSchedule
-  var alerts: AlertRules
+  var alerts: AlertSource
+  /// What dashboards last showed; nil while blue has them.
+  var frozenFacts: ConditionFacts?
   var responder: RunbookResponder?
   var facts: ConditionFacts
   var load: LoadWatch
@@ -34,6 +36,12 @@ package actor ExerciseConductor {
   var observer: ClusterObserver
   /// Each member's identifier at the start: a member that is silent keeps it.
   let identifiers: [HostName: String]
+  /// Where the load's history grows.
+  let history: String
+  /// The clusters that a command may reach.
+  var identities = ClusterIdentities()
+  /// What the tool of the database said of each backup.
+  var backups: [String: BackupFigures] = [:]
   var compiled: [StepName: CompiledFault] = [:]
   var held: [StepName] = []
   var healing: Set<StepName> = []
@@ -62,11 +70,15 @@ package actor ExerciseConductor {
     self.progress = progress
     self.ending = ending
     schedule = StepSchedule(steps: plan.steps)
-    alerts = AlertRules(leader: status.leader)
+    alerts =
+      cluster.monitoring == nil
+      ? .builtIn(AlertRules(leader: status.leader)) : .alertmanager(PagedAlerts())
     if case .runbook(let runbook) = responder {
       self.responder = RunbookResponder(runbook: runbook)
     }
     facts = ConditionFacts(members: plan.hosts.map(\.name))
+    facts.lookAlikes = plan.database.lookAlikes
+    self.history = history
     load = LoadWatch(history: history)
     limits = LimitWatch(conditions: plan.limits.stopWhen)
     observer = ClusterObserver()
@@ -81,7 +93,9 @@ package actor ExerciseConductor {
         if let id = $1.id { $0[$1.host] = id }
       },
       backups: cluster.sandbox.record.places.backups)
+    facts.monitoring = cluster.monitoring
     let serving = observer.last?.serving ?? []
+    facts.lookAlike = cluster.lookAlike
     facts.serving = serving.filter { $0 == observer.last?.leader } + serving
     return facts
   }
@@ -96,7 +110,8 @@ package actor ExerciseConductor {
       try? await Task.sleep(for: .milliseconds(10))
     }
     for task in running { await task.value }
-    await healEverything()
+    // A cluster that was made anew is read before the members of the old one come back.
+    if !isDiscarded { await healEverything() }
     let outcome = stop ?? ExerciseOutcome(reason: "stopped", isWhole: false, measured: nil)
     let measured = outcome.measured.map { span -> JSONValue in
       [
@@ -125,6 +140,7 @@ package actor ExerciseConductor {
     load.read(now: clock())
     facts.writeSuccess = load.writeSuccess
     noteAlerts(at: now)
+    freezeDashboards()
     carryOut(schedule.handle(.tick, at: now, facts: facts))
     play(at: now)
     judge(at: now)
@@ -141,29 +157,6 @@ package actor ExerciseConductor {
     } catch {
       end("the range's agent is gone", isWhole: false)
     }
-  }
-
-  private func noteAlerts(at now: Nanoseconds) {
-    let sample = AlertRules.Sample(
-      writeSuccess: load.writeSuccess, leader: facts.leader, impaired: observer.impaired,
-      fsync: observer.fsyncMeans)
-    for change in alerts.handle(sample, at: now) {
-      switch change {
-      case .fired(let alert, let since, let summary):
-        timeline.append(
-          .system, .alertFired, at: now, step: nil, host: alert.host,
-          [
-            "alert": .string(alert.name), "id": .string(alert.id),
-            "signal_at_ns": .integer(since.rawValue), "summary": .string(summary),
-          ])
-        progress("alert  \(alert.id): \(summary)")
-      case .resolved(let alert):
-        timeline.append(
-          .system, .alertResolved, at: now, step: nil, host: alert.host,
-          ["alert": .string(alert.name), "id": .string(alert.id)])
-      }
-    }
-    facts.alerts = alerts.active
   }
 
   private func judge(at now: Nanoseconds) {
@@ -183,7 +176,7 @@ package actor ExerciseConductor {
       if isContained && containedSince == nil { containedSince = now }
       let isQuiet =
         schedule.isFinished && healing.isEmpty && responder?.isBusy != true
-        && !alerts.active.keys.contains { plan.blue.signatures.contains($0.name) }
+        && !facts.alerts.keys.contains { plan.blue.signatures.contains($0.name) }
       guard isQuiet, let since = containedSince, now >= since + hold + .seconds(1) else { return }
       end("every step is over and the cluster is whole", isWhole: true)
     case .measured(let settle, let span):

@@ -4,7 +4,7 @@ import Ranges
 import Vocabulary
 
 extension ExerciseRun {
-  /// Makes the folder with what is known before the start: the mission and the plan.
+  /// Makes the folder with what is known before the start: mission, plan and constants.
   func prepareFolder() throws {
     let files = FileManager.default
     guard !files.fileExists(atPath: folder.plan) else {
@@ -14,6 +14,8 @@ extension ExerciseRun {
     try files.createDirectory(atPath: folder.hosts, withIntermediateDirectories: true)
     try write(mission, to: folder.mission)
     try write(try CanonicalJSON.document(plan), to: folder.plan)
+    let constants = ScoringConstants(plan: plan, service: service)
+    try write(try CanonicalJSON.document(constants), to: folder.constants)
   }
 
   /// Writes what this machine is, for whoever compares runs.
@@ -25,6 +27,7 @@ extension ExerciseRun {
       "cores": .integer(Int64(ProcessInfo.processInfo.activeProcessorCount)),
       "memory_mib": .integer(Int64(ProcessInfo.processInfo.physicalMemory >> 20)),
     ]
+    environment.merge(monitoringEnvironment(cluster)) { $1 }
     environment["database_version"] = try await firstLine(
       ["\(plan.database.kind)", "--version"], cluster)
     environment["kernel"] = try await firstLine(["uname", "-r"], cluster)

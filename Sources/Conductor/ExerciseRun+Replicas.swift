@@ -17,7 +17,8 @@ extension ExerciseRun {
     }
     timeline.append(.system, .replicasCompared, at: now, comparison.fields)
     let hashes = comparison.members.map { "\($0.host) \($0.hash ?? "–")" }
-    progress("data   hashes at revision \(comparison.revision ?? 0): \(hashes.joined(separator: ", "))")
+      .joined(separator: ", ")
+    progress("data   hashes at revision \(comparison.revision ?? 0): \(hashes)")
   }
 
   private func comparison(of cluster: Cluster, _ feed: ClusterFeed) async -> ReplicaComparison? {
@@ -33,7 +34,9 @@ extension ExerciseRun {
     let deadline = clock() + .seconds(30)
     while clock() < deadline, await feed.ending(of: "compare") == nil {
       if await feed.isGone { return nil }
-      try? await Task.sleep(for: .milliseconds(20))
+      // Maintenance that nobody ended is held until the members were compared.
+      _ = try? await cluster.connection.ask(.renew)
+      try? await Task.sleep(for: .milliseconds(100))
     }
     let line = await feed.lastLine(of: "compare")
     return line.flatMap { try? CanonicalJSON.decode(ReplicaComparison.self, from: $0) }

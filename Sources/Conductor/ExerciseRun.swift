@@ -19,6 +19,8 @@ package struct ExerciseRun: Sendable {
   package var mission: String
   /// Who plays blue.
   package var responder: Responder
+  /// By whose promises it is scored.
+  package var service = Service.standard
   /// When it is over.
   package var ending: ExerciseEnding
   /// Where the evidence goes; a folder that is new.
@@ -59,8 +61,9 @@ package struct ExerciseRun: Sendable {
     progress("range  starting \(plan.database.hosts) hosts with \(plan.database.kind)")
     let cluster = try await Cluster.up(
       name: rangeName, evidence: folder.path, specification: plan.database,
-      linger: plan.limits.leaseNs + .seconds(20), clock: clock)
-    let feed = ClusterFeed()
+      monitoring: try monitoringInterval, linger: plan.limits.leaseNs + .seconds(20), clock: clock)
+    let pages = PageLog(path: folder.alerts)
+    let feed = ClusterFeed(pages: pages)
     let reading = Task { await feed.read(cluster.connection.events) }
     defer { reading.cancel() }
     do {
@@ -69,10 +72,12 @@ package struct ExerciseRun: Sendable {
       try await writeEnvironment(cluster)
       let status = try await arrangeRoles(cluster, feed)
       try await startLoad(cluster, feed)
+      try await awaitMonitoring(cluster, feed)
       let timeline = try TimelineWriter(creating: folder.timeline)
       let outcome = await conduct(cluster, feed, status, timeline)
       await cluster.down()
       try timeline.close()
+      try pages.close()
       return outcome
     } catch {
       await cluster.down()
@@ -104,6 +109,7 @@ package struct ExerciseRun: Sendable {
     _ cluster: Cluster, _ feed: ClusterFeed, _ status: ClusterStatus, _ timeline: TimelineWriter
   ) async -> ExerciseOutcome {
     let before = await snapshots(of: cluster)
+    let identities = await cluster.identities()
     let origin = clock()
     timeline.append(
       .white, .exerciseStarted, at: .zero,
@@ -118,7 +124,9 @@ package struct ExerciseRun: Sendable {
       progress: { [progress, clock] text in
         progress("\(Self.padded(Self.seconds(clock() - origin), 7)) \(text)")
       })
+    await conductor.know(identities)
     await feed.listen { await conductor.note($0) }
+    await conductor.catchUp(with: await feed.paged)
     let outcome = await conductor.run()
     await feed.listen(nil)
     await stopLoad(cluster, feed)
@@ -177,6 +185,7 @@ package struct ExerciseRun: Sendable {
     try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: path))
     try await cluster.connection.ask(
       .spawn(name: "load", host: Cluster.client, arguments: ["drive", path]))
+    try await cluster.startExporter(history: folder.history)
     var watch = LoadWatch(history: folder.history)
     let deadline = clock() + .seconds(10)
     while watch.acknowledged < 100 {
@@ -198,6 +207,7 @@ package struct ExerciseRun: Sendable {
     _ = try? await cluster.connection.ask(.tell(name: "load", line: "stop"))
     let deadline = clock() + plan.workload.timeoutNs + .seconds(15)
     while clock() < deadline {
+      _ = try? await cluster.connection.ask(.renew)
       if await feed.ending(of: "load") != nil { return }
       if await feed.isGone { return }
       try? await Task.sleep(for: .milliseconds(20))
@@ -206,7 +216,7 @@ package struct ExerciseRun: Sendable {
   }
 
   /// Waiting for what has died would only end with a worse error.
-  private func requireRunning(_ helper: String, _ feed: ClusterFeed) async throws(RangeError) {
+  func requireRunning(_ helper: String, _ feed: ClusterFeed) async throws(RangeError) {
     if await feed.isGone {
       throw RangeError(
         "the range's agent is gone before the exercise began",
@@ -219,7 +229,7 @@ package struct ExerciseRun: Sendable {
     }
   }
 
-  private func checkInterruption() throws {
+  func checkInterruption() throws {
     if isInterrupted() {
       throw RangeError("interrupted before the exercise began", hint: "run it again")
     }

@@ -26,6 +26,9 @@ package enum RemoteKinds {
     if signature.kind == "host.crash" {
       return "a machine that falls silent cannot be reached by ssh either"
     }
+    if signature.kind == PlannedStep.losesMonitoring {
+      return "the monitoring of an inventory is not ours to take away"
+    }
     let typed = ["maintenance.upgrade", "maintenance.remove-member", "maintenance.add-member"]
     if ["operator.", "backup."].contains(where: signature.kind.hasPrefix)
       || typed.contains(signature.kind)

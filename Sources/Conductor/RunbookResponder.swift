@@ -82,7 +82,8 @@ package struct RunbookResponder: Sendable {
   }
 
   private static let selectors: Set = [
-    "alerted", "leader", "followers", "other follower", "stopped", "silent", "serving", "healthy",
+    "alerted", "leader", "followers", "other follower", "stopped", "silent", "answering",
+    "serving", "healthy",
     "look-alike",
   ]
 
@@ -91,6 +92,7 @@ package struct RunbookResponder: Sendable {
     case "alerted": due.alerted.map { [$0] } ?? []
     case "leader": facts.leader.map { [$0] } ?? []
     case "stopped", "silent": facts.silent.sorted()
+    case "answering": facts.members.filter { !facts.silent.contains($0) }.sorted()
     case "serving": facts.serving.sorted()
     case "healthy": facts.serving.filter { !facts.isAlerted($0) }.sorted()
     case "followers": facts.members.filter { $0 != facts.leader }

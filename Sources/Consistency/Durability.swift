@@ -24,15 +24,11 @@ package struct Durability: Checker {
   /// Invalid where any acknowledged write is lost.
   package func check(_ history: History) -> Verdict {
     let acknowledged = history.operations.count { $0.isAcknowledgedWrite }
-    var lost: [Loss] = []
-    let keys = OperationsByKey(history)
-    for key in history.keys.indices {
-      lost += KeyDurability(history, keys[key]).losses()
-    }
-    lost.sort { $0.completedAt < $1.completedAt }
+    let broken = BrokenPromises(history)
+    let lost = broken.lost
     var detail: [String: JSONValue] = [
       "acknowledged": .integer(Int64(acknowledged)), "lost": .integer(Int64(lost.count)),
-      "bound": "lower",
+      "stale_reads": .integer(Int64(broken.stale.count)), "bound": "lower",
     ]
     if lost.isEmpty {
       if acknowledged == 0 {
@@ -67,6 +63,31 @@ package struct Durability: Checker {
         history.witness(history.operations[$0], isImpossible: $0 == loss.evidence)
       })
   }
+}
+
+/// Every acknowledged write that is gone, and every read that was behind one that is not.
+struct BrokenPromises {
+  /// In order of acknowledgement.
+  private(set) var lost: [Loss] = []
+  /// In order of the read's invocation.
+  private(set) var stale: [StaleRead] = []
+
+  init(_ history: History) {
+    let keys = OperationsByKey(history)
+    for key in history.keys.indices {
+      let (lost, stale) = KeyDurability(history, keys[key]).broken()
+      self.lost += lost
+      self.stale += stale
+    }
+    lost.sort { $0.completedAt < $1.completedAt }
+    stale.sort { $0.read < $1.read }
+  }
+}
+
+/// A read of an older state, and the acknowledged write that it should have seen.
+struct StaleRead {
+  var read: Int
+  var missed: Int
 }
 
 /// A write that is gone and the observation that shows it.
@@ -136,12 +157,14 @@ struct KeyDurability {
     return written[value]?.end
   }
 
-  func losses() -> [Loss] {
+  /// The lost writes, and the observations that were behind writes which were seen again.
+  func broken() -> (lost: [Loss], stale: [StaleRead]) {
     var byEnd = writes.map { history.operations[$0] }.map { ($0.completedAt + 1, $0.invokedAt + 1) }
     byEnd.sort { $0.0 < $1.0 }
     var latest: UInt32 = 0
     var next = 0
     var losses: [Int: Loss] = [:]
+    var stale: [StaleRead] = []
     // Observations stand in order of invocation: a sweep knows the newest write done before each.
     for (index, observation) in observations.enumerated() {
       while next < byEnd.count, byEnd[next].0 < observation.start {
@@ -150,6 +173,9 @@ struct KeyDurability {
       }
       guard let age = age(observation.value), latest > age else { continue }
       let proved = max(age, survived(observation, after: index))
+      if let missed = missed(observation, from: age, to: proved) {
+        stale.append(StaleRead(read: observation.place, missed: missed))
+      }
       for write in writes where losses[write] == nil {
         let operation = history.operations[write]
         guard operation.completedAt + 1 < observation.start, operation.invokedAt + 1 > proved else {
@@ -161,7 +187,17 @@ struct KeyDurability {
           olderWriters: observation.value.flatMap { written[$0]?.writers } ?? [])
       }
     }
-    return Array(losses.values)
+    return (Array(losses.values), stale)
+  }
+
+  /// The last acknowledged write that the observation missed though it was seen afterwards.
+  private func missed(_ observation: Observation, from age: UInt32, to proved: UInt32) -> Int? {
+    guard proved > age else { return nil }
+    return writes.filter { write in
+      let operation = history.operations[write]
+      let start = operation.invokedAt + 1
+      return operation.completedAt + 1 < observation.start && start > age && start <= proved
+    }.max { history.operations[$0].completedAt < history.operations[$1].completedAt }
   }
 
   /// The newest state, written before the observation, that was seen after it.

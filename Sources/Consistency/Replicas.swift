@@ -69,8 +69,8 @@ package enum Replicas {
     guard groups.count > 1 else { return nil }
     let parts = groups.map { "\(names($0.members)): \(words) \($0.value)" }
     return Anomaly(
-      name: name, key: nil, summary: parts.joined(separator: "; ") + "; all report themselves healthy",
-      witness: [])
+      name: name, key: nil,
+      summary: parts.joined(separator: "; ") + "; all report themselves healthy", witness: [])
   }
 
   /// One anomaly for each group beside the largest; at a tie, beside the one with the first host.

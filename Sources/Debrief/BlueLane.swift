@@ -59,7 +59,8 @@ enum BlueLane {
       case .action: "action"
       }
     let remark = move.remark.isEmpty ? "" : " (\(move.remark))"
-    return "\(Written.moment(move.time)) \(kind): \(move.label)\(remark)"
+    let prompt = move.prompt.map { ", typed at \($0)" } ?? ""
+    return "\(Written.moment(move.time)) \(kind): \(move.label)\(remark)\(prompt)"
   }
 
   static func shape(_ move: BlueMove, _ x: Double, _ y: Double) -> Markup {

@@ -13,6 +13,8 @@ struct BlueMove: Sendable, Equatable {
   var grade: Grade
   /// Why it is graded so, for people; empty where it needs no word.
   var remark: String
+  /// What blue saw before the cursor; nil where nothing was typed.
+  var prompt: String?
 
   enum Kind: Sendable { case hypothesis, decision, action }
   enum Grade: Sendable { case right, neutral, wrong }
@@ -70,7 +72,13 @@ struct BlueMove: Sendable, Equatable {
     var move = BlueMove(
       sequence: event.sequence, time: start, kind: .action, label: label,
       grade: mutating ? .right : .neutral, remark: mutating ? "" : "looked, changed nothing")
-    if isListed(key.harmful) {
+    move.prompt = event.fields["prompt"]?.text
+    if let host, plan.database.lookAlikes.map(\.rawValue).contains(host) {
+      let isDone = (event.fields["exit"]?.whole ?? 0) == 0
+      move.grade = .wrong
+      let meant = event.fields["expected"]?.text ?? "of \(plan.blue.truth.location)"
+      move.remark = "wrong cluster, \(meant) was meant" + (isDone ? "" : "; stopped")
+    } else if isListed(key.harmful) {
       move.grade = .wrong
       let exit = event.fields["exit"]?.whole ?? 0
       move.remark = exit == 0 ? "harmful" : "harmful, and it failed with exit \(exit)"

@@ -11,9 +11,9 @@ enum CurveLanes {
     // A twin outlives a run that was cut short; the clock is the run's.
     let twin = (facts.input.twin.map { Self.points($0.series, group: group) } ?? [])
       .filter { $0.end <= facts.end }
-    return [
-      rate(points, twin, facts, clock), latency(points, twin, clock), refused(points, clock),
-    ]
+    let marks = AttributionMarks.draw(facts, clock: clock).map { [$0] } ?? []
+    return [rate(points, twin, facts, clock)] + marks
+      + [latency(points, twin, clock), refused(points, clock)]
   }
 
   /// A stretch of the curve, wide enough to be drawn.
@@ -79,10 +79,22 @@ enum CurveLanes {
         "fewer than half the undisturbed writes, \(Written.span(harm.length))",
         Shapes.box(x, 8, clock.x(harm.end) - x, 124, style: "uncontained", radius: 0))
     }
+    body += lost(facts, clock)
     body += prevented(steadied(points), steadied(twin), scale, facts, clock)
     body += path(steadied(twin), style: "twin", clock: clock) { scale.position($0.rate) }
     body += path(steadied(points), style: "rate", clock: clock) { scale.position($0.rate) }
     return .init(name: "Writes", subtitle: "acknowledged / s", body: body, height: 138)
+  }
+
+  /// Where writes were acknowledged that are gone: the curve was higher than what is left of it.
+  private static func lost(_ facts: Facts, _ clock: Clock) -> Markup {
+    let marks = facts.input.attribution?.marks.filter { $0.harm == .lost } ?? []
+    return marks.reduce(into: "") { body, mark in
+      let x = clock.x(mark.startNs)
+      body += Shapes.titled(
+        "\(Written.counted(mark.count, "acknowledged write")) of this time lost",
+        Shapes.box(x, 8, max(clock.x(mark.endNs) - x, 2), 124, style: "lostband", radius: 0))
+    }
   }
 
   private static func latency(

@@ -24,12 +24,16 @@ package struct DebriefInput: Sendable {
   package var series: WriteSeries
   /// The score with its inputs.
   package var score: Score
+  /// What each failed operation is put down to; nil where nobody asked.
+  package var attribution: Attribution?
   /// The same plan with nobody responding; nil where none was run.
   package var twin: TwinRun?
   /// The parts on their own; nil where none was run.
   package var ablation: Ablation?
   /// One sentence on why there is no ablation, or on how it was run; shown beside it.
   package var ablationNote: String?
+  /// What each restore brought back, in order.
+  package var restores: [RestoreFigures]
 
   /// The same plan with nobody responding.
   package struct TwinRun: Sendable {
@@ -41,15 +45,19 @@ package struct DebriefInput: Sendable {
     package var score: Score
     /// What the checkers say of it.
     package var verdicts: [Verdict]
+    /// What its failed operations are put down to.
+    package var attribution: Attribution?
 
     /// A twin as it was run.
     package init(
-      timeline: [TimelineEvent], series: WriteSeries, score: Score, verdicts: [Verdict]
+      timeline: [TimelineEvent], series: WriteSeries, score: Score, verdicts: [Verdict],
+      attribution: Attribution? = nil
     ) {
       self.timeline = timeline
       self.series = series
       self.score = score
       self.verdicts = verdicts
+      self.attribution = attribution
     }
   }
 
@@ -57,8 +65,9 @@ package struct DebriefInput: Sendable {
   package init(
     plan: Plan, environment: [String: JSONValue], folder: String, responder: String,
     isValid: Bool, invalidReasons: [String], faults: [FaultRecord], timeline: [TimelineEvent],
-    verdicts: [Verdict], series: WriteSeries, score: Score, twin: TwinRun? = nil,
-    ablation: Ablation? = nil, ablationNote: String? = nil
+    verdicts: [Verdict], series: WriteSeries, score: Score, attribution: Attribution? = nil,
+    twin: TwinRun? = nil, ablation: Ablation? = nil, ablationNote: String? = nil,
+    restores: [RestoreFigures] = []
   ) {
     self.plan = plan
     self.environment = environment
@@ -71,8 +80,10 @@ package struct DebriefInput: Sendable {
     self.verdicts = verdicts
     self.series = series
     self.score = score
+    self.attribution = attribution
     self.twin = twin
     self.ablation = ablation
     self.ablationNote = ablationNote
+    self.restores = restores
   }
 }

@@ -11,7 +11,8 @@ package enum DebriefPage {
     let sections: [Markup] = [
       HeadSection.banner(facts), HeadSection.header(facts), HeadSection.lead(facts),
       StripSection.draw(facts), InteractionSection.draw(facts), TimelineSection.draw(facts),
-      VerdictSection.draw(facts), ProofSection.draw(facts), ScoreSection.draw(facts),
+      CueSection.draw(facts), AttributionSection.draw(facts), VerdictSection.draw(facts),
+      RestoreSection.draw(facts), ProofSection.draw(facts), ScoreSection.draw(facts),
       TwinSection.draw(facts), EventSection.draw(facts), FootSection.draw(facts),
     ]
     let page: Markup = """

@@ -166,6 +166,8 @@ package enum DebriefStyle {
     .wrong{stroke:var(--red);stroke-width:2.6;fill:none}
     .thincross{stroke:var(--red);stroke-width:2;fill:none}
     .flag{fill:var(--card);stroke:var(--ink);stroke-width:1.4}
+    .marklost{fill:url(#tl-cross);stroke:var(--red);stroke-width:1.6}
+    .lostband{fill:url(#tl-cross);fill-opacity:.45}
     .uncontained{fill:var(--ink);fill-opacity:.08}
     .rate{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
     .twin{fill:none;stroke:var(--red);stroke-width:1.4;stroke-dasharray:5 4;\

@@ -27,7 +27,7 @@ enum TerminalDebrief {
     }
     lines.append(one("\(input.plan.title) · seed \(input.plan.seed)", 100))
     let summary = Summary.sentences(facts).map(\.plain).joined(separator: " ")
-    lines += wrap(Visible.text(summary), width: 98, limit: 8)
+    lines += wrap(Visible.text(summary), width: 98, limit: input.isValid ? 8 : 6)
     lines.append("")
     lines += figures(facts)
     let verdicts = input.verdicts.map { verdict -> String in
@@ -68,6 +68,8 @@ enum TerminalDebrief {
         "  interaction   \(Written.rate(interaction.factor))× (80 % "
           + "\(Written.rate(interaction.low))–\(Written.rate(interaction.high))×)")
     }
+    if let mark = score.constants { lines.append("  constants     " + mark.words) }
+    lines += facts.input.attribution.map(AttributionText.terminal) ?? []
     lines.append("  faults        " + proofs(facts))
     return lines.map { one($0, 100) }
   }

@@ -28,7 +28,13 @@ enum MarkdownDebrief {
       }.joined(separator: " "))
     blocks.append(figures(facts))
     if let ablation = input.ablation { blocks.append(ablationTable(ablation)) }
+    if let attribution = input.attribution {
+      blocks.append(AttributionText.markdown(attribution, twin: input.twin?.attribution))
+    }
     blocks.append(verdicts(input))
+    if !input.restores.isEmpty {
+      blocks.append("## Restore\n\n" + table(RestoreSection.header, RestoreSection.cells(facts)))
+    }
     blocks.append(proofs(input))
     blocks.append(sheet(input.score))
     blocks.append(
@@ -93,7 +99,7 @@ enum MarkdownDebrief {
   }
 
   private static func sheet(_ score: Score) -> String {
-    "## Score sheet\n\n"
+    "## Score sheet\n\n" + escape(ScoreSection.constants(score)) + "\n\n"
       + table(
         ["Input", "Value", "Rule", "Events"],
         score.inputs.map { input in
@@ -104,7 +110,7 @@ enum MarkdownDebrief {
         })
   }
 
-  private static func table(_ header: [String], _ rows: [[String]]) -> String {
+  static func table(_ header: [String], _ rows: [[String]]) -> String {
     let lines =
       [header, header.map { _ in "---" }]
       + rows.map { $0.map(escape) }

@@ -20,11 +20,16 @@ enum ScoreSection {
       <h2 id="score">Score sheet</h2>
       <div class="card"><p class="formula">\(formula(score))</p>
       \(bits(score))\
-      <p class="note" style="margin-bottom:12px">Rubric \(score.rubric). Open a line for its rule \
+      <p class="note" style="margin-bottom:12px">\(constants(score)). Open a line for its rule \
       and the events it rests on.</p>
       \(sheet)</div>
 
       """
+  }
+
+  /// What the numbers were computed with: names, versions, the first digits of their digest.
+  static func constants(_ score: Score) -> String {
+    score.constants.map { "Constants: " + $0.words } ?? "Rubric \(score.rubric)"
   }
 
   private static func formula(_ score: Score) -> String {

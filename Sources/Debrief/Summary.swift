@@ -27,7 +27,7 @@ enum Summary {
   /// What happened, how bad, when it was noticed, understood and contained, and what was lost.
   static func sentences(_ facts: Facts) -> [Sentence] {
     ([harm(facts), interaction(facts), abort(facts), response(facts)] + mistakes(facts)
-      + [data(facts), order(facts), twin(facts)]).compactMap { $0 }
+      + [data(facts), order(facts), replicas(facts), twin(facts)]).compactMap { $0 }
   }
 
   /// `With a, b and c` in the order in which they took effect.
@@ -199,13 +199,21 @@ enum Summary {
 
   private static func order(_ facts: Facts) -> Sentence? {
     for verdict in facts.input.verdicts
-    where verdict.result == .invalid && verdict.detail["lost"] == nil {
+    where verdict.result == .invalid && verdict.detail["lost"] == nil
+      && verdict.checker != "replicas"
+    {
       guard let anomaly = verdict.anomalies.first else { continue }
       let key = anomaly.key.map { " on key \($0)" } ?? ""
       return Sentence(
         text: "**The history is not \(verdict.checker)**: \(anomaly.name)\(key).")
     }
     return nil
+  }
+
+  /// Members that differ are named; that all of them say they are healthy is the point.
+  private static func replicas(_ facts: Facts) -> Sentence? {
+    let verdict = facts.input.verdicts.first { $0.checker == "replicas" && $0.result == .invalid }
+    return (verdict?.anomalies.first).map { Sentence(text: "**\($0.summary).**") }
   }
 
   private static func twin(_ facts: Facts) -> Sentence? {

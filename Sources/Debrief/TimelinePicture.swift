@@ -72,6 +72,8 @@ package enum TimelinePicture {
     patternTransform="rotate(-45)"><line x1="0" y1="0" x2="0" y2="6" class="backhatch"/></pattern>
     <pattern id="tl-dots" width="5" height="5" patternUnits="userSpaceOnUse">\
     <circle cx="1.5" cy="1.5" r="0.9" class="dot"/></pattern>
+    <pattern id="tl-cross" width="8" height="8" patternUnits="userSpaceOnUse">\
+    <path d="M1.5 1.5 l5 5 m0 -5 l-5 5" class="hatch"/></pattern>
     </defs>
     """
 }

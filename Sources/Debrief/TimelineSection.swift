@@ -43,6 +43,12 @@ enum TimelineSection {
       items.append((Shapes.cross(7, 7), "wrong or failed"))
     }
     items.append((Shapes.line(0, 7, 14, 7, style: "rate"), "measured"))
+    if facts.input.attribution?.marks.isEmpty == false {
+      items.append((Shapes.box(1, 1, 12, 12, style: "segbad"), "failed operations"))
+    }
+    if facts.input.attribution?.total.lost ?? 0 > 0 {
+      items.append((Shapes.box(1, 1, 12, 12, style: "marklost"), "acknowledged, then lost"))
+    }
     if facts.input.twin != nil {
       items.append((Shapes.line(0, 7, 14, 7, style: "twin"), "twin: nobody responds"))
       if facts.hasResponder && facts.firstAction != nil {

@@ -16,8 +16,12 @@ package struct Assessment: Sendable {
   package var verdicts: [Verdict]
   /// The write curve from the exercise's start to its end.
   package var series: WriteSeries
+  /// What each restore brought back, and what it cost.
+  package var restores: [RestoreFigures]
   /// The score.
   package var score: Score
+  /// What each failed operation is put down to.
+  package var attribution: Attribution
   /// Longest time without an acknowledged write during the exercise.
   package var longestWriteGapNs: Nanoseconds
   /// The same from the first fault's command to the first heal; nil where no fault was injected.
@@ -53,21 +57,27 @@ package struct Assessment: Sendable {
       series = WriteSeries(bucketNs: Self.bucket, buckets: [])
       longestWriteGapNs = record.end
     }
+    restores = record.restores
     let replicas = Self.replicas(record)
     verdicts += replicas.map { [$0] } ?? []
+    attribution = Attributing.attribute(
+      record.history.map { FailedOperations.all(in: $0, origin: origin) } ?? [],
+      plan: record.plan, timeline: record.timeline, series: series, ablation: record.ablation)
     score = Scoring.score(
       plan: record.plan,
       run: RecordedRun(
         timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
-        responder: record.responder), twin: twin?.recorded,
-      service: .standard.adapted(toLive: record.plan.liveBudget))
+        responder: record.responder, restores: restores),
+      twin: twin?.recorded, rubric: record.constants.rubric,
+      service: record.constants.service.adapted(toLive: record.plan.liveBudget))
+    score.constants = record.constantsMark
   }
 
   /// What the rubric reads of it.
   var recorded: RecordedRun {
     RecordedRun(
       timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
-      responder: record.responder)
+      responder: record.responder, restores: restores)
   }
 
   /// Whether every fault was proved and healed.

@@ -8,19 +8,25 @@ package enum Derivation {
   package static func assess(
     _ folder: RunFolder
   ) throws(EvidenceError) -> (run: Assessment, twin: Assessment?) {
+    let record = try RunRecord(reading: folder)
     var twin: Assessment?
     if FileManager.default.fileExists(atPath: folder.twin.plan) {
-      twin = Assessment(of: try RunRecord(reading: folder.twin))
+      var other = try RunRecord(reading: folder.twin)
+      // What the parts do alone is true of the twin as well.
+      other.ablation = record.ablation
+      twin = Assessment(of: other)
     }
-    return (Assessment(of: try RunRecord(reading: folder), twin: twin), twin)
+    return (Assessment(of: record, twin: twin), twin)
   }
 
-  /// Writes `verdict.json` and `score.json`.
+  /// Writes `verdict.json`, `score.json` and `attribution.json`.
   package static func writeScore(
     _ run: Assessment, twin: Assessment?
   ) throws(EvidenceError) {
     try write(run.record.folder.verdict) { try CanonicalJSON.document(run.verdicts) }
     try write(run.record.folder.score) { try CanonicalJSON.document(run.score) }
+    let attributions = Attributions(run: run.attribution, twin: twin?.attribution)
+    try write(run.record.folder.attribution) { try CanonicalJSON.document(attributions) }
   }
 
   /// Writes `debrief.html` and `debrief.md`.
@@ -45,12 +51,12 @@ package enum Derivation {
       plan: record.plan, environment: record.environment, folder: "runs/" + name,
       responder: record.responder, isValid: run.isValid, invalidReasons: run.defects,
       faults: run.faults, timeline: record.timeline, verdicts: run.verdicts, series: run.series,
-      score: run.score,
+      score: run.score, attribution: run.attribution,
       twin: twin.map {
         DebriefInput.TwinRun(
           timeline: $0.record.timeline, series: $0.series, score: $0.score,
-          verdicts: $0.verdicts)
-      }, ablation: record.ablation)
+          verdicts: $0.verdicts, attribution: $0.attribution)
+      }, ablation: record.ablation, restores: run.restores)
   }
 
   /// Writes a document whole or not at all.

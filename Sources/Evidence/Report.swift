@@ -19,6 +19,9 @@ package enum Report {
           assessment.verdicts.map { ($0.checker, verdict($0)) }, uniquingKeysWith: { $1 })),
       "availability": availability(assessment),
       "durability": durability(assessment),
+      "restores": .array(assessment.restores.map(restore)),
+      "attribution": attribution(assessment.attribution),
+      "constants": constants(record.constantsMark),
       "bits": [
         "D": .bool(score.bits.detected), "H": .bool(score.bits.diagnosed),
         "C": .bool(score.bits.contained), "L": .bool(score.bits.withinSla),
@@ -40,7 +43,7 @@ package enum Report {
     if let twin {
       members["twin"] = [
         "valid": .bool(twin.isValid), "availability": availability(twin),
-        "durability": durability(twin),
+        "durability": durability(twin), "attribution": attribution(twin.attribution),
         "time_to_containment_s": twin.score.timeToContainmentNs.map { .number($0.inSeconds) }
           ?? .null,
         "contained": .bool(twin.score.bits.contained),
@@ -86,6 +89,58 @@ package enum Report {
     let detail = assessment.verdicts.first { $0.checker == "durability" }?.detail
     return [
       "acknowledged": detail?["acknowledged"] ?? .null, "lost": detail?["lost"] ?? .null,
+    ]
+  }
+
+  private static func restore(_ restore: RestoreFigures) -> JSONValue {
+    [
+      "id": .string(restore.step.rawValue), "from": .string(restore.backup),
+      "hosts": .array(restore.hosts.map { .string($0.rawValue) }),
+      "revision": restore.revision.map { .integer($0) } ?? .null,
+      "recovered": .bool(restore.isRecovered), "lost": number(restore.lost),
+      "recovery_point_s": seconds(restore.recoveryPointNs),
+      "recovery_time_s": seconds(restore.recoveryTimeNs),
+      "recovery_time_from_command_s": seconds(restore.recoveryTimeFromCommandNs),
+      "keys": number(restore.keys), "keys_behind": number(restore.behind.count),
+      "keys_missing": number(restore.missing.count),
+      "keys_foreign": number(restore.foreign.count),
+      "failure": restore.failure.map { .string($0) } ?? .null,
+    ]
+  }
+
+  private static func seconds(_ span: Nanoseconds?) -> JSONValue {
+    span.map { .number($0.inSeconds) } ?? .null
+  }
+
+  private static func attribution(_ attribution: Attribution) -> JSONValue {
+    [
+      "unattributed": .integer(Int64(attribution.unattributed)),
+      "total": counts(attribution.total),
+      "entries": .array(
+        attribution.entries.map { entry in
+          [
+            "cause": .string(entry.cause.rawValue), "name": .string(entry.name),
+            "reason": .string(entry.reason), "counts": counts(entry.counts),
+            "first_ns": time(entry.firstNs), "last_ns": time(entry.lastNs),
+            "evidence": .array(entry.evidence.map { .integer(Int64($0)) }),
+          ]
+        }),
+    ]
+  }
+
+  private static func counts(_ counts: Attribution.Counts) -> JSONValue {
+    .object(
+      Dictionary(
+        uniqueKeysWithValues: FailedOperation.Harm.allCases.map {
+          ($0.rawValue, .integer(Int64(counts[$0])))
+        }))
+  }
+
+  private static func constants(_ mark: ConstantsMark) -> JSONValue {
+    [
+      "service": .string(mark.service), "service_version": .string(mark.serviceVersion),
+      "rubric_version": .string(mark.rubricVersion), "sha256": .string(mark.sha256),
+      "sealed": .bool(mark.isSealed),
     ]
   }
 

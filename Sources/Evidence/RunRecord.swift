@@ -1,3 +1,4 @@
+import Consistency
 import Foundation
 package import Histories
 package import Vocabulary
@@ -11,6 +12,10 @@ package struct RunRecord: Sendable {
   package var folder: RunFolder
   /// What was to happen.
   package var plan: Plan
+  /// What its scores depend on: as sealed, or built in where the folder is older than that.
+  package var constants: ScoringConstants
+  /// The constants' names and digest.
+  package var constantsMark: ConstantsMark
   /// Machine, versions, responder.
   package var environment: [String: JSONValue]
   /// What happened, up to the first defect of the chain.
@@ -21,15 +26,25 @@ package struct RunRecord: Sendable {
   package var history: History?
   /// The parts on their own; nil where none was run.
   package var ablation: Ablation?
+  /// What restored members held, as far as it was read.
+  package var restored: [RestoredState] = []
 
   /// Reads a run folder.
   package init(reading folder: RunFolder) throws(EvidenceError) {
     self.folder = folder
-    plan = try Self.read(Plan.self, at: folder.plan)
+    var plan = try Self.read(Plan.self, at: folder.plan)
+    (constants, constantsMark) = try Self.constants(of: folder, plan: plan)
+    plan.budget = constants.budget
+    plan.liveBudget = constants.liveBudget
+    self.plan = plan
     environment = try Self.read([String: JSONValue].self, at: folder.environment)
     let reader = try TimelineReader(reading: folder.timeline)
     timeline = reader.events
     timelineDefect = reader.defect
+    for event in timeline where event.kind == .restoreTried {
+      guard let file = event.fields["file"]?.text, !file.contains("..") else { continue }
+      restored.append(try Self.read(RestoredState.self, at: folder.path + "/" + file))
+    }
     let files = FileManager.default
     if files.fileExists(atPath: folder.ablation) {
       ablation = try Self.read(Ablation.self, at: folder.ablation)
@@ -41,6 +56,20 @@ package struct RunRecord: Sendable {
         throw EvidenceError("\(error)", hint: "the history was changed; see evidence verify")
       }
     }
+  }
+
+  private static func constants(
+    of folder: RunFolder, plan: Plan
+  ) throws(EvidenceError) -> (ScoringConstants, ConstantsMark) {
+    guard let data = FileManager.default.contents(atPath: folder.constants) else {
+      let constants = ScoringConstants(plan: plan)
+      let text = (try? CanonicalJSON.document(constants)) ?? ""
+      return (
+        constants, ConstantsMark(constants, sha256: Digest.sha256(text), isSealed: false)
+      )
+    }
+    let constants = try read(ScoringConstants.self, at: folder.constants)
+    return (constants, ConstantsMark(constants, sha256: Digest.sha256(data), isSealed: true))
   }
 
   private static func read<Value: Decodable>(
@@ -66,6 +95,16 @@ package struct RunRecord: Sendable {
   /// When the exercise ended, or the last thing that is known of it.
   package var end: Nanoseconds {
     timeline.first { $0.kind == .exerciseEnded }?.timeNs ?? timeline.last?.timeNs ?? .zero
+  }
+
+  /// Each restore that was tried, with what it cost by the whole history.
+  package var restores: [RestoreFigures] {
+    timeline.compactMap { RestoreFigures($0, in: timeline) }.map { figures in
+      guard let history else { return figures }
+      return RestoreComparison.complete(
+        figures, with: restored.first { $0.step == figures.step }, history: history,
+        origin: origin)
+    }
   }
 
   /// Who played blue.

@@ -38,7 +38,7 @@ package enum Trials {
   private static func aftermath(_ run: Assessment, twin: Assessment?) -> Aftermath {
     Aftermath(
       plan: run.record.plan, run: run.recorded, twin: twin?.recorded, score: run.score,
-      service: .standard.adapted(toLive: run.record.plan.liveBudget))
+      service: run.record.constants.service.adapted(toLive: run.record.plan.liveBudget))
   }
 }
 

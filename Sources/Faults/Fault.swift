@@ -32,6 +32,9 @@ package struct ClusterFacts: Sendable, Equatable {
   /// Where the second cluster that looks like this one is; nil where none stands.
   package var lookAlike: ClusterLayout?
 
+  /// Where blue's tools are; nil where the range has none, words in a dry run.
+  package var monitoring: MonitoringLayout?
+
   /// Each member's address on the range.
   package var addresses: [HostName: String] { layout.addresses }
 
@@ -57,6 +60,7 @@ package struct ClusterFacts: Sendable, Equatable {
         settings: [:], token: "<token>"),
       identifiers: Dictionary(uniqueKeysWithValues: hosts.map { ($0, "<id of \($0)>") }),
       backups: "<backups>")
+    monitoring = .unknown(kind: kind)
   }
 }
 

@@ -36,6 +36,7 @@ package enum FaultCatalogue {
     AddMember(),
     RestartMember(),
     ForceNewCluster(),
+    LoseMonitoring(),
     StaleMember(),
     OldSnapshot(),
     WrongCluster(),
@@ -44,16 +45,14 @@ package enum FaultCatalogue {
   ]
 
   /// Kinds of the mission language that no range executes yet, each with the reason it is refused.
-  package static let notYet: [String: String] = Dictionary(
-    uniqueKeysWithValues: [
-      "monitoring.lose"
-    ].map { ($0, "this version of cygnet has no injector and no proof for it") })
+  package static let notYet: [String: String] = [:]
 
   /// Triggers and keys of the mission language that no range observes or does yet, with the reason.
   package static let notObserved: [String: String] = [
     "lag": "etcd has no replica that lags, only members that vote",
     "backup running": "a backup here is over before a trigger could see it",
-    "blue.loses": "this version of cygnet has no dashboards to take away",
+    "blue.loses.logs": "a scripted responder reads none, and no people play yet",
+    "blue.loses.terminals": "a scripted responder has none, and no people play yet",
   ]
 
   /// The fault of that kind.

@@ -26,7 +26,7 @@ package enum Capabilities {
   package static func probe() -> [Finding] {
     [
       privileges(), namespaces(), nftables(), packetQueue(), fuse(), victimClock(), etcd(),
-      netem(),
+      prometheus(), netem(),
       limit("processor limits", .processorLimit, .cpu) { group throws(LinuxError) in
         try group.limitProcessors(to: 1)
       },
@@ -154,6 +154,18 @@ package enum Capabilities {
       () throws(LinuxError) in
       let words = try Command.succeed("etcd", ["--version"])
       return words.split(separator: "\n").first.map(String.init) ?? "etcd runs"
+    }
+  }
+
+  private static func prometheus() -> Finding {
+    finding(
+      "Prometheus", .prometheus, isRequired: false,
+      cure: "apt-get install prometheus prometheus-alertmanager"
+    ) { () throws(LinuxError) in
+      guard let programs = MonitoringPrograms.found else {
+        throw LinuxError("find the program", on: "prometheus or its alertmanager", code: ENOENT)
+      }
+      return try programs.versions().joined(separator: "; ")
     }
   }
 

@@ -52,6 +52,13 @@ extension ChildProcess {
   }
 
   private static func resolve(_ executable: String) throws(LinuxError) -> String {
+    if let path = path(of: executable) { return path }
+    throw LinuxError(
+      "find the program", on: executable, code: ENOENT, hint: "install the package it is in")
+  }
+
+  /// Where a program is: in PATH, or where packages put them; nil where it is nowhere.
+  package static func path(of executable: String) -> String? {
     if executable.contains("/") { return executable }
     let path = getenv("PATH").map { String(cString: $0) } ?? ""
     let usual = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -59,8 +66,7 @@ extension ChildProcess {
       let candidate = "\(directory)/\(executable)"
       if access(candidate, X_OK) == 0 { return candidate }
     }
-    throw LinuxError(
-      "find the program", on: executable, code: ENOENT, hint: "install the package it is in")
+    return nil
   }
 
   private static func inheritedEnvironment() -> [String] {

@@ -28,6 +28,32 @@ package enum NFTRules {
 
     """
 
+  /// The chain of a host that reaches none of these peers any more, or one port of theirs.
+  ///
+  /// With a port they seem to refuse, so that whoever calls learns it at once and tries again.
+  package static func unreachable(_ peers: [String], port: Int? = nil) -> String {
+    let verdict = port == nil ? "drop" : "reject with tcp reset"
+    let match = port.map { " tcp dport \($0)" } ?? ""
+    return """
+        chain outbound {
+          type filter hook output priority \(priority); policy accept;
+          ip daddr { \(peers.joined(separator: ", ")) }\(match) counter \(verdict)
+        }
+
+      """
+  }
+
+  /// The chain of a host one port of which nobody else reaches.
+  package static func closed(port: Int) -> String {
+    """
+        chain inbound {
+          type filter hook input priority \(priority); policy accept;
+          iifname != "lo" tcp dport \(port) counter drop
+        }
+
+      """
+  }
+
   /// The whole table of a cut.
   package static func cut(
     table: String, inbound: [String], outbound: [String], payloadOnly: Bool

@@ -42,6 +42,28 @@ extension Agent {
     }
   }
 
+  /// Starts a program that is not ours on a host, such as Prometheus; its words go to a log.
+  func serve(_ name: String, on hostName: HostName, arguments: [String], log: String) throws {
+    let host = try host(hostName)
+    guard let program = arguments.first else {
+      throw RangeError("there is no program to start", hint: "give a program and its arguments")
+    }
+    guard !isRunning(name) else {
+      throw RangeError("a helper named \(name) runs already", hint: "give it another name")
+    }
+    try FileManager.default.createDirectory(
+      atPath: (log as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    let child = try ChildProcess.start(
+      Launch(
+        program, Array(arguments.dropFirst()), output: .appending(log), error: .appending(log),
+        host: host.namespace))
+    state.withLock { $0.helpers[name] = child }
+    Thread.detachNewThread { [say] in
+      guard let status = child.waitBlocking(for: .seconds(86_400)) else { return }
+      say(.ended(name: name, status: status.number))
+    }
+  }
+
   private func isRunning(_ name: String) -> Bool {
     state.withLock { $0.helpers[name].map { $0.exitStatus == nil } ?? false }
   }

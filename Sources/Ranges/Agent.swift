@@ -80,6 +80,8 @@ package final class Agent: Sendable {
       return try run(on: host, arguments: arguments, limit: limit)
     case .spawn(let name, let host, let arguments):
       try spawn(name, on: host, arguments: arguments)
+    case .serve(let name, let host, let arguments, let log):
+      try serve(name, on: host, arguments: arguments, log: log)
     case .tell(let name, let line):
       try tell(name, line: line)
     case .status:

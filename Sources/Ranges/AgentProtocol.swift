@@ -34,6 +34,8 @@ package struct AgentRequest: Sendable, Codable {
     case run(host: HostName?, arguments: [String], limitNs: Nanoseconds)
     /// Starts a helper whose output lines come back as events; it ends with the range.
     case spawn(name: String, host: HostName?, arguments: [String])
+    /// Starts a program on a host, its output in a log; it ends with the range.
+    case serve(name: String, host: HostName, arguments: [String], log: String)
     /// Writes a line to a helper's standard input.
     case tell(name: String, line: String)
     /// What there is.

@@ -35,8 +35,8 @@ package struct BlastMeasurement: Sendable, Equatable {
       "SLO \(Figures.percent(service.objective)), RTO \(Figures.span(meter.recoveryTime))"
     let total = Score.Input(
       name: "Blast radius, \(label)", value: "\(level) (\(evidenceClass))",
-      rule: "the highest dimension; \(times); \(constants); constants version "
-        + "\(service.version)",
+      rule: "the highest dimension; \(times); \(constants); constants of "
+        + "\(service.name) \(service.version)",
       evidence: Array(Set(rows.flatMap(\.evidence))).sorted())
     let lines = rows.map { row in
       Score.Input(

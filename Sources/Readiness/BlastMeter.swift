@@ -55,7 +55,11 @@ struct BlastMeter {
   private var selfEnded: Set<Nanoseconds> {
     let cures = run.events(.healCommanded, .healProved, .actionExecuted).filter {
       $0.kind != .actionExecuted || $0.fields["mutating"]?.flag == true
-    }.map(\.timeNs)
+    }.flatMap { event -> [Nanoseconds] in
+      // What a command does begins when it begins; its event is written when it is over.
+      let started = event.fields["started_ns"]?.whole.map(Nanoseconds.init(rawValue:))
+      return [event.timeNs] + (started.map { [$0] } ?? [])
+    }
     var found: Set<Nanoseconds> = []
     var stretch: [Nanoseconds] = []
     for sample in disturbed {
@@ -146,18 +150,32 @@ struct BlastMeter {
       evidence: horizon)
   }
 
+  /// Whether the last restore brought everything back, or all but what its RPO allows.
+  private func restored(_ tried: TimelineEvent?) -> (isBack: Bool, words: String) {
+    guard let tried else { return (false, "no restore was tried") }
+    guard tried.fields["recovered"]?.flag != true else { return (true, "restored") }
+    guard let figures = run.restores.last(where: { $0.step == tried.step }),
+      figures.foreign.isEmpty, let point = figures.recoveryPointNs,
+      let allowed = service.recoveryPointNs
+    else { return (false, "not restored") }
+    let isBack = live(point) <= allowed
+    let span = shown(point, live: live(point))
+    return (isBack, "restored but for \(span), \(isBack ? "within" : "beyond") the RPO")
+  }
+
   var data: Row {
     let rule =
-      "nothing 1, stale reads 2, order broken 3, lost but restored 4, lost and not restored 5"
+      "nothing 1, stale reads 2, order broken 3, lost but restored within the RPO 4, else 5"
     let open =
       loss.undecided.isEmpty
       ? "" : "; \(loss.undecided.joined(separator: ", ")) undecided: at least"
-    if loss.lost > 0 {
+    // Restored values that no client wrote hide what is lost from reads, not from the comparison.
+    let lost = max(loss.lost, run.restores.last?.lost ?? 0)
+    if lost > 0 {
       let tried = run.events(.restoreTried).last
-      let isBack = tried?.fields["recovered"]?.flag == true
-      let restore = isBack ? "restored" : tried == nil ? "no restore was tried" : "not restored"
+      let (isBack, restore) = restored(tried)
       return Row(
-        "data", "\(loss.lost) acknowledged lost or corrupt, \(restore)", isBack ? 4 : 5,
+        "data", "\(lost) acknowledged lost or corrupt, \(restore)", isBack ? 4 : 5,
         rule: rule, evidence: tried.map { [$0.sequence] } ?? [])
     }
     if loss.disordered > 0 {

@@ -19,13 +19,16 @@ struct BlueRecord {
 
   private let key: BlueBrief.ResponseKey
   private let footprint: Set<HostName>
+  private let foreign: Set<HostName>
   private let rubric: Rubric
   private let onset: ExerciseFacts.Onset
 
   init(plan: Plan, run: RecordedRun, onset: ExerciseFacts.Onset, rubric: Rubric) {
     ledger = HypothesisLedger(truth: plan.blue.truth, rubric: rubric)
     key = plan.blue.responses
-    footprint = Set(plan.steps.flatMap(\.hosts))
+    // What red did to another cluster makes that cluster no target of the incident's commands.
+    foreign = Set(plan.database.lookAlikes)
+    footprint = Set(plan.steps.flatMap(\.hosts)).subtracting(foreign)
     self.rubric = rubric
     self.onset = onset
     for event in run.timeline {
@@ -52,7 +55,7 @@ struct BlueRecord {
 
   private mutating func act(_ event: TimelineEvent) {
     let action = event.fields["action"]?.text ?? ""
-    let words = ResponseWords(action: action, host: event.host)
+    let words = key.words(of: action, on: event.host, event.fields["parameters"])
     let text = event.host.map { "\(action) \($0)" } ?? action
     let moment = FactExtraction.moment(event)
     // A record that does not say is taken as mutating: unknown is never harmless.
@@ -103,11 +106,12 @@ struct BlueRecord {
     isCaught: Bool
   ) -> ExerciseFacts.Command.Mistake? {
     if isCaught { return .typoCaught }
-    if let host, responseClass == .neutral, !footprint.contains(host) {
+    let isCalledFor = responseClass == .preferred || responseClass == .acceptable
+    let isElsewhere = responseClass == .neutral || host.map(foreign.contains) ?? false
+    if let host, isElsewhere, !isCalledFor, !footprint.contains(host) {
       return isDone ? .wrongTargetWithEffect : .wrongTargetStopped
     }
     if !isDone { return .failed }
-    let isCalledFor = responseClass == .preferred || responseClass == .acceptable
     if isCalledFor { return nil }
     if !rubric.isReversible(words) { return .irreversibleUncalledFor }
     return responseClass == .harmful ? .uncalledFor : nil

@@ -10,15 +10,19 @@ package struct RecordedRun: Sendable, Equatable {
   package var series: WriteSeries
   /// `people`, `runbook:<name>` or `none`.
   package var responder: String
+  /// What each restore brought back, in order.
+  package var restores: [RestoreFigures]
 
   /// A run as it was recorded.
   package init(
-    timeline: [TimelineEvent], verdicts: [Verdict], series: WriteSeries, responder: String
+    timeline: [TimelineEvent], verdicts: [Verdict], series: WriteSeries, responder: String,
+    restores: [RestoreFigures] = []
   ) {
     self.timeline = timeline.sorted { ($0.timeNs, $0.sequence) < ($1.timeNs, $1.sequence) }
     self.verdicts = verdicts
     self.series = series
     self.responder = responder
+    self.restores = restores
   }
 
   /// The events of one kind, in order of time.

@@ -39,6 +39,17 @@ struct ResponseWords: Equatable {
 }
 
 extension BlueBrief.ResponseKey {
+  /// The words of an executed action; with its backup where the key grades that one.
+  ///
+  /// `backup-restore-hourly n1` is an entry of its own beside `backup-restore`.
+  func words(of action: String, on host: HostName?, _ parameters: JSONValue?) -> ResponseWords {
+    if let from = parameters?["from"]?.text {
+      let precise = ResponseWords(action: "\(action)-\(from)", host: host)
+      if classify(precise) != .neutral { return precise }
+    }
+    return ResponseWords(action: action, host: host)
+  }
+
   /// The class of a response; what is not listed is neutral.
   ///
   /// An entry with the very same hosts stands before one that only covers them (`restart n1` before

@@ -11,6 +11,7 @@ extension Scoring {
     var facts = FactExtraction.facts(plan: plan, run: run, rubric: rubric, service: service)
     let actual = BlastMeasurement.measure(
       plan: plan, run: run, label: "as it went", rubric: rubric, service: service)
+    let restored = RestoreInputs.lines(run.restores, timeline: run.timeline)
     if run.responder == "none" {
       let own = Score.Input(
         name: "Blast radius", value: "\(actual.radius.level) without a response",
@@ -18,7 +19,7 @@ extension Scoring {
       return score(
         facts, budget: plan.budget, rubric: rubric,
         blastRadius: .init(actual: actual.radius, twin: actual.radius),
-        blastInputs: actual.inputs + [own])
+        blastInputs: restored + actual.inputs + [own])
     }
     let without = twin.map {
       BlastMeasurement.measure(
@@ -28,7 +29,7 @@ extension Scoring {
     if let twin, let without {
       compare(&facts, run: run, actual: actual, twin: twin, without: without, service: service)
     }
-    var inputs = actual.inputs + (without?.inputs ?? [])
+    var inputs = restored + actual.inputs + (without?.inputs ?? [])
     inputs.append(prevented(actual: actual.radius.level, twin: without?.radius.level))
     return score(
       facts, budget: plan.budget, rubric: rubric,

@@ -16,12 +16,14 @@ package struct BlueBrief: Sendable, Equatable, Codable {
   package var runbook: String?
   /// The runbook that looks right and is wrong, for matrices and track records.
   package var tempting: String?
+  /// Whether blue's tools refuse hosts of another cluster than the incident's; nil is no.
+  package var guardrail: Bool?
 
   /// A brief as it was read.
   package init(
     told: String, signatures: [String], loses: [String: Nanoseconds], truth: Truth,
     responses: ResponseKey, contained: Predicate,
-    runbook: String? = nil, tempting: String? = nil
+    runbook: String? = nil, tempting: String? = nil, guardrail: Bool? = nil
   ) {
     self.told = told
     self.signatures = signatures
@@ -31,6 +33,7 @@ package struct BlueBrief: Sendable, Equatable, Codable {
     self.contained = contained
     self.runbook = runbook
     self.tempting = tempting
+    self.guardrail = guardrail
   }
 
   /// The components of the right hypothesis.

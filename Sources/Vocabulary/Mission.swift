@@ -34,10 +34,14 @@ package struct Mission: Sendable, Equatable {
   package var limits: SafetyLimits
   /// Which parts are run alone.
   package var ablation: AblationSpecification
+  /// Where blue's alerts come from; nil leaves it to the range.
+  package var monitoring: MonitoringWish?
   /// Findings that this mission re-tests.
   package var retests: [String] = []
   /// What must come out of it; nil where the file does not say.
   package var expect: MissionExpectation?
+  /// The service by whose promises it is scored; nil takes the built-in one.
+  package var service: String?
 
   /// All parts at once; the parser is the only caller.
   package init(

@@ -42,6 +42,9 @@ package struct Plan: Sendable, Equatable, Codable {
   /// Which parts are run alone.
   package var ablation: AblationSpecification
 
+  /// Where blue's alerts come from; nil in plans of before there was a choice.
+  package var monitoring: MonitoringSpecification?
+
   /// All parts at once; the resolver is the only caller outside tests.
   package init(
     mission: String, title: String, missionSha256: String, seed: UInt64, hosts: [PlannedHost],

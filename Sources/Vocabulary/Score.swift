@@ -22,6 +22,8 @@ package struct Score: Sendable, Equatable, Codable {
   package var tags: [String]
   /// The facts the score was computed from, line by line, for people.
   package var inputs: [Input]
+  /// The constants it was computed with; nil where nobody said.
+  package var constants: ConstantsMark?
 
   /// The bits of readiness.
   package struct Bits: Sendable, Equatable, Codable {

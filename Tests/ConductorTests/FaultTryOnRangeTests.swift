@@ -45,7 +45,7 @@ extension OnRangeTests {
       ("proc.pause --on leader", "arranged in missions only"),
       ("proc.pause --on n1 --hosts 12", "1 to 9"),
       ("proc.pause --on n1 --range nowhere", "no range 'nowhere'"),
-      ("monitoring.lose", "not available"),
+      ("monitoring.lose", "has no `tool`"),
     ]
 
     @Test(

@@ -83,7 +83,8 @@ extension OnRangeTests {
     @Test("Every kind of the catalogue is tried on a range")
     func completeness() {
       let links = NetworkFaultsOnRangeTests.kinds.map(\.kind)
-      let tried = Set(Self.trials.map(\.kind) + links)
+      let monitoring = [PlannedStep.losesMonitoring]  // MonitoringOnRangeTests
+      let tried = Set(Self.trials.map(\.kind) + links + monitoring)
       #expect(tried == Set(FaultCatalogue.all.map(\.signature.kind)))
     }
 

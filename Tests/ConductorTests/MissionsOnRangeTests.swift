@@ -33,7 +33,26 @@ extension OnRangeTests {
       #expect((json["durability"]?["lost"]?.whole ?? 0) > 0)
       #expect(json["verdicts"]?["durability"]?["result"] == "invalid")
       #expect(json["verdicts"]?["linearizable"]?["result"] == "invalid")
+      let blames = json["attribution"]?["entries"]?.elements ?? []
+      let lost = blames.filter { ($0["counts"]?["lost"]?.whole ?? 0) > 0 }
+      #expect(lost.map { $0["name"] } == ["force"])
+      #expect(lost.map { $0["cause"] } == ["operator"])
+      #expect(json["attribution"]?["unattributed"] == 0)
       try theSameBytesAgain(try #require(json["folder"]?.text))
+    }
+
+    @Test(
+      "Without two members every refused and unanswered operation is the fault's",
+      .timeLimit(.minutes(3)))
+    func twoMembersKilled() throws {
+      let (_, json) = try rehearse("single/etcd-two-members-kill.yaml")
+      #expect(json["valid"] == true)
+      #expect(json["durability"]?["lost"] == 0)
+      let attribution = json["attribution"]
+      #expect(attribution?["entries"]?.elements?.map { $0["name"] } == ["kill-two"])
+      #expect(attribution?["entries"]?.elements?.map { $0["cause"] } == ["fault"])
+      #expect(attribution?["unattributed"] == 0)
+      #expect((attribution?["total"]?["unanswered"]?.whole ?? 0) > 0)
     }
 
     @Test(
@@ -50,8 +69,7 @@ extension OnRangeTests {
     }
 
     @Test(
-      "An application that orders writes by a clock that is behind loses them; with clocks that "
-        + "agree it does not",
+      "Writes ordered by a clock that is behind are lost; by clocks that agree they are not",
       .timeLimit(.minutes(3)))
     func clockOrderedWrites() throws {
       let (code, json) = try rehearse("negative/etcd-clock-ordered-writes.yaml")
@@ -68,9 +86,11 @@ extension OnRangeTests {
     /// What follows from evidence is the same each time, and the folder is as it was sealed.
     private func theSameBytesAgain(_ path: String) throws {
       let folder = RunFolder(path: path)
-      let before = try #require(FileManager.default.contents(atPath: folder.score))
+      let files = [folder.score, folder.attribution]
+      let before = try files.map { try #require(FileManager.default.contents(atPath: $0)) }
       try Command.succeed(TestRange.binary, ["evidence", "replay", path])
-      #expect(FileManager.default.contents(atPath: folder.score) == before)
+      #expect(files.map { FileManager.default.contents(atPath: $0) } == before)
+      #expect(try RunRecord(reading: folder).constantsMark.isSealed)
       #expect(try Seal.defects(of: folder).isEmpty)
     }
   }

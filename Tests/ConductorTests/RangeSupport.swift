@@ -49,7 +49,7 @@ enum TestRange {
   /// Runs the body on a cluster of its own and takes it down, also when the body throws.
   static func with(
     _ name: String, hosts: Int = 3, settings: [String: String] = [:],
-    _ body: (Cluster) async throws -> Void
+    monitoring: Nanoseconds? = nil, _ body: (Cluster) async throws -> Void
   ) async throws {
     _ = binary
     let evidence = folder + "/" + name + ".run"
@@ -60,7 +60,7 @@ enum TestRange {
     let cluster = try await Cluster.up(
       name: name, evidence: evidence,
       specification: DatabaseSpecification(kind: "etcd", hosts: hosts, settings: settings),
-      linger: .seconds(20), clock: { MonotonicClock.now() })
+      monitoring: monitoring, linger: .seconds(20), clock: { MonotonicClock.now() })
     do {
       try await body(cluster)
     } catch {
@@ -117,6 +117,7 @@ enum TestRange {
     budget:
       rehearsal: {detect: 2s, sla: 6s, hold: 2s, window: \(window)s}
     limits: {stop-when: [], lease: 2s}
+    monitoring: {source: built-in}
     ablate: {subsets: singles, repeats: 1}
 
     """
@@ -193,7 +194,8 @@ extension Cluster {
       name: StepName(rawValue: name), verb: verb, kind: kind, start: .at(.zero), lifeNs: nil,
       hosts: hosts.isEmpty ? Set(links.flatMap { [$0.from, $0.to] }).sorted() : hosts,
       links: links, parameters: parameters, cure: nil)
-    return try #require(
-      FaultCatalogue.compile(step, on: facts ?? ClusterFacts(addresses: layout.addresses)))
+    var usual = ClusterFacts(addresses: layout.addresses)
+    usual.monitoring = monitoring
+    return try #require(FaultCatalogue.compile(step, on: facts ?? usual))
   }
 }

@@ -43,6 +43,39 @@ import Vocabulary
     #expect(try #require(durability.detail["lost"]?.whole) > 0)
   }
 
+  /// What three healthy members told after the load; `odd` is the hash of the second.
+  private func compared(odd: String) -> TrialRun.Extra {
+    let members = (["n1", "n2", "n3"] as [HostName]).map { host in
+      var member = ReplicaComparison.Member(host: host)
+      member.healthy = true
+      member.cluster = "c1"
+      member.hash = host == "n2" ? odd : "aa"
+      return member
+    }
+    return TrialRun.Extra(
+      lane: .system, kind: .replicasCompared,
+      fields: ReplicaComparison(revision: 40, members: members).fields)
+  }
+
+  @Test("A member that differs fails the run where agreement is claimed, and is a note elsewhere")
+  func replicas() throws {
+    let claims: [Claim] = [.linearizable, .replicasAgree]
+    #expect(try assess(TrialRun(claims: claims, extra: [compared(odd: "aa")])).exitCode == 0)
+    #expect(try assess(TrialRun(claims: claims, extra: [compared(odd: "bb")])).exitCode == 1)
+    #expect(try assess(TrialRun(claims: claims)).exitCode == 2)
+    let note = try assess(TrialRun(extra: [compared(odd: "bb")]))
+    #expect(note.exitCode == 0)
+    #expect(note.verdicts.last?.result == .invalid)
+    #expect(note.score == (try assess(TrialRun(extra: [compared(odd: "aa")]))).score)
+  }
+
+  @Test("The debrief says which member reports itself healthy and holds other data")
+  func divergedReplicaInDebrief() throws {
+    let run = try assess(TrialRun(claims: [.replicasAgree], extra: [compared(odd: "bb")]))
+    let text = Derivation.terminal(run, twin: nil).split(separator: "\n").joined(separator: " ")
+    #expect(text.contains("n2 reports itself healthy and holds other data at revision 40"))
+  }
+
   private static let derived = ["verdict.json", "score.json", "debrief.html", "debrief.md"]
 
   private func derive(_ trial: TrialFolder) throws -> [Data?] {

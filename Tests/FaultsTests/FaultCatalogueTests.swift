@@ -19,11 +19,13 @@ import Vocabulary
     #expect(signature.kind.allSatisfy { $0.isLowercase || $0 == "." || $0 == "-" })
     #expect(
       signature.verb
-        == (["net", "disk", "clock", "proc", "host"].contains(parts[0]) ? .inject : .operate))
-    #expect(signature.targets == (parts[0] == "net" ? .link : .hosts))
+        == (["net", "disk", "clock", "proc", "host", "monitoring"].contains(parts[0]) ? .inject : .operate))
+    let shapes: [Substring: StepSignature.TargetShape] = ["net": .link, "monitoring": .none]
+    #expect(signature.targets == shapes[parts[0]] ?? .hosts)
     #expect(signature.needs.contains(.namespaces))
     #expect(
-      signature.needs.contains(.nftables) == (parts[0] == "net" || signature.kind == "host.crash"))
+      signature.needs.contains(.nftables)
+        == (["net", "monitoring"].contains(parts[0]) || signature.kind == "host.crash"))
     #expect(
       signature.needs.contains(.nfqueue) == (parts[0] == "net" && signature.kind != "net.cut"))
     #expect(signature.needs.contains(.fuse) == (parts[0] == "disk"))
@@ -91,6 +93,11 @@ import Vocabulary
   @Test("A kind acts on every host it is told, and on no other", arguments: signatures)
   func everyHostIsReached(signature: StepSignature) throws {
     let fault = try compiled(signature)
+    if signature.targets == .none {
+      // A fault on blue's tools names no host, and acts on none of the database's.
+      #expect(Set((fault.actions + fault.undo).map(\.host)) == ["monitoring"])
+      return
+    }
     let typed = fault.actions.compactMap { action -> OperatorCommand? in
       if case .command(let command) = action { command } else { nil }
     }

@@ -18,6 +18,7 @@ import Testing
       StepReader.verbs, StepReader.startKeys,
       StepReader.targetKeys, RunbookParser.keys, RuleReader.ruleKeys, RuleReader.entryKeys,
       RuleReader.hypothesisKeys, TargetWords.roles, BuiltInAlerts.all.map(\.name),
+      BuiltInAlerts.watched.map(\.name), MonitoringSection.keys,
       Selectors.all.map(\.name), [Selectors.moveLeader],
       KnownDatabases.kinds, KnownWorkloads.kinds,
       KnownDatabases.all.flatMap { $0.settings.map(\.name) },

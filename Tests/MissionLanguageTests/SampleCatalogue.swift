@@ -56,6 +56,15 @@ enum SampleCatalogue {
       parameters: [ParameterSignature("setting", .text, help: "a flag that it changes")],
       needs: [.namespaces, .etcd], summary: "restarts members one by one",
       proof: "each serves again"),
+    StepSignature(
+      kind: "operator.old-snapshot", verb: .operate, targets: .hosts,
+      parameters: [
+        ParameterSignature(
+          "taken", .step("backup.take"), isRequired: true, help: "the step that took it"),
+        ParameterSignature("full-restart", .flag, help: "whether all are restarted"),
+      ], needs: [.namespaces, .etcd], summary: "restores a snapshot on one member",
+      proof: "it serves"),
+    hosts("backup.take", .operate, "takes a backup of a member"),
     hosts("operator.stale-member", .operate, "starts a member without its data"),
     hosts("operator.force-new-cluster", .operate, "makes a cluster of this member alone"),
   ]

@@ -18,6 +18,7 @@ struct EvidenceScore: ParsableCommand {
       print(try CanonicalJSON.document(run.score), terminator: "")
     } else {
       print(run.score.readinessReason)
+      if let constants = run.score.constants { print("constants: \(constants.words)") }
       for input in run.score.inputs { print("\(Terminal.padded(input.name, 22)) \(input.value)") }
     }
   }

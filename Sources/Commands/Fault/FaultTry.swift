@@ -69,7 +69,7 @@ struct FaultTry: AsyncParsableCommand {
       // Everything that a person can have got wrong is found before anything is started.
       let step = try words.step(on: Cluster.hosts(hosts))
       let (place, cluster) = try await RunningRange.up(
-        database: database, hosts: hosts, progress: say)
+        database: database, hosts: hosts, isWatched: step.isOnMonitoring, progress: say)
       let logs = cluster.sandbox.record.places.evidence
       do {
         try await perform(step, hold: words.hold, on: place)
@@ -91,6 +91,11 @@ struct FaultTry: AsyncParsableCommand {
         of: step, on: place.facts, connection: place.connection, hold: hold,
         clock: { MonotonicClock.now() })
     else { throw UsageError("there is no injector for \(kind)", hint: "cygnet fault list") }
+    guard !trial.needsExercise else {
+      throw UsageError(
+        "\(kind) needs what only an exercise knows of the cluster",
+        hint: "write it into a mission, then cygnet rehearse")
+    }
     trial.isInterrupted = { Interruption.isAsked }
     trial.comparesHosts = true
     trial.progress = say

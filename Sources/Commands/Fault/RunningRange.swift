@@ -16,21 +16,22 @@ struct RunningRange {
       throw UsageError(
         "there is no range '\(name)'", hint: "cygnet range status shows what is up")
     }
-    return try await attach(try RangeConnection(socket: record.places.socket))
+    return try await attach(try RangeConnection(socket: record.places.socket), record.places)
   }
 
   /// A range of its own, which ends by itself soon after this process.
   static func up(
-    database: String, hosts: Int, progress: (String) -> Void
+    database: String, hosts: Int, isWatched: Bool = false, progress: (String) -> Void
   ) async throws -> (RunningRange, Cluster) {
     let name = "try-\(ProcessInfo.processInfo.processIdentifier)"
     progress("starting \(hosts) hosts with \(database) …")
     let cluster = try await Cluster.up(
       name: name, evidence: RangeRegistry.scratch(of: name) + ".logs",
       specification: DatabaseSpecification(kind: database, hosts: hosts, settings: [:]),
+      monitoring: isWatched ? MonitoringSpecification.rehearsal.scrapeNs : nil,
       linger: .seconds(15), clock: { MonotonicClock.now() })
     progress("healthy after \(Terminal.seconds(cluster.upNs))")
-    return (try await attach(cluster.connection), cluster)
+    return (try await attach(cluster.connection, cluster.sandbox.record.places), cluster)
   }
 
   /// The machines of an inventory, once each has said that it belongs to the cluster named there.
@@ -43,15 +44,17 @@ struct RunningRange {
       connection: fleet, facts: ClusterFacts(addresses: inventory.addresses))
   }
 
-  private static func attach(_ connection: any AgentLine) async throws -> RunningRange {
+  private static func attach(
+    _ connection: any AgentLine, _ places: RangePlaces
+  ) async throws -> RunningRange {
     guard case .status(let status) = try await connection.ask(.status) else {
       throw RangeError("the agent gave no status", hint: "cygnet range status")
     }
-    // The host of the load is no member, and no fault acts on it.
-    let members = status.hosts.filter { $0.name != Cluster.client }
-    return RunningRange(
-      connection: connection,
-      facts: ClusterFacts(
-        addresses: Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.address) })))
+    // The hosts of the load and of the monitoring are no members.
+    let members = status.hosts.filter { !Cluster.bystanders.contains($0.name) }
+    var facts = ClusterFacts(
+      addresses: Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.address) }))
+    facts.monitoring = Cluster.monitoring(in: status, of: facts.kind, places)
+    return RunningRange(connection: connection, facts: facts)
   }
 }

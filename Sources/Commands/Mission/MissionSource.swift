@@ -32,13 +32,13 @@ struct MissionSource {
       do throws(SettingWords.Refused) {
         mission.database = try SettingWords.apply(settings, to: mission.database)
       } catch {
-        throw UsageError("--set: \(error.message)", hint: error.hint)
+        throw UsageError("--setting: \(error.message)", hint: error.hint)
       }
       self.mission = mission
     case .failure(let errors): throw MissionRefused(diagnostics: errors.diagnostics)
     }
-    let change = settings.isEmpty ? "" : "# --set \(settings.joined(separator: " --set "))\n"
-    text = String(decoding: data, as: UTF8.self) + change
+    let change = settings.map { " --setting \($0)" }.joined()
+    text = String(decoding: data, as: UTF8.self) + (change.isEmpty ? "" : "#\(change)\n")
   }
 
   /// The plan for a seed on a range of this machine.

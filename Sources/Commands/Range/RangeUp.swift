@@ -15,6 +15,8 @@ struct RangeUp: AsyncParsableCommand {
   @Option(help: "How many members: 1 to 9.") var hosts = 3
   @Option(help: "The range's name.") var name = "range"
   @Option(help: "Settings as name=value, such as pre-vote=true.") var setting: [String] = []
+  @Flag(inversion: .prefixedNo, help: "Prometheus and Alertmanager, where they are installed.")
+  var monitoring = true
   @Flag(help: "One JSON object on standard output.") var json = false
 
   func validate() throws {
@@ -54,6 +56,8 @@ struct RangeUp: AsyncParsableCommand {
     let cluster = try await Cluster.up(
       name: name, evidence: RangeRegistry.scratch(of: name) + ".logs",
       specification: DatabaseSpecification(kind: database, hosts: hosts, settings: settings),
+      monitoring: monitoring && MonitoringPrograms.found != nil
+        ? MonitoringSpecification.live.scrapeNs : nil,
       linger: nil, clock: { MonotonicClock.now() })
     guard case .status(let status) = try await cluster.connection.ask(.status) else { return }
     if json {

@@ -10,10 +10,12 @@ struct RunOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Every choice that the mission leaves open comes from it.")
   var seed: UInt64 = 1
   @Option(
-    name: .customLong("set"),
+    name: .customLong("setting"),
     help: "A setting of the database in place of the mission's: NAME=VALUE; may be repeated.")
   var settings: [String] = []
   @Option(help: "Where run folders go.") var runs = "runs"
+  @Option(help: "By whose promises it is scored: a file, or a name below services.")
+  var service: String?
   @Flag(help: "One JSON object on standard output.") var json = false
   @Flag(help: "No progress on standard error.") var quiet = false
 
@@ -34,12 +36,14 @@ struct RunOptions: ParsableArguments {
         hint: "give a folder that you may write: --runs FOLDER")
     }
     let isQuiet = quiet
-    return ExerciseRun(
+    var run = ExerciseRun(
       plan: plan, mission: source.text, responder: responder,
       ending: ending ?? .settled(hold: plan.budget.holdNs),
       folder: RunFolder(path: absolute), clock: { MonotonicClock.now() },
       startedUTC: started.formatted(.iso8601), isInterrupted: { Interruption.isAsked },
       progress: { if !isQuiet { Terminal.say($0) } })
+    run.service = try ServiceSource.service(named: service ?? source.mission.service)
+    return run
   }
 
   /// `20270211T130610Z`, which sorts by time and needs no quoting.

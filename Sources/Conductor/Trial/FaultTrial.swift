@@ -39,6 +39,14 @@ package struct FaultTrial: Sendable {
     self.clock = clock
   }
 
+  /// Whether something would be typed that only an exercise knows, such as a member's identifier.
+  package var needsExercise: Bool {
+    fault.actions.contains { action in
+      guard case .command(let command) = action else { return false }
+      return command.arguments.contains { $0.contains("<") && $0.contains(">") }
+    }
+  }
+
   /// Does it all; what went wrong is in the outcome.
   package func run() async -> FaultTrialOutcome {
     var outcome = FaultTrialOutcome(kind: step.kind, hosts: step.hosts)

@@ -20,14 +20,15 @@ package struct OldSnapshot: Fault {
       kind: "operator.old-snapshot", verb: .operate, targets: .hosts,
       parameters: [
         ParameterSignature(
-          "taken", .step(TakeBackup().signature.kind), isRequired: true, help: "the earlier backup.take step whose file it is"),
+          "taken", .step(TakeBackup().signature.kind), isRequired: true,
+          help: "the earlier backup.take step whose file it is"),
         ParameterSignature(
           "full-restart", .flag, help: "whether all members are restarted around the restore"),
       ],
       needs: [.namespaces, .etcd],
       summary: "restores an old snapshot on one member, in place of its data",
-      proof: "the restore succeeds, its data directory is new, it was restarted and its client port "
-        + "answers")
+      proof: "the restore succeeds, its data directory is new, it was restarted and its client "
+        + "port answers")
   }
 
   /// A restore in place, with or without a restart of all; irreversible, so there is no undo.

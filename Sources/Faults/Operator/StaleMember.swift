@@ -19,8 +19,8 @@ package struct StaleMember: Fault {
       kind: "operator.stale-member", verb: .operate, targets: .hosts, parameters: [],
       needs: [.namespaces, .etcd],
       summary: "moves a member's data aside and starts it empty, as the member that it was",
-      proof: "it was started as a member of an existing cluster, its data directory is new, and its "
-        + "client port answers")
+      proof: "it was started as a member of an existing cluster, its data directory is new, and "
+        + "its client port answers")
   }
 
   /// The old data moved aside and a start; irreversible, so there is no undo.

@@ -3,8 +3,8 @@ import Vocabulary
 /// `blue:` — what blue is told, which alerts count, what is true, how responses are graded.
 struct BlueSection {
   static let keys = [
-    "told", "signatures", "loses", "truth", "responses", "contained", "runbook",
-    "tempting",
+    "told", "signatures", "loses", "truth", "responses", "contained", "runbook", "tempting",
+    "guardrail",
   ]
   static let truthKeys = ["mechanism", "location", "trigger"]
   static let responseKeys = ["preferred", "acceptable", "harmful"]
@@ -39,7 +39,8 @@ struct BlueSection {
         )),
       contained: section.required(
         "contained", .predicate, example: "contained: write-success >= 99% and redundancy >= 1"),
-      runbook: section.optional("runbook", .word), tempting: section.optional("tempting", .word))
+      runbook: section.optional("runbook", .word), tempting: section.optional("tempting", .word),
+      guardrail: section.optional("guardrail", .flag))
   }
 
   private func loses(_ node: YAMLNode?) -> [String: Nanoseconds] {

@@ -20,7 +20,7 @@ enum BudgetSection {
     )
   }
 
-  private static func mode(_ node: YAMLNode?, _ name: String, _ report: Report) -> Budget {
+  static func mode(_ node: YAMLNode?, _ name: String, _ report: Report) -> Budget {
     guard let node, let section = Section(node, name: name, keys: modeKeys, report: report)
     else { return usualLive }
     let budget = Budget(

@@ -9,8 +9,8 @@ package import Vocabulary
 package enum MissionParser {
   static let keys = [
     "mission", "title", "from", "family", "difficulty", "database", "workload", "claims",
-    "hypothesis", "objective", "targets", "steps", "blue", "budget", "limits", "ablate", "retests",
-    "expect",
+    "hypothesis", "objective", "targets", "steps", "blue", "budget", "limits", "monitoring",
+    "ablate", "retests", "expect", "service",
   ]
 
   /// The mission in `text`; `file` is the name for messages, whose last part must fit the name.
@@ -66,9 +66,11 @@ package enum MissionParser {
       liveBudget: budget.live,
       limits: LimitsSection.read(section.node("limits"), report: report),
       ablation: AblateSection.read(section.node("ablate"), report: report))
+    mission.monitoring = MonitoringSection.read(section.node("monitoring"), report: report)
     mission.from = section.list("from", .text)
     mission.retests = section.list("retests", .text)
     mission.expect = ExpectSection.read(section.node("expect"), report: report)
+    mission.service = section.optional("service", .text)
     return mission
   }
 

@@ -3,7 +3,7 @@ package import Vocabulary
 extension Plan {
   /// The steps whose effect an ablation compares: faults and operations, in the order written.
   package var ablatableSteps: [StepName] {
-    steps.filter { $0.verb == .inject || $0.verb == .operate }.map(\.name)
+    steps.filter { ($0.verb == .inject || $0.verb == .operate) && !$0.isOnMonitoring }.map(\.name)
   }
 
   /// The same plan with only these steps, each at the same nominal offset as before.

@@ -33,18 +33,18 @@ package enum PlanResolver {
       }
     }
     guard report.isClean else { return .failure(report.errors) }
-    if !mission.blue.loses.isEmpty, let reason = catalogue.notObserved["blue.loses"] {
-      report.add(
-        top, "blue.loses is not available on this range: \(reason)",
-        hint: "take `loses` out of `blue`")
-    }
+    let losses = ToolLosses(catalogue: catalogue, topology: topology, report: report, top: top)
     let budget = mode == .live ? mission.liveBudget : mission.rehearsalBudget
     let planner = StepPlanner(
       steps: mission.steps, draw: draw, catalogue: catalogue, topology: topology, report: report)
     let steps = planner.plan(within: budget.windowNs, mode: mode)
+    let monitoring = losses.monitoring(mission, mode: mode)
+    let lost = losses.steps(mission.blue.loses, beside: steps)
+    losses.checkTriggers(mission.steps, source: mission.monitoring?.source)
+    losses.check(steps + lost, source: mission.monitoring?.source)
     let blue = BlueResolution(draw: draw, report: report, top: top).resolve(mission.blue)
     guard report.isClean else { return .failure(report.errors) }
-    return .success(
+    var plan =
       Plan(
         mission: mission.name, title: mission.title, missionSha256: missionSha256, seed: seed,
         hosts: draw.hosts.map {
@@ -54,6 +54,9 @@ package enum PlanResolver {
         claims: mission.claims, hypothesis: mission.hypothesis, objective: mission.objective,
         family: mission.family, difficulty: mission.difficulty, steps: steps, blue: blue,
         budget: budget, liveBudget: mission.liveBudget, limits: mission.limits,
-        ablation: mission.ablation))
+        ablation: mission.ablation)
+    plan.steps += lost
+    plan.monitoring = monitoring
+    return .success(plan)
   }
 }

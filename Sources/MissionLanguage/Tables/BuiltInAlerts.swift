@@ -11,9 +11,19 @@ enum BuiltInAlerts {
     ("SlowFsync", "the member on the alert's host takes more than 100 ms for an fsync of its log"),
   ]
 
+  /// Alerts that only Prometheus raises, with what sets them off.
+  static let watched: [(name: String, meaning: String)] = [
+    ("MembersDisagree", "more than one member says that it leads"),
+    ("MetricsLost", "no member can be scraped, and the application's writes succeed"),
+    ("EtcdHighCommitLatency", "commits of the member on the alert's host take more than 250 ms"),
+    ("EtcdProposalsPending", "more than 100 proposals wait on the alert's host"),
+    ("EtcdProposalsFailing", "more than five proposals failed on the alert's host"),
+    ("EtcdDatabaseQuotaLow", "the database on the alert's host has 95 % of its quota"),
+  ]
+
   /// The name, if there is such an alert.
   static func check(_ name: String) throws(Complaint) -> String {
-    let names = all.map(\.name)
+    let names = (all + watched).map(\.name)
     guard names.contains(name) else {
       throw Complaint(
         "no alert is called `\(name)`",

@@ -8,6 +8,7 @@ enum Selectors {
     ("other follower", "the first member that neither leads nor is alerted"),
     ("stopped", "the members that do not run"),
     ("silent", "the members that do not answer: `stopped` by what one can see of it"),
+    ("answering", "the members that answer, also those that know no leader"),
     ("serving", "the members that answer and know a leader"),
     ("healthy", "those of them that no alert names"),
     ("look-alike", "the hosts of the other cluster with similar names"),

@@ -59,7 +59,9 @@ struct StepText {
     switch step.verb {
     case .cue: return "Blue is told: “\(step.kind)”"
     case .wait: return "Nothing happens for \(step.lifeNs ?? .zero)."
-    case .heal: return "The fault \(step.kind) on \(PlanText.list(step.hosts)) is healed."
+    case .heal:
+      let hosts = step.hosts.isEmpty ? "" : " on \(PlanText.list(step.hosts))"
+      return "The fault \(step.kind)\(hosts) is healed."
     case .operate:
       return "An operator does \(step.kind)\(on(step))\(settings)."
     case .inject:

@@ -41,7 +41,7 @@ extension AgentRequest.Ask {
   var needsSeat: Bool {
     switch self {
     case .prove, .heal, .status, .snapshot, .examine: false
-    case .createHosts, .defineService, .perform, .inject, .renew, .run, .spawn, .tell, .down,
+    case .createHosts, .defineService, .perform, .inject, .renew, .run, .spawn, .serve, .tell, .down,
       .adoptHost, .identify, .openEar, .connectEars, .speak, .heard, .retire,
       .openMeter, .sendBurst, .readMeter:
       true

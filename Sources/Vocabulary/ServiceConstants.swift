@@ -1,10 +1,10 @@
-package import Vocabulary
-
 /// What one service promises its users: the constants against which damage is measured.
 ///
-/// Shape: versioned with the score; `standard` is a 99.9 % service whose RTO is the mission's SLA.
+/// Shape: versioned data; `standard` is a 99.9 % service whose RTO is the mission's SLA.
 /// Units: shares as fractions of 1; times in ns of a live exercise.
 package struct ServiceConstants: Sendable, Equatable, Codable {
+  /// The service's name.
+  package var name: String
   /// Shown next to the score.
   package var version: String
   /// Share of requests that must succeed over the period.
@@ -13,6 +13,8 @@ package struct ServiceConstants: Sendable, Equatable, Codable {
   package var budgetDays: Double
   /// Recovery time objective; nil takes the mission's SLA.
   package var recoveryTimeNs: Nanoseconds?
+  /// Recovery point objective: a restore that loses no more than this is a recovery.
+  package var recoveryPointNs: Nanoseconds? = .seconds(900)
   /// An outage longer than this and than the RTO is extended.
   package var extendedOutageNs: Nanoseconds
   /// The window of a live exercise: the time scale of rehearsals whose live SLA is not known.
@@ -38,7 +40,7 @@ package struct ServiceConstants: Sendable, Equatable, Codable {
 
   /// 99.9 % over 30 days, live windows of three hours.
   package static let standard = ServiceConstants(
-    version: "1", objective: 0.999, budgetDays: 30, recoveryTimeNs: nil,
+    name: "default", version: "1", objective: 0.999, budgetDays: 30, recoveryTimeNs: nil,
     extendedOutageNs: .seconds(3_600), liveWindowNs: .seconds(10_800),
     budgetShares: [0.05, 0.25, 1], scopeShares: [0.01, 0.1, 0.5], outageShare: 0.5,
     shortOutageNs: .seconds(60), shortExposureNs: .seconds(600),

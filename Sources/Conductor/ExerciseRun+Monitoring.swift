@@ -1,0 +1,96 @@
+import Databases
+import LinuxHost
+import Ranges
+import Vocabulary
+
+extension ExerciseRun {
+  /// How often Prometheus looks; nil where alerts are built in.
+  ///
+  /// Errors: a plan that needs Prometheus, on a machine or for a database without it.
+  var monitoringInterval: Nanoseconds? {
+    get throws(RangeError) {
+      let wanted = plan.monitoring ?? MonitoringSpecification(source: .builtIn, scrapeNs: .zero)
+      let canWatch =
+        MonitoringPrograms.found != nil
+        && DatabaseCatalogue.database(plan.database.kind) is any MonitoredDatabase
+      if wanted.source == .prometheus && !canWatch {
+        throw RangeError(
+          "the mission wants Prometheus, and this machine lacks it or Alertmanager",
+          hint: "apt-get install prometheus prometheus-alertmanager")
+      }
+      if canWatch && wanted.source != .builtIn { return wanted.scrapeNs }
+      if let step = plan.steps.first(where: \.isOnMonitoring) {
+        throw RangeError(
+          "the step \(step.name) takes monitoring away, and this exercise has none",
+          hint: "apt-get install prometheus prometheus-alertmanager")
+      }
+      return nil
+    }
+  }
+
+  /// Proves the way of an alert: every target is scraped, the dead man's switch reaches the pager,
+  /// and nothing fires that has to do with the start.
+  func awaitMonitoring(_ cluster: Cluster, _ feed: ClusterFeed) async throws {
+    guard let monitoring = cluster.monitoring else { return }
+    progress("alerts waiting until Prometheus sees every member and a page gets through")
+    let start = clock()
+    let deadline = start + Self.monitoringLimit
+    var isScraped = false
+    while clock() < deadline {
+      try checkInterruption()
+      for helper in ["pager", "alertmanager", "prometheus", "exporter"] {
+        try await requireRunning(helper, feed)
+      }
+      let paged = await feed.paged
+      if paged.lastHeartbeat != nil, !isScraped {
+        isScraped = try await seesEveryTarget(cluster, monitoring)
+      }
+      if isScraped && paged.active.isEmpty {
+        progress("alerts a page gets through, \(Self.seconds(clock() - start)) later")
+        return
+      }
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    let paged = await feed.paged
+    let trouble =
+      paged.lastHeartbeat == nil
+      ? "no page reached the pager"
+      : isScraped
+        ? "\(paged.active.keys.sorted().map(\.id).joined(separator: ", ")) still fires"
+        : "Prometheus does not see every member"
+    throw RangeError(
+      "the way of an alert was not proved within \(Self.monitoringLimit): \(trouble)",
+      hint: "see hosts/monitoring/ of the run folder; without it: monitoring: {source: built-in}")
+  }
+
+  private static let monitoringLimit = Nanoseconds.seconds(40)
+
+  /// Asks Prometheus itself, as it alone knows whom it reached.
+  private func seesEveryTarget(
+    _ cluster: Cluster, _ monitoring: MonitoringLayout
+  ) async throws -> Bool {
+    let count = plan.hosts.count + 1
+    let probe = HostProbe.command(
+      host: MonitoringLayout.watcherHost,
+      arguments: [
+        "promtool", "query", "instant", "http://127.0.0.1:\(MonitoringLayout.prometheusPort)",
+        "sum(up)",
+      ],
+      expecting: CommandExpectation(
+        shows: ["=> \(count) @"], meaning: "Prometheus reaches \(count) targets"))
+    let answer = try await cluster.connection.ask(.prove(probes: [probe], limitNs: .seconds(2)))
+    if case .proved(let result) = answer { return result.seen }
+    return false
+  }
+
+  /// What raised the alerts, for whoever compares runs.
+  func monitoringEnvironment(_ cluster: Cluster) -> [String: JSONValue] {
+    guard cluster.monitoring != nil else { return ["alerts": "built-in"] }
+    let versions = (try? MonitoringPrograms.found?.versions()) ?? []
+    return [
+      "alerts": "alertmanager",
+      "monitoring_versions": .string(versions.joined(separator: "; ")),
+      "scrape_ms": .number((plan.monitoring?.scrapeNs ?? .zero).inMilliseconds),
+    ]
+  }
+}

@@ -1,0 +1,89 @@
+import MissionLanguage
+import Testing
+import Vocabulary
+
+@Suite struct BackupStepTests {
+  private static let catalogue: Catalogue = {
+    let hosts = StepSignature.TargetShape.hosts
+    return Catalogue(
+      signatures: [
+        StepSignature(
+          kind: "backup.take", verb: .operate, targets: hosts, parameters: [], needs: [],
+          summary: "takes a backup", proof: "it is read"),
+        StepSignature(
+          kind: "backup.restore", verb: .operate, targets: hosts,
+          parameters: [
+            ParameterSignature(
+              "from", .step("backup.take"), isRequired: true, help: "which backup")
+          ], needs: [], summary: "restores a backup", proof: "it serves"),
+      ], notYet: [:])
+  }()
+
+  private static func parse(
+    _ steps: String, lookAlike: Bool = false
+  ) -> Result<Mission, MissionErrors> {
+    var mission = TestMission(steps: steps)
+    mission.truth = "{mechanism: backup.restore, location: slow}"
+    let text = mission.text.replacing(
+      "hosts: 3}", with: lookAlike ? "hosts: 3, look-alike: 2}" : "hosts: 3}")
+    return MissionParser.parse(text, file: "sample.yaml", catalogue: catalogue)
+  }
+
+  private static func complaints(_ steps: String) -> [String] {
+    guard case .failure(let errors) = parse(steps) else { return [] }
+    return errors.diagnostics.map(\.message)
+  }
+
+  @Test("A restore names an earlier backup")
+  func named() throws {
+    let mission = try Self.parse(
+      """
+      - {operate: backup.take, on: head, as: nightly}
+      - {operate: backup.restore, on: slow, from: nightly, at: 5s}
+      """
+    ).get()
+    #expect(mission.steps[1].parameters["from"] == .text("nightly"))
+  }
+
+  @Test("A restore of no backup, of another kind's step, or of a later one is refused")
+  func refused() {
+    let none = Self.complaints("- {operate: backup.restore, on: slow, from: nightly}")
+    #expect(none == ["`from: nightly` names no step that does backup.take"])
+    let other = Self.complaints(
+      """
+      - {operate: backup.take, on: head, as: nightly}
+      - {operate: backup.restore, on: slow, from: first, at: 5s, as: first}
+      """)
+    #expect(other == ["`from: first` names no step that does backup.take"])
+    let late = Self.complaints(
+      """
+      - {operate: backup.restore, on: slow, from: nightly, at: 1s}
+      - {operate: backup.take, on: head, as: nightly, at: 5s}
+      """)
+    #expect(late == ["`backup-restore` starts before `nightly`, which it needs"])
+  }
+
+  @Test("The look-alike's hosts are targets where there is one, and are no members")
+  func lookAlike() throws {
+    let steps = """
+      - {operate: backup.take, on: look-alike, as: stage}
+      - {operate: backup.restore, on: m1, from: stage, at: 5s}
+      """
+    let mission = try Self.parse(steps, lookAlike: true).get()
+    #expect(mission.database.lookAlikes == ["m1", "m2"])
+    let topology = Topology(hosts: ["n1", "n2", "n3"], capabilities: [])
+    func plan(_ mission: Mission) -> Result<Plan, MissionErrors> {
+      PlanResolver.resolve(
+        mission, missionSha256: "", seed: 1, topology: topology, mode: .rehearsal,
+        catalogue: Self.catalogue, file: "sample.yaml")
+    }
+    let planned = try plan(mission).get()
+    #expect(planned.hosts.map(\.name) == ["n1", "n2", "n3"])
+    #expect(planned.steps.map(\.hosts) == [["m1", "m2"], ["m1"]])
+    guard case .failure(let errors) = plan(try Self.parse(steps).get()) else {
+      Issue.record("a look-alike that does not stand was accepted")
+      return
+    }
+    #expect(errors.diagnostics.first?.message == "there is no look-alike")
+  }
+}
