@@ -1,3 +1,4 @@
+import Databases
 import Faults
 import Foundation
 import LinuxHost
