@@ -1,7 +1,7 @@
-import Histories
 import Testing
 import Vocabulary
 
+@testable import Histories
 @testable import Workloads
 
 @Suite struct ApplicationFiguresTests {
