@@ -5,7 +5,8 @@ import Vocabulary
 
 @Suite struct AttributionFileTests {
   private func assess(_ run: TrialRun) throws -> Assessment {
-    try Derivation.assess(try TrialFolder(run).run).run
+    let trial = try TrialFolder(run)
+    return try Derivation.assess(trial.run).run
   }
 
   @Test func `Counts add up to those of the checkers`() throws {
