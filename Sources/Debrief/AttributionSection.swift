@@ -2,6 +2,8 @@ import Vocabulary
 
 /// What each failed operation is put down to, of the run and of its twin.
 enum AttributionSection {
+  private static let twinCaption = "Twin: nobody responds"
+
   static func draw(_ facts: Facts) -> Markup {
     guard let attribution = facts.input.attribution else { return "" }
     let twin = facts.input.twin?.attribution
@@ -10,7 +12,7 @@ enum AttributionSection {
       attribution, caption: twin == nil ? nil : "As it went", letters: true, known: known)
     let other: Markup =
       twin.map {
-        "<div class=\"after\">\(table($0, caption: "Twin: nobody responds", letters: false))</div>\n"
+        "<div class=\"after\">\(table($0, caption: twinCaption, letters: false))</div>\n"
       } ?? ""
     return """
       <h2 id="attribution">What each failed operation is put down to</h2>

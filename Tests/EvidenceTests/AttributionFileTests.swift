@@ -5,7 +5,8 @@ import Vocabulary
 
 @Suite struct AttributionFileTests {
   private func assess(_ run: TrialRun) throws -> Assessment {
-    try Derivation.assess(try TrialFolder(run).run).run
+    let trial = try TrialFolder(run)
+    return try Derivation.assess(trial.run).run
   }
 
   @Test func `Counts add up to those of the checkers`() throws {
@@ -31,7 +32,7 @@ import Vocabulary
     #expect(outage.unattributed == 0)
     let loss = try assess(TrialRun(losesWrite: true)).attribution
     #expect(loss.entries.map(\.cause) == [.database, .database])
-    #expect(loss.entries.allSatisfy { $0.isDefect })
+    #expect(loss.entries.filter { $0.isDefect }.count == 2)
     #expect(try assess(TrialRun()).attribution.entries.isEmpty)
   }
 

@@ -102,7 +102,8 @@ extension Reading where Value == Double {
       guard ratio > 0, ratio < 1 else {
         throw Complaint("`\(text)` leaves no error budget", hint: "choose less, such as 99.9%")
       }
-      return ratio
+      // As it was written: 99.9 ÷ 100 is not the number nearest to 0.999.
+      return (ratio * 1e9).rounded() / 1e9
     }
   }
 
