@@ -1,7 +1,9 @@
 import Databases
 import Evidence
+import Faults
 import Foundation
 import LinuxHost
+import Ranges
 import Testing
 import Vocabulary
 
