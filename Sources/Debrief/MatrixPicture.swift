@@ -17,8 +17,8 @@ package enum MatrixPicture {
     let legend = [
       "k/n: trials contained within the SLA, or that never needed it; below, the median time to "
         + "containment.",
-      "✕ in a thick dashed frame: in at least half of the trials more damage than nobody responding "
-        + "did on the same seeds.",
+      "✕ in a thick dashed frame: in at least half of the trials more damage than nobody "
+        + "responding did on the same seeds.",
       "“some harm”: in fewer. – : no exercise.",
     ]
     var body: Markup = ""

@@ -65,7 +65,7 @@ struct BlueRecord {
       commands.append(.init(text, isMutating: false, at: moment))
       return
     }
-    let responseClass = key.classify(words)
+    let responseClass = key.classify(words, onlyNamed: event.host.map(foreign.contains) ?? false)
     let mistake = self.mistake(
       words, responseClass, host: event.host, isDone: isDone,
       isCaught: event.fields["typo_caught"]?.flag ?? false)
@@ -107,8 +107,7 @@ struct BlueRecord {
   ) -> ExerciseFacts.Command.Mistake? {
     if isCaught { return .typoCaught }
     let isCalledFor = responseClass == .preferred || responseClass == .acceptable
-    let isElsewhere = responseClass == .neutral || host.map(foreign.contains) ?? false
-    if let host, isElsewhere, !isCalledFor, !footprint.contains(host) {
+    if let host, responseClass == .neutral, !footprint.contains(host) {
       return isDone ? .wrongTargetWithEffect : .wrongTargetStopped
     }
     if !isDone { return .failed }

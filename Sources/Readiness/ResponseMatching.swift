@@ -53,11 +53,15 @@ extension BlueBrief.ResponseKey {
   /// The class of a response; what is not listed is neutral.
   ///
   /// An entry with the very same hosts stands before one that only covers them (`restart n1` before
-  /// `restart n1,n2,n3`); at equal fit harm stands before merit.
-  func classify(_ words: ResponseWords) -> ResponseClass {
-    let classes: [(ResponseClass, [String])] = [
+  /// `restart n1,n2,n3`); at equal fit harm stands before merit. With `onlyNamed`, for a host of
+  /// another cluster, an entry that names no host is not about it.
+  func classify(_ words: ResponseWords, onlyNamed: Bool = false) -> ResponseClass {
+    let all: [(ResponseClass, [String])] = [
       (.harmful, harmful), (.preferred, preferred), (.acceptable, acceptable),
     ]
+    let classes = all.map { responseClass, entries in
+      (responseClass, entries.filter { !onlyNamed || !ResponseWords($0).hosts.isEmpty })
+    }
     for (responseClass, entries) in classes {
       if entries.contains(where: { !words.verb.isEmpty && ResponseWords($0) == words }) {
         return responseClass

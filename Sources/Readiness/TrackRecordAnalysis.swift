@@ -90,7 +90,8 @@ private struct ExpectationJudge {
     guard let isWanted = mission.expect?.contained ?? usual else { return }
     let held = own.count(where: \.isHeld)
     let isHeld = isContained(own)
-    let isFree = Double(held) <= (1 - TrackRecordAnalysis.containedShare) * Double(own.count)
+    let isFree =
+      Double(own.count - held) >= TrackRecordAnalysis.containedShare * Double(own.count)
     if isWanted ? !isHeld : !isFree {
       unmet.append(
         "contained within the SLA in \(held) of \(own.count) trials with \(player), expected "

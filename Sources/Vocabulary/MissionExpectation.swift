@@ -6,7 +6,7 @@ package struct MissionExpectation: Sendable, Equatable {
   package var verdict: Validity?
   /// Of acknowledged writes that are lost, in every valid trial.
   package var lost: Predicate.Clause?
-  /// Whether it is contained within the SLA in at least four of five valid trials, or in one at most.
+  /// Whether at least four of five valid trials are contained within the SLA, or one at most.
   package var contained: Bool?
 
   /// An expectation as it was read.

@@ -62,7 +62,7 @@ import Vocabulary
   @Test("A capability that is lacking is refused by name")
   func capabilities() throws {
     let mission = try TestMission().mission()
-    let topology = Topology(hosts: ["n1", "n2", "n3"], capabilities: [.namespaces])
+    let topology = Topology(hosts: ["n1", "n2", "n3"], capabilities: [.fuse])
     #expect(throws: MissionErrors.self) {
       try TestFiles.plan(mission, seed: 1, topology: topology)
     }

@@ -43,7 +43,7 @@ import Vocabulary
       message: "no fault and no operation is called `net.dealy`", hint: "did you mean `net.delay`"),
     Case(
       kind: "quantum.flip", entries: [], entry: 0, message: "is called `quantum.flip`",
-      hint: "known: clock.step"),
+      hint: "known: backup.take, clock.step"),
     Case(
       kind: "disk.full", entries: [("on", "n1"), ("for", "3s")], entry: 0,
       message: "disk.full is not available on this range", hint: "cygnet fault list"),
