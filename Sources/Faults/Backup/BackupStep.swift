@@ -27,6 +27,15 @@ struct BackupStep {
     return cluster.layout
   }
 
+  /// A cluster of one host in a folder beside the backup, for a restore that only looks.
+  func trial(of file: String, on host: HostName) -> ClusterLayout {
+    var trial = layout(of: host)
+    trial.token += "-trial"
+    trial.addresses = trial.addresses.filter { $0.key == host }
+    trial.dataDirectories = [host: "\(file).trial"]
+    return trial
+  }
+
   /// Restores the named backup on these hosts, as a new cluster of exactly them.
   ///
   /// All is restored beside the old data before anything is stopped: a backup that is not whole

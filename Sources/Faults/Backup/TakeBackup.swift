@@ -23,7 +23,7 @@ package struct TakeBackup: Fault {
       ],
       needs: [.namespaces, .etcd],
       summary: "takes a backup of a member and keeps it under the name of the step",
-      proof: "the database's own tool reads the file, or fails to where its end was cut off")
+      proof: "a trial restore of the file succeeds, or fails where its end was cut off")
   }
 
   /// Save, look, and perhaps cut; nothing to undo.
@@ -48,7 +48,9 @@ package struct TakeBackup: Fault {
       if let kept { actions.append(.command(OperatorCommand(on: host, cut(file, to: kept)))) }
       effect.append(
         .command(
-          host: host, arguments: database.inspection(of: file),
+          host: host,
+          arguments: trial(
+            file, database.restore(file, on: host, as: words.trial(of: file, on: host))),
           expecting: CommandExpectation(
             succeeds: kept == nil,
             meaning: kept == nil
@@ -56,6 +58,12 @@ package struct TakeBackup: Fault {
     }
     return CompiledFault(
       actions: actions, undo: [], effect: effect, healed: [], proofLimitNs: .seconds(10))
+  }
+
+  /// A restore into a folder that is removed again; a look at the file alone finds small cuts not.
+  private func trial(_ file: String, _ restore: [String]) -> [String] {
+    let words = "rm -rf \"$0\"; \"$@\"; code=$?; rm -rf \"$0\"; exit $code"
+    return ["sh", "-c", words, "\(file).trial"] + restore
   }
 
   private func cut(_ file: String, to share: Double) -> [String] {
