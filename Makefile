@@ -30,9 +30,8 @@ build: setup ## the release binary, runs on machines without a Swift toolchain
 check: ## formatting, house rules, no warning
 	@scripts/check
 
-track-record: setup ## every mission with its runbook, the tempting one and nobody, five seeds each
-	swift build --product cygnet
-	.build/debug/cygnet track-record --jobs 3
+track-record: build ## every mission with its runbook, the tempting one and nobody: docs/TRACK_RECORD.md
+	@scripts/track-record
 
 track-record-short: setup ## the same for two missions on one seed
 	swift build --product cygnet

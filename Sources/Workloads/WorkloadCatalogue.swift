@@ -8,6 +8,10 @@ package enum WorkloadCatalogue {
       kind: "register", summary: "reads, writes and compare-and-sets of independent registers",
       make: { RegisterWorkload($0) }),
     Entry(
+      kind: "serializable-register",
+      summary: "registers that are read from the client's own member, without a quorum",
+      make: { SerializableRegisterWorkload($0) }),
+    Entry(
       kind: "clock-register",
       summary: "reads and writes of registers; the last write by the members' clocks wins",
       make: { ClockRegisterWorkload($0) }),

@@ -67,6 +67,11 @@ extension OnRangeTests {
               actions: cluster.compile(
                 "maintenance.remove-member", on: ["n2"], verb: .operate, facts: cluster.facts()
               ).actions))
+          // Where the leader was removed, the two that are left elect one first.
+          try await Task.sleep(for: .seconds(2))
+          _ = try await cluster.sees(
+            [.database(host: "n1", state: .serving), .database(host: "n3", state: .serving)],
+            within: .seconds(10))
         }),
       Trial(kind: "operator.restart", verb: .operate),
       // A leader that was elected without the member does not know what it had.
@@ -78,6 +83,11 @@ extension OnRangeTests {
         parameters: ["taken": .text("nightly"), "full-restart": .flag(true)],
         prepare: { try await $0.takeSnapshot("nightly") }),
       Trial(kind: "operator.force-new-cluster", verb: .operate),
+      Trial(kind: "operator.wrong-cluster", verb: .operate),
+      Trial(kind: "backup.take", verb: .operate),
+      Trial(
+        kind: "backup.restore", verb: .operate, parameters: ["from": .text("nightly")],
+        prepare: { try await $0.takeSnapshot("nightly") }),
     ]
 
     @Test("Every kind of the catalogue is tried on a range")
