@@ -64,6 +64,7 @@ extension ExerciseConductor {
   }
 
   private func record(_ step: PlannedStep, start: Nanoseconds, exit: Int32, detail: String) {
+    lastChange = now
     timeline.append(
       .blue, .actionExecuted, at: now, step: nil, host: step.hosts.first,
       [

@@ -66,6 +66,7 @@ extension ExerciseConductor {
         .red, .stepEffective, at: at, step: step.name, host: nil, ["proof": .string(proof.text)])
       progress("proved \(step.name): \(proof.text)")
       facts.effective[step.name] = at
+      lastChange = now
       await lookAtRestore(step, commanded: commanded - origin, started: applied - origin)
       carryOut(schedule.handle(.effective(step.name), at: now, facts: facts))
     } catch {
@@ -125,6 +126,7 @@ extension ExerciseConductor {
       timeline.append(
         .red, .healProved, at: proof.atNs - origin, step: step.name, host: nil,
         ["proof": .string(proof.text)])
+      lastChange = now
       progress("healed \(step.name): \(proof.text)")
       carryOut(schedule.handle(.healed(step.name), at: now, facts: facts))
     } catch {

@@ -47,6 +47,8 @@ package actor ExerciseConductor {
   var healing: Set<StepName> = []
   var running: [Task<Void, Never>] = []
   var containedSince: Nanoseconds?
+  /// When a step last took effect or was healed, or blue last acted: what follows is not known yet.
+  var lastChange = Nanoseconds.zero
   var stop: ExerciseOutcome?
   var blueActions = 0
   var lastRenewal = Nanoseconds.zero
@@ -177,7 +179,9 @@ package actor ExerciseConductor {
       let isQuiet =
         schedule.isFinished && healing.isEmpty && responder?.isBusy != true
         && !facts.alerts.keys.contains { plan.blue.signatures.contains($0.name) }
-      guard isQuiet, let since = containedSince, now >= since + hold + .seconds(1) else { return }
+      guard isQuiet, let since = containedSince,
+        now >= max(since, lastChange) + hold + .seconds(1)
+      else { return }
       end("every step is over and the cluster is whole", isWhole: true)
     case .measured(let settle, let span):
       let effects = plan.steps.map { facts.effective[$0.name] }
