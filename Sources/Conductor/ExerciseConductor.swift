@@ -180,7 +180,8 @@ package actor ExerciseConductor {
         schedule.isFinished && healing.isEmpty && responder?.isBusy != true
         && !facts.alerts.keys.contains { plan.blue.signatures.contains($0.name) }
       guard isQuiet, let since = containedSince,
-        now >= max(since, lastChange) + hold + .seconds(1)
+        // The score reads the curve in steps, and needs the whole hold within them.
+        now >= max(since, lastChange) + hold + .seconds(2)
       else { return }
       end("every step is over and the cluster is whole", isWhole: true)
     case .measured(let settle, let span):
