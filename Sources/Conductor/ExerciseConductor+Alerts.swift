@@ -13,7 +13,11 @@ extension ExerciseConductor {
 
   /// Takes in a line of the pager.
   func note(pagerLine line: String) {
-    guard let page = try? CanonicalJSON.decode(Page.self, from: line) else { return }
+    guard let page = try? CanonicalJSON.decode(Page.self, from: line) else {
+      // An alert may be in it: what blue was told is no longer known.
+      end("a line of the pager could not be read; see alerts.jsonl", isWhole: false)
+      return
+    }
     tell(
       of: alerts.handle(page).map { change in
         guard case .fired(let alert, let since, let summary) = change else { return change }

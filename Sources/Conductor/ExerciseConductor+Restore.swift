@@ -58,8 +58,12 @@ extension ExerciseConductor {
       }
     }
     let read = clock() - begin
-    if let history = try? History(reading: history) {
+    do {
+      let history = try History(reading: history)
       figures = RestoreComparison.complete(figures, with: state, history: history, origin: origin)
+    } catch {
+      // Without the history nothing is known to be missing, which is not the same as nothing.
+      figures.failure = figures.failure ?? "the history could not be read: \(error)"
     }
     timeline.append(
       .white, .restoreTried, at: now, step: step.name, host: step.hosts.first,
