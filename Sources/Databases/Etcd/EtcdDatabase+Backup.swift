@@ -50,7 +50,7 @@ extension EtcdDatabase: RestorableDatabase {
     ]
   }
 
-  private static func peerURL(_ host: HostName, _ cluster: ClusterLayout) -> String {
+  static func peerURL(_ host: HostName, _ cluster: ClusterLayout) -> String {
     "http://\(address(host, cluster)):\(peerPort)"
   }
 

@@ -75,13 +75,7 @@ extension EtcdDatabase: OperableDatabase {
     of host: HostName, from snapshot: String, isFullRestart: Bool, _ site: OperatorSite
   ) -> OperatorProcedure {
     let layout = site.layout
-    let peers = layout.members.map { "\($0)=\(peerURL($0, layout))" }.joined(separator: ",")
-    let restore = [
-      "env", "ETCDCTL_API=3", "etcdctl", "snapshot", "restore", snapshot, "--name", host.rawValue,
-      "--data-dir", layout.dataDirectories[host] ?? "", "--initial-cluster", peers,
-      "--initial-cluster-token", layout.token,
-      "--initial-advertise-peer-urls", peerURL(host, layout),
-    ]
+    let restore = restore(snapshot, on: host, as: layout)
     let restarted = isFullRestart ? layout.members : [host]
     return OperatorProcedure(
       actions: restarted.map { .stopDatabase(host: $0) } + [
@@ -137,7 +131,7 @@ extension EtcdDatabase: OperableDatabase {
   }
 
   private func peerURL(_ host: HostName, _ layout: ClusterLayout) -> String {
-    "http://\(layout.addresses[host] ?? ""):\(Self.peerPort)"
+    Self.peerURL(host, layout)
   }
 
   private func clientURL(_ host: HostName, _ layout: ClusterLayout) -> String {
@@ -145,9 +139,6 @@ extension EtcdDatabase: OperableDatabase {
   }
 
   private func etcdctl(at host: HostName, _ layout: ClusterLayout) -> [String] {
-    [
-      "env", "ETCDCTL_API=3", "etcdctl", "--endpoints=\(clientURL(host, layout))",
-      "--command-timeout=3s",
-    ]
+    Self.ctl(host, layout, patience: 3)
   }
 }
