@@ -52,6 +52,7 @@ let package = Package(
     layer("Consistency", ["Histories", "Vocabulary"]),
     layer("Readiness", ["Vocabulary"]),
     layer("Debrief", ["Vocabulary"]),
+    layer("Exercises", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     layer(
       "Evidence",
       [
@@ -61,14 +62,22 @@ let package = Package(
     layer(
       "Conductor",
       [
-        "Consistency", "Databases", "Evidence", "Faults", "Histories", "MissionLanguage",
-        "Ranges", "Readiness", "Vocabulary", "Workloads",
+        "Consistency", "Databases", "Evidence", "Exercises", "Faults", "Histories",
+        "MissionLanguage", "Ranges", "Readiness", "Vocabulary", "Workloads",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    layer(
+      "Console",
+      [
+        "Debrief", "Exercises", "Vocabulary",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ] + nio),
     layer(
       "Commands",
       [
-        "Conductor", "Databases", "Debrief", "Evidence", "Faults", "Histories", "LinuxHost",
-        "MissionLanguage", "Ranges", "Vocabulary", "Workloads",
+        "Conductor", "Console", "Databases", "Debrief", "Evidence", "Exercises", "Faults",
+        "Histories", "LinuxHost", "MissionLanguage", "Ranges", "Readiness", "Vocabulary",
+        "Workloads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -94,9 +103,13 @@ let package = Package(
     tests(
       "Conductor",
       [
-        "Databases", "Evidence", "Faults", "Histories", "LinuxHost", "MissionLanguage", "Ranges",
-        "Vocabulary",
+        "Databases", "Evidence", "Exercises", "Faults", "Histories", "LinuxHost",
+        "MissionLanguage", "Ranges", "Vocabulary",
       ]),
+    tests("Exercises", ["Vocabulary"]),
+    tests(
+      "Console",
+      ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
     tests("Commands", ["Conductor", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

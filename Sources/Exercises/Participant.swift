@@ -1,0 +1,13 @@
+/// A person in one exercise.
+package struct Participant: Sendable, Hashable, Codable {
+  /// As the person is called on every page; unique in the exercise.
+  package var name: String
+  /// The one role of the person.
+  package var role: Role
+
+  /// A person in a role.
+  package init(name: String, role: Role) {
+    self.name = name
+    self.role = role
+  }
+}
