@@ -1,5 +1,3 @@
-package import Vocabulary
-
 /// Blue's hands: terminals on the range, recorded, with every command noted.
 package protocol TerminalDoor: Sendable {
   /// Opens a terminal on the ops host; `term` is `dumb` for a page and the caller's own otherwise.
