@@ -7,6 +7,7 @@
 package struct ExerciseClock: Sendable, Equatable {
   /// In order, without overlap.
   package private(set) var pauses: [Pause] = []
+  private var last = Nanoseconds.zero
 
   /// A stretch of the monotonic clock that does not count.
   package struct Pause: Sendable, Equatable, Codable {
@@ -33,18 +34,20 @@ package struct ExerciseClock: Sendable, Equatable {
   /// A pause ends at `exercise.resumed`, or with the exercise; a lost controller is a pause from
   /// the last thing that is known of it on.
   package init(_ timeline: [TimelineEvent]) {
-    var last = Nanoseconds.zero
-    for event in timeline.sorted(by: { $0.sequence < $1.sequence }) {
-      switch event.kind {
-      case .exercisePaused: stop(at: event.timeNs, event.fields["reason"]?.text ?? "paused")
-      case .controllerLost:
-        let since = event.fields["since_ns"]?.whole.map(Nanoseconds.init(rawValue:))
-        stop(at: since ?? last, event.fields["reason"]?.text ?? "nobody conducted it")
-      case .exerciseResumed, .exerciseEnded: go(at: event.timeNs)
-      default: break
-      }
-      last = max(last, event.timeNs)
+    for event in timeline.sorted(by: { $0.sequence < $1.sequence }) { handle(event) }
+  }
+
+  /// Takes in the next event of a timeline that is still being recorded.
+  package mutating func handle(_ event: TimelineEvent) {
+    switch event.kind {
+    case .exercisePaused: stop(at: event.timeNs, event.fields["reason"]?.text ?? "paused")
+    case .controllerLost:
+      let since = event.fields["since_ns"]?.whole.map(Nanoseconds.init(rawValue:))
+      stop(at: since ?? last, event.fields["reason"]?.text ?? "nobody conducted it")
+    case .exerciseResumed, .exerciseEnded: go(at: event.timeNs)
+    default: break
     }
+    last = max(last, event.timeNs)
   }
 
   private mutating func stop(at time: Nanoseconds, _ reason: String) {
