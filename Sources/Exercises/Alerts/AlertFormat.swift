@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The senders' formats that are understood; the raw value is the word of the webhook's path.
 package enum AlertFormat: String, Sendable, CaseIterable {
   case alertmanager, grafana, opsgenie, cloudevents
