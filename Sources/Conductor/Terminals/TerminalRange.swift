@@ -12,7 +12,7 @@ package struct TerminalRange: Sendable {
   let folder: JailFolder
   /// Who may be named in a command.
   package let book: HostBook
-  private let unit: String
+  private let database: any HandledDatabase
   private let layouts: [ClusterLayout]
   private let places: RangePlaces
 
@@ -24,19 +24,24 @@ package struct TerminalRange: Sendable {
     guard status.hosts.contains(where: { $0.name == Cluster.ops }) else {
       throw RangeError("the range has no ops host", hint: "bring it up for a live exercise")
     }
+    guard let database = cluster.database as? any HandledDatabase else {
+      throw RangeError(
+        "\(cluster.database.kind) has no client for people", hint: "use cygnet range shell")
+    }
     let shown = status.hosts.filter { $0.name != Cluster.client }
     let addresses = Dictionary(
       shown.map { ($0.name, $0.address) }, uniquingKeysWith: { first, _ in first })
     sandbox = cluster.sandbox
     connection = cluster.connection
     places = cluster.sandbox.record.places
-    unit = cluster.database.kind
+    self.database = database
     layouts = [cluster.layout] + (cluster.lookAlike.map { [$0] } ?? [])
     book = HostBook(
       addresses: addresses, members: cluster.layout.members,
       others: cluster.lookAlike?.members ?? [])
     folder = try JailFolder(
-      in: places, hosts: addresses, unit: unit, tool: ChildProcess.path(of: "\(unit)ctl"))
+      in: places, hosts: addresses, unit: database.kind,
+      tool: ChildProcess.path(of: database.client))
   }
 
   /// Whether shells can be opened there.
@@ -64,18 +69,15 @@ package struct TerminalRange: Sendable {
   }
 
   private func environment(on host: HostName) -> [String: String] {
-    let endpoints =
-      host == Cluster.ops
-      ? book.members.map { "\($0):\(EtcdDatabase.clientPort)" }.joined(separator: ",")
-      : "127.0.0.1:\(EtcdDatabase.clientPort)"
-    return ["ETCDCTL_API": "3", "ETCDCTL_ENDPOINTS": endpoints]
+    database.clientEnvironment(
+      asking: host == Cluster.ops ? book.members.map(\.rawValue) : ["127.0.0.1"])
   }
 
   /// Its data and its log; none of them can be written.
   private func binds(on host: HostName) -> [JailBind] {
     guard let layout = layouts.first(where: { $0.addresses[host] != nil }) else { return [] }
-    let data = layout.dataDirectories[host].map { JailBind($0, "/var/lib/\(unit)") }
-    let log = JailBind(places.databaseLog(host), "/var/log/journal/\(unit).log")
+    let data = layout.dataDirectories[host].map { JailBind($0, "/var/lib/\(database.kind)") }
+    let log = JailBind(places.databaseLog(host), "/var/log/journal/\(database.kind).log")
     return [data, log].compactMap { $0 }.filter(\.isThere)
   }
 }

@@ -74,3 +74,26 @@ package final class ForeignProcess: Sendable {
     return line.dropFirst(6).split(whereSeparator: \.isWhitespace).compactMap { Int32($0) }
   }
 }
+
+/// Copies of a process's standard streams.
+package struct BorrowedStreams: Sendable {
+  /// Input, output and error.
+  package let descriptors: (Int32, Int32, Int32)
+
+  /// Borrows all three or none.
+  package init(_ process: ForeignProcess) throws(LinuxError) {
+    var borrowed: [Int32] = []
+    do throws(LinuxError) {
+      for descriptor in [0, 1, 2] as [Int32] { borrowed.append(try process.borrow(descriptor)) }
+    } catch {
+      for descriptor in borrowed { Glibc.close(descriptor) }
+      throw error
+    }
+    descriptors = (borrowed[0], borrowed[1], borrowed[2])
+  }
+
+  /// Closes the copies.
+  package func close() {
+    for descriptor in [descriptors.0, descriptors.1, descriptors.2] { Glibc.close(descriptor) }
+  }
+}

@@ -19,8 +19,8 @@ package final class Jail: Sendable {
   package enum Streams: Sendable {
     /// A terminal of its own, with job control.
     case terminal(PseudoTerminal)
-    /// Descriptors for input, output and error; they stay the caller's.
-    case descriptors(Int32, Int32, Int32)
+    /// Somebody else's, without a terminal of its own; they stay the caller's.
+    case descriptors(BorrowedStreams)
   }
 
   /// Starts it; `number` is new among the jails of the range.
@@ -53,7 +53,7 @@ package final class Jail: Sendable {
     case .terminal(let terminal):
       binds.append(JailBind(terminal.path, terminal.path, isReadOnly: false))
       inner = (terminal.inner, terminal.inner, terminal.inner)
-    case .descriptors(let input, let output, let error): inner = (input, output, error)
+    case .descriptors(let streams): inner = streams.descriptors
     }
     let isOnTerminal = if case .terminal = streams { true } else { false }
     let arguments =
