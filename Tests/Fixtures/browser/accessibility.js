@@ -257,20 +257,29 @@ function background(element, box) {
   return below;
 }
 
+// The filled shapes of a drawing in the order in which they are painted.
+const filled = new Map();
+function shapesOf(drawing) {
+  if (filled.has(drawing)) return filled.get(drawing);
+  const list = [...drawing.querySelectorAll("rect, circle, ellipse, polygon, path")]
+    .filter((shape) => !shape.closest("defs, clipPath, mask, pattern, marker") && isShown(shape))
+    .map((shape) => ({ shape, style: getComputedStyle(shape), box: shape.getBoundingClientRect() }))
+    .filter(({ style }) => style.fill !== "none" && !style.fill.startsWith("url"));
+  filled.set(drawing, list);
+  return list;
+}
+
 // Fills of the shapes of a drawing that lie below a text of it, the topmost first.
-function shapes(drawing, text, box) {
-  const x = box.left + box.width / 2;
-  const y = box.top + box.height / 2;
+function shapes(drawing, text, around) {
+  const x = around.left + around.width / 2;
+  const y = around.top + around.height / 2;
   const below = [];
-  for (const shape of drawing.querySelectorAll("rect, circle, ellipse, polygon, path")) {
+  for (const { shape, style, box } of shapesOf(drawing)) {
+    if (x < box.left || x > box.right || y < box.top || y > box.bottom) continue;
     if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
-    if (shape.closest("defs, clipPath, mask, pattern, marker")) continue;
-    const style = getComputedStyle(shape);
-    if (style.fill === "none" || style.fill.startsWith("url") || !isShown(shape)) continue;
     const matrix = shape.getScreenCTM();
     if (!matrix) continue;
-    const point = new DOMPoint(x, y).matrixTransform(matrix.inverse());
-    if (!shape.isPointInFill(point)) continue;
+    if (!shape.isPointInFill(new DOMPoint(x, y).matrixTransform(matrix.inverse()))) continue;
     const fill = colour(style.fill);
     fill.a *= Number(style.fillOpacity) * opacity(shape, drawing);
     below.push(fill);
