@@ -18,6 +18,8 @@ struct AccessibilityReview {
 
   /// Everything: the page's own rules in light and dark, 200 % zoom, and a walk by keyboard.
   func barriers() async throws -> [Barrier] {
+    // A page that renews itself would move under the walk; without a connection it stands still.
+    try await connect(false)
     var found: [Barrier] = []
     for scheme in ["light", "dark"] {
       try await prefer(scheme)
@@ -29,7 +31,18 @@ struct AccessibilityReview {
     try await prefer("light")
     found += try await barriersOfZoom()
     found += try await barriersOfKeyboard()
+    try await connect(true)
     return found
+  }
+
+  private func connect(_ isOnline: Bool) async throws {
+    try await browser.develop("Network.enable")
+    try await browser.develop(
+      "Network.emulateNetworkConditions",
+      [
+        "offline": .bool(!isOnline), "latency": 0, "downloadThroughput": -1,
+        "uploadThroughput": -1,
+      ])
   }
 
   /// The same page on half the width, which is what 200 % zoom of a window is.

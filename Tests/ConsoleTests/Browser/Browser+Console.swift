@@ -22,6 +22,14 @@ extension Browser {
       throw BrowserError(description: "\(name): no button sends ‘\(command)’")
     }
     try await button.click()
+    let said = try await wait(for: "answer to ‘\(command)’", within: .seconds(20)) {
+      // A form that is gone was answered by a page without it.
+      let said = (try? await run(Self.saidScript, [form]))?.text ?? "gone"
+      return said.isEmpty || said.hasPrefix("sending") ? nil : said
+    }
+    guard !said.hasPrefix("✕") else {
+      throw BrowserError(description: "\(name): ‘\(command)’ \(fields) was answered: \(said)")
+    }
   }
 
   /// Whether the page offers a command now.
@@ -82,6 +90,11 @@ extension Browser {
       }
     }
     return {};
+    """
+
+  private static let saidScript = """
+    const [form] = arguments;
+    return form.isConnected ? form.querySelector('.said')?.textContent ?? 'none' : 'gone';
     """
 
   private static let buttonScript = """

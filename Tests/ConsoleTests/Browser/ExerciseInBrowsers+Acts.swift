@@ -68,7 +68,7 @@ extension ExerciseInBrowsers {
     try await blue.browser.send(
       "hypothesis",
       [
-        ("mechanism", "net.cut"), ("location", alerted), ("confidence", "80"),
+        ("mechanism", "net.cut"), ("location", alerted), ("confidence", "80%"),
         ("evidence", "it answers us and knows no leader"), ("text", "a link to the leader is gone"),
       ])
     _ = try await blue.wait(for: "hypothesis", within: .seconds(10)) {
@@ -90,7 +90,8 @@ extension ExerciseInBrowsers {
   /// Types in the page's terminal, as a person on call does.
   private func moveLeader(_ blue: Person, _ alerted: String) async throws {
     try await blue.open("terminal")
-    let line = try await blue.browser.element("input[type=text], textarea", within: .seconds(10))
+    try await blue.browser.element("form[action$='/terminals'] button").click()
+    let line = try await blue.browser.element("[data-input] [name=line]", within: .seconds(10))
     let status = "etcdctl endpoint status -w fields | grep -E 'MemberID|Leader'"
     try await line.type("\(status)\u{E007}")
     // The third member: neither the one that the page named nor the one that leads.

@@ -34,7 +34,7 @@ extension ExerciseInBrowsers {
     try await blue.browser.send(
       "decide", [("response", "call the network team"), ("text", "they own the racks")])
     try await white.open()
-    try await white.browser.send("finish", [("reason", "contained and quiet")])
+    try await white.browser.send("finish")
     _ = try await white.wait(for: "end", within: .seconds(60)) { view in
       view["header"]?["phase"] == "ended" ? true : nil
     }
