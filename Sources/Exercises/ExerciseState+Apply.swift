@@ -114,11 +114,11 @@ extension ExerciseState {
       }
     case .hypothesisPosted:
       hypotheses.post(event)
-      addGrading(event, kind: .hypothesis)
+      addGrading(event)
     case .hypothesisWithdrawn: hypotheses.withdraw(event)
     case .decisionPosted:
       decisions.append(ShownDecision(event, number: decisions.count + 1))
-      addGrading(event, kind: .decision)
+      addGrading(event)
     case .blueLogClosed: isBlueLogClosed = true
     default: break
     }
