@@ -3,7 +3,7 @@ package import Vocabulary
 extension ExerciseState {
   /// Takes in what happened; events that mean nothing to the rules change nothing.
   package mutating func apply(_ event: TimelineEvent) {
-    clock.handle(event)
+    if Self.isOnTheClock(event.kind) { clock.handle(event) }
     applyPhase(event)
     applyPreparation(event)
     applySteps(event)
