@@ -56,7 +56,7 @@ let package = Package(
     layer(
       "Evidence",
       [
-        "Consistency", "Debrief", "Histories", "Readiness", "Vocabulary",
+        "Consistency", "Debrief", "Exercises", "Histories", "Readiness", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(
@@ -99,7 +99,7 @@ let package = Package(
     tests("Workloads", ["Databases", "Histories", "LoopbackEtcd", "Vocabulary"] + nio),
     tests("Faults", ["Databases", "Vocabulary"]),
     tests("Ranges", ["Vocabulary"]),
-    tests("Evidence", ["Histories", "Vocabulary"]),
+    tests("Evidence", ["Exercises", "Histories", "Vocabulary"]),
     tests(
       "Conductor",
       [
