@@ -16,7 +16,7 @@ extension TimelineEvent.Kind {
   package static let exercisePaused: Self = "exercise.paused"
   /// white: the exercise clock runs again; fields `by`.
   package static let exerciseResumed: Self = "exercise.resumed"
-  /// white: the controller was away since then; the clock stands; fields `reason`.
+  /// white: nobody conducted from `since_ns` on; the clock stands until it is resumed.
   package static let controllerLost: Self = "controller.lost"
   /// white: everything is healed now and nothing is injected any more; fields `reason`, `by`.
   package static let abortCalled: Self = "abort.called"
@@ -61,6 +61,8 @@ extension TimelineEvent.Kind {
   package static let startFailed: Self = "start.failed"
   /// white: one rater's grade of an event; fields `subject`, `grade`, `rater`, `reason`.
   package static let gradeGiven: Self = "grade.given"
+  /// white: a gap got an owner; fields `gap`, `owner`, `due`, `retest`, `by`.
+  package static let gapAssigned: Self = "gap.assigned"
   /// white: every grade that needs a person is given.
   package static let exerciseGraded: Self = "exercise.graded"
   /// white: logs are closed, scores are final; fields `by`.

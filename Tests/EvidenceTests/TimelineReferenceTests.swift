@@ -12,7 +12,7 @@ import Testing
   @Test(
     "Every kind of event that the code names is in the reference of the timeline",
     arguments: [
-      "Sources/Vocabulary/TimelineEvent.swift", "Sources/Readiness/TimelineKinds.swift",
+      "Sources/Vocabulary/TimelineEvent.swift", "Sources/Vocabulary/TimelineEvent+People.swift",
       "Sources/Vocabulary/TimelineEvent+Backup.swift",
     ])
   func kindsAreDescribed(source: String) throws {
