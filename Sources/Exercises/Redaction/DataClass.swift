@@ -1,7 +1,7 @@
 /// How far a file of evidence may go; each class holds the ones before it.
 package enum DataClass: String, Sendable, Codable, CaseIterable, Comparable {
   /// Anybody may have it.
-  case open = "public"
+  case open
   /// The organisation may have it.
   case `internal`
   /// Only who took part, and who must learn from it.
