@@ -110,7 +110,7 @@ let package = Package(
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
-    tests("Commands", ["Conductor", "Vocabulary"]),
+    tests("Commands", ["Conductor", "Exercises", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

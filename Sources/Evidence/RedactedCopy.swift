@@ -1,6 +1,6 @@
-package import Exercises
+import Exercises
 import Foundation
-import Vocabulary
+package import Vocabulary
 
 /// A copy of a run folder without secrets, with chains and a SEAL of its own.
 ///
