@@ -15,8 +15,6 @@ package struct ExerciseDesign: Sendable, Equatable, Codable {
   package var steps: [StepName]
   /// Hosts that a hypothesis may name.
   package var hosts: [HostName]
-  /// Mechanisms that a machine can grade.
-  package var mechanisms: [String]
   /// Responses of the mission's key, all classes together, by which a machine grades decisions.
   package var responses: [String]
   /// Whether nothing is injected.
@@ -25,8 +23,7 @@ package struct ExerciseDesign: Sendable, Equatable, Codable {
   /// A design.
   package init(
     code: String, mode: String = "evaluate", needsTwoPersons: Bool = false, raters: Int = 2,
-    steps: [StepName], hosts: [HostName], mechanisms: [String], responses: [String],
-    isSham: Bool = false
+    steps: [StepName], hosts: [HostName], responses: [String], isSham: Bool = false
   ) {
     self.code = code
     self.mode = mode
@@ -34,17 +31,27 @@ package struct ExerciseDesign: Sendable, Equatable, Codable {
     self.raters = raters
     self.steps = steps
     self.hosts = hosts
-    self.mechanisms = mechanisms
     self.responses = responses
     self.isSham = isSham
   }
 
-  /// Whether a machine can grade a hypothesis: its picks are of the lists.
+  /// The design of an exercise that carries out a plan.
+  package init(
+    code: String, mode: String = "evaluate", needsTwoPersons: Bool = false, plan: Plan,
+    isSham: Bool = false
+  ) {
+    let key = plan.blue.responses
+    self.init(
+      code: code, mode: mode, needsTwoPersons: needsTwoPersons, steps: plan.steps.map(\.name),
+      hosts: plan.hosts.map(\.name) + plan.database.lookAlikes,
+      responses: key.preferred + key.acceptable + key.harmful, isSham: isSham)
+  }
+
+  /// Whether a machine can grade a hypothesis: a kind such as `disk.slow`, on hosts that exist.
   package func grades(mechanism: String, location: String) -> Bool {
     let known = Set(hosts.map { $0.rawValue.lowercased() })
-    let named = location.lowercased().split { ", ".contains($0) }.map(String.init)
-    return mechanisms.contains { $0.lowercased() == mechanism.lowercased() }
-      && !named.isEmpty && named.allSatisfy(known.contains)
+    return mechanism.contains(".") && !mechanism.contains(" ")
+      && ShownHypothesis.hosts(location).isSubset(of: known)
   }
 
   /// Whether a machine can grade a decision: the mission's key lists it, whatever the word order.
@@ -53,7 +60,8 @@ package struct ExerciseDesign: Sendable, Equatable, Codable {
     return responses.contains {
       let listed = Self.words($0)
       return listed.verb == words.verb
-        && (listed.hosts.isEmpty || (!words.hosts.isEmpty && words.hosts.isSubset(of: listed.hosts)))
+        && (listed.hosts.isEmpty
+          || (!words.hosts.isEmpty && words.hosts.isSubset(of: listed.hosts)))
     }
   }
 
