@@ -17,6 +17,16 @@ extension ExerciseClock {
     return attribution
   }
 
+  /// What a terminal showed, on the exercise's clock.
+  package func time(_ terminal: TerminalOutput) -> TerminalOutput {
+    guard hasStood else { return terminal }
+    var terminal = terminal
+    for place in terminal.frames.indices {
+      terminal.frames[place].timeNs = time(terminal.frames[place].timeNs)
+    }
+    return terminal
+  }
+
   /// A restore on the exercise's clock.
   package func time(_ figures: RestoreFigures) -> RestoreFigures {
     guard hasStood else { return figures }
