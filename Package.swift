@@ -57,7 +57,7 @@ let package = Package(
     layer(
       "Evidence",
       [
-        "Consistency", "Debrief", "Histories", "Readiness", "Vocabulary",
+        "Consistency", "Debrief", "Exercises", "Histories", "Readiness", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(
@@ -100,7 +100,7 @@ let package = Package(
     tests("Workloads", ["Databases", "Histories", "LoopbackEtcd", "Vocabulary"] + nio),
     tests("Faults", ["Databases", "Vocabulary"]),
     tests("Ranges", ["Vocabulary"]),
-    tests("Evidence", ["Histories", "Vocabulary"]),
+    tests("Evidence", ["Exercises", "Histories", "Vocabulary"]),
     tests(
       "Conductor",
       [
@@ -111,7 +111,7 @@ let package = Package(
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
-    tests("Commands", ["Conductor", "Vocabulary"]),
+    tests("Commands", ["Conductor", "Exercises", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
