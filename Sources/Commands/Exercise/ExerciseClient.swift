@@ -77,6 +77,11 @@ struct ExerciseClient: Sendable {
       of: session.address, port: session.port)
   }
 
+  /// The JSON that the console answers with.
+  func value(asking question: HTTPCaller.Question) throws -> JSONValue {
+    try Self.value(of: Self.ask(question, of: session.address, port: session.port))
+  }
+
   private static func ask(
     _ question: HTTPCaller.Question, of address: String, port: Int
   ) throws -> HTTPCaller.Answer {
