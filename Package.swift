@@ -52,7 +52,8 @@ let package = Package(
     layer("Consistency", ["Histories", "Vocabulary"]),
     layer("Readiness", ["Vocabulary"]),
     layer("Debrief", ["Vocabulary"]),
-    layer("Exercises", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+    layer(
+      "Exercises", ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     layer(
       "Evidence",
       [
