@@ -51,7 +51,7 @@ let package = Package(
     layer("MissionLanguage", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
     layer("Consistency", ["Histories", "Vocabulary"]),
     layer("Readiness", ["Vocabulary"]),
-    layer("Debrief", ["Vocabulary"]),
+    layer("Debrief", ["Readiness", "Vocabulary"]),
     layer(
       "Exercises", ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     layer(
@@ -91,7 +91,9 @@ let package = Package(
     tests("Histories", ["Vocabulary"]),
     tests("Consistency", ["Histories", "Vocabulary"]),
     tests("Readiness", ["Vocabulary"]),
-    tests("Debrief", ["Vocabulary"]),
+    tests(
+      "Debrief",
+      ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
     .target(
       name: "LoopbackEtcd", dependencies: ["Databases", "Vocabulary"] + nio,
