@@ -43,6 +43,16 @@ package enum Derivation {
     DebriefText.terminal(debrief(run, twin: twin))
   }
 
+  /// The debrief as a page, without writing anything.
+  package static func html(_ run: Assessment, twin: Assessment?) -> String {
+    DebriefPage.html(debrief(run, twin: twin))
+  }
+
+  /// The debrief as text, without writing anything.
+  package static func markdown(_ run: Assessment, twin: Assessment?) -> String {
+    DebriefText.markdown(debrief(run, twin: twin))
+  }
+
   private static func debrief(_ run: Assessment, twin: Assessment?) -> DebriefInput {
     let record = run.record
     // The last two parts of the path, so that a folder that was moved gives the same bytes.
