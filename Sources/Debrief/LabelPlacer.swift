@@ -3,49 +3,73 @@
 /// Shape:  each shape has a fixed extent on one axis; its label goes inside, right or left of it.
 /// Effect: shapes are taken in the order of their left ends; the first row with room takes each.
 /// Limits: with no row left, first the label is given up, then the shape; both are counted.
-struct LabelPlacer {
+package struct LabelPlacer {
   /// The axis: nothing reaches beyond it.
-  var bounds: ClosedRange<Double>
+  package var bounds: ClosedRange<Double>
   /// How many rows there may be.
-  var rows: Int
+  package var rows: Int
   /// Kept free between two neighbours on a row.
-  var gap = 8.0
+  package var gap = 8.0
   /// The size of the letters.
-  var fontSize = 12.0
+  package var fontSize = 12.0
 
   /// A shape with its label.
-  struct Item {
-    var left: Double
-    var right: Double
-    var label: String
+  package struct Item {
+    /// Where the shape begins.
+    package var left: Double
+    /// Where the shape ends.
+    package var right: Double
+    /// What it is called.
+    package var label: String
+
+    /// A shape with its label.
+    package init(left: Double, right: Double, label: String) {
+      self.left = left
+      self.right = right
+      self.label = label
+    }
   }
 
   /// Where a shape and its label went.
-  struct Placement: Equatable {
+  package struct Placement: Equatable {
     /// Which of the items.
-    var item: Int
-    var row: Int
+    package var item: Int
+    /// Which row, from 0.
+    package var row: Int
     /// The label as it fits; empty where there was no room.
-    var label: String
+    package var label: String
     /// Where the label's first letter stands, or its last one where it stands left of the shape.
-    var labelX: Double
+    package var labelX: Double
     /// `start`, or `end` for a label left of its shape.
-    var anchor: String
+    package var anchor: String
     /// The whole extent of shape and label.
-    var left: Double
-    var right: Double
+    package var left: Double
+    /// Where they end.
+    package var right: Double
   }
 
   /// The outcome: placements in the order of the items, and how much was left out.
-  struct Result: Equatable {
-    var placements: [Placement]
-    var rowsUsed: Int
-    var unlabelled: Int
-    var dropped: Int
+  package struct Result: Equatable {
+    /// What has a place.
+    package var placements: [Placement]
+    /// How many rows were needed.
+    package var rowsUsed: Int
+    /// How many lost their label.
+    package var unlabelled: Int
+    /// How many found no place.
+    package var dropped: Int
+  }
+
+  /// A placer for an axis.
+  package init(bounds: ClosedRange<Double>, rows: Int, gap: Double = 8, fontSize: Double = 12) {
+    self.bounds = bounds
+    self.rows = rows
+    self.gap = gap
+    self.fontSize = fontSize
   }
 
   /// Places all items; the same items give the same result.
-  func place(_ items: [Item]) -> Result {
+  package func place(_ items: [Item]) -> Result {
     let order = items.indices.sorted { (items[$0].left, $0) < (items[$1].left, $1) }
     var taken: [[ClosedRange<Double>]] = Array(repeating: [], count: max(rows, 1))
     var result = Result(placements: [], rowsUsed: 0, unlabelled: 0, dropped: 0)

@@ -2,44 +2,57 @@
 ///
 /// Shape:  `"<td>\(hostile)</td>" as Markup` escapes `hostile`; a `Markup` goes in as it is.
 /// Limits: control and direction-changing characters become U+FFFD, so no text can hide another.
-struct Markup: ExpressibleByStringInterpolation, Sendable, Equatable {
+package struct Markup: ExpressibleByStringInterpolation, Sendable, Equatable {
   /// The HTML.
-  var source: String
+  package var source: String
 
-  init(stringLiteral value: String) { source = value }
-  init(stringInterpolation: Interpolation) { source = stringInterpolation.output }
-  init(trusted: String) { source = trusted }
+  /// Wraps a literal, which the programmer vouches for.
+  package init(stringLiteral value: String) { source = value }
+  /// Wraps a literal whose interpolated texts were escaped.
+  package init(stringInterpolation: Interpolation) { source = stringInterpolation.output }
+  /// Wraps HTML that this program made; never text of a person or a host.
+  package init(trusted: String) { source = trusted }
 
-  var isEmpty: Bool { source.isEmpty }
+  /// Whether there is nothing to show.
+  package var isEmpty: Bool { source.isEmpty }
 
-  static func + (left: Markup, right: Markup) -> Markup {
+  /// One after the other.
+  package static func + (left: Markup, right: Markup) -> Markup {
     Markup(trusted: left.source + right.source)
   }
 
-  static func += (left: inout Markup, right: Markup) { left.source += right.source }
+  /// Appends.
+  package static func += (left: inout Markup, right: Markup) { left.source += right.source }
 
   /// Collects the pieces of a literal.
-  struct Interpolation: StringInterpolationProtocol {
+  package struct Interpolation: StringInterpolationProtocol {
     var output = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    /// Makes room.
+    package init(literalCapacity: Int, interpolationCount: Int) {
       output.reserveCapacity(literalCapacity + interpolationCount * 16)
     }
 
-    mutating func appendLiteral(_ literal: String) { output += literal }
-    mutating func appendInterpolation(_ text: String) { output += Markup.escape(text) }
-    mutating func appendInterpolation(_ markup: Markup) { output += markup.source }
-    mutating func appendInterpolation(_ number: Int) { output += String(number) }
-    mutating func appendInterpolation(_ coordinate: Double) {
+    /// The programmer's own text, as it stands.
+    package mutating func appendLiteral(_ literal: String) { output += literal }
+    /// Text of anybody, escaped.
+    package mutating func appendInterpolation(_ text: String) { output += Markup.escape(text) }
+    /// Markup, as it is.
+    package mutating func appendInterpolation(_ markup: Markup) { output += markup.source }
+    /// A whole number.
+    package mutating func appendInterpolation(_ number: Int) { output += String(number) }
+    /// A number with one decimal, for pictures.
+    package mutating func appendInterpolation(_ coordinate: Double) {
       output += Written.decimal(coordinate, places: 1)
     }
-    mutating func appendInterpolation(_ parts: [Markup]) {
+    /// One after the other.
+    package mutating func appendInterpolation(_ parts: [Markup]) {
       for part in parts { output += part.source }
     }
   }
 
   /// The five characters that HTML gives a meaning become references; unseen ones become visible.
-  static func escape(_ text: String) -> String {
+  package static func escape(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

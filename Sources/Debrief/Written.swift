@@ -1,9 +1,9 @@
-import Vocabulary
+package import Vocabulary
 
 /// Numbers, spans and dates as a person reads them, the same on every machine.
-enum Written {
+package enum Written {
   /// A number with a fixed count of decimals, rounded half away from zero.
-  static func decimal(_ value: Double, places: Int) -> String {
+  package static func decimal(_ value: Double, places: Int) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "–" }
     var factor = 1.0
     for _ in 0..<places { factor *= 10 }
@@ -42,7 +42,7 @@ enum Written {
   /// A span with the digits that matter: `0.9 ms`, `18 ms`, `6.4 s`, `63.2 s`, `3 min 05 s`.
   ///
   /// The spaces do not break at the ends of lines.
-  static func span(_ value: Nanoseconds) -> String {
+  package static func span(_ value: Nanoseconds) -> String {
     if value.rawValue < 0 { return "−" + span(Nanoseconds(rawValue: -value.rawValue)) }
     if value.rawValue == 0 { return "0\u{a0}s" }
     if value < .milliseconds(10) {
@@ -57,13 +57,13 @@ enum Written {
   }
 
   /// A moment of the exercise's clock with milliseconds: `25.018 s`.
-  static func moment(_ value: Nanoseconds?) -> String {
+  package static func moment(_ value: Nanoseconds?) -> String {
     guard let value else { return "–" }
     return decimal(value.inSeconds, places: 3) + "\u{a0}s"
   }
 
   /// A share as a percentage; never `100 %` for less than all, nor `0 %` for more than none.
-  static func percent(_ share: Double) -> String {
+  package static func percent(_ share: Double) -> String {
     if share > 0.9995, share < 1 { return ">\u{a0}99.9\u{a0}%" }
     if share > 0, share < 0.0005 { return "<\u{a0}0.1\u{a0}%" }
     return trimmed(decimal(share * 100, places: 1)) + "\u{a0}%"
@@ -86,13 +86,13 @@ enum Written {
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  static func list(_ parts: [String]) -> String {
+  package static func list(_ parts: [String]) -> String {
     guard parts.count > 1, let last = parts.last else { return parts.first ?? "" }
     return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// A count with its noun: `1 run`, `5 runs`.
-  static func counted(_ value: Int, _ noun: String) -> String {
+  package static func counted(_ value: Int, _ noun: String) -> String {
     "\(count(value)) \(noun)\(value == 1 ? "" : "s")"
   }
 

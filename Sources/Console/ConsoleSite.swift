@@ -1,0 +1,35 @@
+import Exercises
+import Vocabulary
+
+/// All that the console answers: its routes, and what becomes of a refusal.
+struct ConsoleSite: Sendable {
+  private let origin: RequestGuard
+  private let routes: [Route]
+
+  init(
+    hall: some ExerciseHall, address: String, clock: @escaping @Sendable () -> Nanoseconds
+  ) {
+    origin = RequestGuard(address: address)
+    let doorkeeper = Doorkeeper(hall: hall, origin: origin)
+    let brakes = Brakes(clock: clock)
+    // A literal path stands before a pattern that would take it, too.
+    routes =
+      AssetRoutes().all + JoinRoutes(hall: hall, origin: origin, brakes: brakes).all
+      + AlertRoutes(hall: hall, brakes: brakes, clock: clock).all
+      + EventRoutes(doorkeeper: doorkeeper).all + TerminalRoutes(doorkeeper: doorkeeper).all
+      + CommandRoutes(doorkeeper: doorkeeper).all + PageRoutes(doorkeeper: doorkeeper).all
+  }
+
+  /// The answer to a request; a refusal is an answer like any other.
+  func answer(_ request: WebRequest) async -> WebResponse {
+    do throws(Refusal) {
+      try origin.checkHost(request)
+      for route in routes where route.method == request.method {
+        if let parts = route.match(request.path) { return try await route.run(request, parts) }
+      }
+      throw Refusal(.missing, "there is no such page")
+    } catch {
+      return RefusalAnswer.of(error, to: request)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Debrief
+import Vocabulary
+
+/// Events in words.
+enum EventWords {
+  private static let titles: [String: String] = [
+    "exercise.started": "start", "exercise.ended": "end", "exercise.paused": "pause",
+    "exercise.resumed": "go on", "limit.reached": "limit reached", "cue.sent": "cue",
+    "hint.given": "hint", "note.taken": "note", "handover.posted": "hand-over",
+    "trouble.declared": "trouble declared", "stop.called": "stop word",
+    "hypothesis.posted": "hypothesis", "hypothesis.withdrawn": "hypothesis withdrawn",
+    "decision.posted": "decision", "action.executed": "command", "alert.fired": "alert",
+    "alert.resolved": "alert over", "alert.acknowledged": "alert seen",
+    "leader.seen": "leader", "redundancy.seen": "members that may fail",
+    "step.commanded": "step commanded", "step.acknowledged": "step acknowledged",
+    "step.effective": "step effective", "step.unproved": "step unproved",
+    "step.skipped": "step skipped", "step.held": "step held", "step.released": "step let go",
+    "step.triggered": "step triggered", "heal.commanded": "healing",
+    "heal.proved": "healed", "heal.unproved": "healing unproved",
+    "setting.effective": "setting", "leg-up.asked": "red asks", "released": "released",
+    "incident.began": "real incident", "leak.reported": "suspected leak",
+  ]
+
+  /// Fields that say what happened, the most telling first.
+  private static let telling = [
+    "text", "alert", "summary", "mechanism", "location", "confidence", "response", "action",
+    "exit", "reason", "condition", "proof", "margin", "status", "id", "by",
+  ]
+
+  /// The kind as people say it; a kind that is unknown here stands as it is.
+  static func title(_ event: TimelineEvent) -> String {
+    titles[event.kind.rawValue] ?? event.kind.rawValue
+  }
+
+  /// The rest in one line.
+  static func detail(_ event: TimelineEvent) -> String {
+    let step = event.step.map { [$0.rawValue] } ?? []
+    let known = telling.compactMap { name in
+      event.fields[name].flatMap(word).map {
+        ["exit", "margin"].contains(name) ? "\(name) \($0)" : $0
+      }
+    }
+    return (step + known).joined(separator: " · ")
+  }
+
+  private static func word(_ value: JSONValue) -> String? {
+    switch value {
+    case .string(let text): text.isEmpty ? nil : text
+    case .integer(let number): String(number)
+    case .number(let number): number <= 1 ? Written.percent(number) : "\(number)"
+    case .bool(let flag): flag ? "yes" : "no"
+    case .array(let items): items.compactMap(word).joined(separator: ", ")
+    case .null, .object: nil
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Exercises
+import Synchronization
+import Vocabulary
+
+/// How fast strangers may try what only insiders know.
+final class Brakes: Sendable {
+  private let joining = Mutex(RateLimiter(burst: 20, perSecond: 0.5))
+  private let alerts = Mutex(RateLimiter(burst: 20_000, perSecond: 2_000))
+  private let wrongAlerts = Mutex(RateLimiter(burst: 30, perSecond: 1))
+  private let clock: @Sendable () -> Nanoseconds
+
+  init(clock: @escaping @Sendable () -> Nanoseconds) { self.clock = clock }
+
+  /// One attempt to use an invitation; right ones count, too, or the answer would tell them apart.
+  func checkJoin(_ code: String) throws(Refusal) {
+    let now = clock()
+    guard joining.withLock({ $0.allows(code, now: now) }) else { throw Self.slower }
+  }
+
+  /// One delivery of a sender; senders may be fast, for storms of alerts are what alerts do.
+  func checkAlert(_ code: String) throws(Refusal) {
+    let now = clock()
+    guard alerts.withLock({ $0.allows(code, now: now) }) else { throw Self.slower }
+  }
+
+  /// One delivery with a wrong token; returns what to answer.
+  func wrongAlert(_ code: String, _ refusal: Refusal) -> Refusal {
+    let now = clock()
+    return wrongAlerts.withLock { $0.allows(code, now: now) } ? refusal : Self.slower
+  }
+
+  private static let slower = Refusal(
+    .limited, "too many attempts, too fast", hint: "wait a few seconds")
+}
