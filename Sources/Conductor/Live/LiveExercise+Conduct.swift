@@ -34,7 +34,7 @@ extension LiveExercise {
     work = Task {
       let outcome = await run.conclude(begun)
       machine.progress("\(card.code)  \(outcome.reason)")
-      await terminals?.close()
+      await terminals?.closeAll()
       terminals = nil
       await begun.range.down()
       try? begun.range.pages.close()

@@ -26,7 +26,7 @@ extension LiveExercise {
   }
 
   private func blueView(for person: Participant) async -> BlueView {
-    let open = await terminals?.open(of: person) ?? []
+    let open = await terminals?.openTerminals(of: person) ?? []
     return record.blue.view(
       header: header, hosts: record.exercise.design.hosts,
       mechanisms: record.exercise.design.mechanisms, terminals: open)

@@ -24,7 +24,7 @@ package actor LiveExercise: ExerciseDoor {
   var work: Task<Void, Never>?
   var inbox = AlertInbox()
   var raw = 0
-  var terminals: LiveTerminals?
+  var terminals: TerminalHub?
   /// Who has looked at the mission in this process.
   var readers: Set<String> = []
 
