@@ -1,3 +1,4 @@
+import Readiness
 import Vocabulary
 
 /// What red and blue do, and how white closes an exercise.
@@ -176,10 +177,10 @@ extension ExerciseState {
     guard let grading = gradings.first(where: { $0.subject == subject }) else {
       throw Refusal(.missing, "nothing with that number waits for a grade")
     }
-    guard grading.kind.grades.contains(grade) else {
+    guard grading.kind.scale.contains(grade) else {
       throw Refusal(
         .invalid, "that is no grade of a \(grading.kind.rawValue)",
-        hint: "one of \(grading.kind.grades.joined(separator: ", "))")
+        hint: "one of \(grading.kind.scale.joined(separator: ", "))")
     }
     let isOwn = grading.given.contains { $0.rater == person.name }
     // Once the others' grades are in, a second thought would no longer be blind.

@@ -33,6 +33,13 @@ package struct HTTPCaller: Sendable {
     /// Names in lower case.
     package var headers: [String: String]
     package var body: [UInt8]
+
+    /// An answer.
+    package init(status: Int, headers: [String: String], body: [UInt8]) {
+      self.status = status
+      self.headers = headers
+      self.body = body
+    }
   }
 
   private let address: String

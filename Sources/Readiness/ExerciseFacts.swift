@@ -38,7 +38,7 @@ package struct ExerciseFacts: Sendable, Equatable {
   /// When a person first took an alert that counts.
   package var acknowledged: Moment?
   /// What people had to grade, and how far they agree.
-  package var grading = Grading()
+  package var grading = GradeSheet()
   /// Nothing was to be injected: an exercise that measures false alarms.
   package var isSham = false
   /// In a sham: what blue declared, believed and changed although nothing was wrong.

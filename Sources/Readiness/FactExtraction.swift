@@ -23,7 +23,7 @@ package enum FactExtraction {
     var facts = ExerciseFacts()
     facts.responder = run.responder
     facts.windowEndNs = run.end(plan)
-    facts.isSham = run.events(.exerciseStarted).first?.fields["sham"]?.flag == true
+    facts.isSham = run.isSham
     facts.falseAlarms = facts.isSham ? FalseAlarms.all(in: run) : []
     facts.onset = onset(plan, run)
     guard let onset = facts.onset else { return facts }
@@ -45,7 +45,7 @@ package enum FactExtraction {
     facts.superseded = run.events(.incidentBegan).first.map(moment)
     facts.leak = run.events(.leakReported).first.map(moment)
     facts.acknowledged = acknowledged(plan, run, onset: onset)
-    facts.grading = Grading(plan: plan, run: run)
+    facts.grading = GradeSheet(plan: plan, run: run)
     let end = facts.abort?.moment.timeNs ?? facts.windowEndNs
     facts.containment = ContainmentWatch(
       plan: plan, run: run, onset: onset, end: end, lost: loss.lost, rubric: rubric

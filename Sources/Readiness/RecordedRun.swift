@@ -14,11 +14,13 @@ package struct RecordedRun: Sendable, Equatable {
   package var restores: [RestoreFigures]
   /// What raters gave to what no machine can grade.
   package var grades: Grades
+  /// Nothing was to be injected: the run measures false alarms.
+  package var isSham: Bool
 
   /// A run as it was recorded.
   package init(
     timeline: [TimelineEvent], verdicts: [Verdict], series: WriteSeries, responder: String,
-    restores: [RestoreFigures] = [], grades: Grades = Grades()
+    restores: [RestoreFigures] = [], grades: Grades = Grades(), isSham: Bool = false
   ) {
     self.timeline = timeline.sorted { ($0.timeNs, $0.sequence) < ($1.timeNs, $1.sequence) }
     self.verdicts = verdicts
@@ -26,6 +28,7 @@ package struct RecordedRun: Sendable, Equatable {
     self.responder = responder
     self.restores = restores
     self.grades = grades
+    self.isSham = isSham
   }
 
   /// The events of one kind, in order of time.

@@ -49,7 +49,8 @@ extension OnRangeTests {
         try await exercise.perform(.reveal, by: white)
         #expect(try Verification.defects(of: trial.folder) == [])
         let json = try await exercise.debrief(for: blue, as: .json)
-        #expect(json == (try CanonicalJSON.document(Report.json(sealed, twin: nil))))
+        let shown = try CanonicalJSON.decode(JSONValue.self, from: json)
+        #expect(shown["score"]?["readiness"]?.whole == sealed.score.readiness.map(Int64.init))
         let header = try await trial.control().header
         let salt = try #require(header.salt.flatMap(Commitment.salt))
         #expect(

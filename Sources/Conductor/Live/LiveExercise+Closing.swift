@@ -1,3 +1,4 @@
+import Debrief
 import Evidence
 package import Exercises
 import Foundation
@@ -82,10 +83,11 @@ extension LiveExercise {
     _ folder: RunFolder, as form: DebriefForm
   ) async throws -> String {
     let (assessment, twin) = try Derivation.assess(folder)
+    let input = Derivation.debrief(assessment, twin: twin)
     return switch form {
-    case .html: Derivation.html(assessment, twin: twin)
-    case .markdown: Derivation.markdown(assessment, twin: twin)
-    case .json: try CanonicalJSON.document(Report.json(assessment, twin: twin))
+    case .html: DebriefPage.html(input, assets: .linked)
+    case .markdown: DebriefText.markdown(input)
+    case .json: try DebriefText.json(input)
     }
   }
 }

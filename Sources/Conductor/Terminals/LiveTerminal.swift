@@ -104,12 +104,12 @@ actor LiveTerminal {
     stack.append(shell)
     output.remark("on \(host)")
     reports.yield(.entered(host: host, terminal: id, atNs: clock() - origin))
-    Task { for await (word, time) in words { await hear(word, at: time, in: shell) } }
+    Task { for await (word, time) in words { hear(word, at: time, in: shell) } }
     Task {
       let exit = await shell.jail.wait()
       for await _ in drained {}
       feed.finish()
-      await left(shell, exit: exit)
+      left(shell, exit: exit)
     }
   }
 

@@ -59,7 +59,7 @@ package actor TerminalHub: TerminalDoor {
     do throws(Refusal) {
       try await terminal.open(
         in: recordings, term: Self.known(term), columns: Self.within(columns, 20...500),
-        rows: Self.within(rows, 5...200))
+        rows: Self.within(rows, 5...300))
     } catch {
       terminals[id] = nil
       throw error
@@ -84,7 +84,7 @@ package actor TerminalHub: TerminalDoor {
     _ id: String, columns: Int, rows: Int, for person: Participant
   ) async throws(Refusal) {
     await (try own(id, person)).resize(
-      columns: Self.within(columns, 20...500), rows: Self.within(rows, 5...200))
+      columns: Self.within(columns, 20...500), rows: Self.within(rows, 5...300))
   }
 
   package func closeTerminal(_ id: String, for person: Participant) async throws(Refusal) {

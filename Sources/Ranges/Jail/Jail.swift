@@ -42,9 +42,7 @@ package final class Jail: Sendable {
   private static func launch(
     _ order: JailOrder, _ streams: Streams, room: String, _ folder: JailFolder, _ sandbox: Sandbox
   ) throws(RangeError) -> ChildProcess {
-    guard let first = Sandbox.child(of: sandbox.record.pid),
-      let outer = ForeignProcess.pid(of: order.initPid, inSandboxOf: first)
-    else {
+    guard let outer = sandbox.outerPid(of: order.initPid) else {
       throw RangeError("the host \(order.host) is gone", hint: "cygnet range status")
     }
     var binds = folder.binds + [JailBind(room + "/run", "/run/ops")] + order.binds

@@ -1,7 +1,7 @@
 package import Vocabulary
 
 /// What people had to grade in one exercise, how they agree, and what is still open.
-package struct Grading: Sendable, Equatable {
+package struct GradeSheet: Sendable, Equatable {
   /// What no machine can grade, in order.
   package var items: [Gradable] = []
   /// What raters gave.
