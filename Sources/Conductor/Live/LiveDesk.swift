@@ -1,6 +1,7 @@
+import Databases
 import Exercises
 import Ranges
-import Vocabulary
+package import Vocabulary
 
 /// What terminals ask of the range of one exercise, and where their commands are written down.
 struct LiveDesk: TerminalDesk {
