@@ -16,11 +16,15 @@ struct ShellWords: Equatable {
   /// In the order in which they stand; substitutions come after what they stand in.
   private(set) var commands: [Simple] = []
 
-  init(_ text: String) {
+  init(_ text: String) { self.init(text, depth: 0) }
+
+  private init(_ text: String, depth: Int) {
     var reader = Reader(characters: Array(text))
     reader.read()
     commands = reader.commands
-    for inner in reader.inner { commands += ShellWords(inner).commands }
+    // Nobody types deeper; a line that does is cut off, not followed to the end of the stack.
+    guard depth < 8 else { return }
+    for inner in reader.inner { commands += ShellWords(inner, depth: depth + 1).commands }
   }
 
   private static let keywords: Set = [
