@@ -30,7 +30,7 @@ extension OnRangeTests {
           view.steps.prefix(5).allSatisfy { $0.state == "effective" }
         }
         let clicked = MonotonicClock.now()
-        try await trial.exercise.perform(.abort(reason: "enough"), by: trial.white)
+        try await trial.perform(.abort(reason: "enough"), by: trial.white)
         try await trial.until("the end") { $0.header.phase == .aborted }
         await trial.exercise.work?.value
         let events = try trial.timeline
