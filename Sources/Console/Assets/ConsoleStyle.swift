@@ -87,9 +87,9 @@ enum ConsoleStyle {
     .plan,.screen{font:13px/1.5 var(--mono);white-space:pre-wrap;overflow-wrap:anywhere;margin:0}
     .screen{background:var(--paper);border:1px solid var(--line);border-radius:6px;\
     padding:10px 12px;height:46vh;min-height:200px;overflow:auto}
-    .terminal .type{display:flex;flex-wrap:wrap;gap:8px;margin-top:8px}
-    .terminal .type input{flex:1 1 320px;font-family:var(--mono)}
-    .terminal .head{margin-bottom:8px}
+    .shell .type{display:flex;flex-wrap:wrap;gap:8px;margin-top:8px}
+    .shell .type input{flex:1 1 320px;font-family:var(--mono)}
+    .shell .head{margin-bottom:8px}
     .three{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:16px}
     .facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:4px 14px;margin:0}
     .facts dt{color:var(--soft)}
