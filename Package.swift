@@ -51,12 +51,13 @@ let package = Package(
     layer("MissionLanguage", ["Vocabulary", .product(name: "Yams", package: "Yams")]),
     layer("Consistency", ["Histories", "Vocabulary"]),
     layer("Readiness", ["Vocabulary"]),
-    layer("Debrief", ["Vocabulary"]),
-    layer("Exercises", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+    layer("Debrief", ["Readiness", "Vocabulary"]),
+    layer(
+      "Exercises", ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     layer(
       "Evidence",
       [
-        "Consistency", "Debrief", "Histories", "Readiness", "Vocabulary",
+        "Consistency", "Debrief", "Exercises", "Histories", "Readiness", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(
@@ -90,7 +91,9 @@ let package = Package(
     tests("Histories", ["Vocabulary"]),
     tests("Consistency", ["Histories", "Vocabulary"]),
     tests("Readiness", ["Vocabulary"]),
-    tests("Debrief", ["Vocabulary"]),
+    tests(
+      "Debrief",
+      ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
     .target(
       name: "LoopbackEtcd", dependencies: ["Databases", "Vocabulary"] + nio,
@@ -99,7 +102,7 @@ let package = Package(
     tests("Workloads", ["Databases", "Histories", "LoopbackEtcd", "Vocabulary"] + nio),
     tests("Faults", ["Databases", "Vocabulary"]),
     tests("Ranges", ["Vocabulary"]),
-    tests("Evidence", ["Histories", "Vocabulary"]),
+    tests("Evidence", ["Exercises", "Histories", "Vocabulary"]),
     tests(
       "Conductor",
       [
@@ -110,7 +113,7 @@ let package = Package(
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
-    tests("Commands", ["Conductor", "Vocabulary"]),
+    tests("Commands", ["Conductor", "Exercises", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -80,7 +80,7 @@ extension ExerciseConductor {
     progress("blue   \(step.kind): \(exit == 0 ? "done" : "exit \(exit)"), \(detail)")
   }
 
-  private func operate(_ step: PlannedStep) async throws(RangeError) -> (Int32, String) {
+  func operate(_ step: PlannedStep) async throws(RangeError) -> (Int32, String) {
     guard let fault = compile(step, clusterFacts) else {
       return (64, "there is no operator's action '\(step.kind)'")
     }
@@ -115,7 +115,7 @@ extension ExerciseConductor {
   }
 
   /// A member that blue started again is no longer in maintenance: the step is over from now on.
-  private func endMaintenance(restartedBy kind: String, on hosts: [HostName]) async {
+  func endMaintenance(restartedBy kind: String, on hosts: [HostName]) async {
     guard ["maintenance.start", "operator.restart"].contains(kind) else { return }
     let over = plan.steps.filter {
       $0.verb == .operate && held.contains($0.name) && Set($0.hosts).isSubset(of: hosts)

@@ -7,7 +7,7 @@ extension ExerciseConductor {
   func carryOut(_ actions: [StepSchedule.Action]) {
     for action in actions {
       switch action {
-      case .start(let step): start(step)
+      case .start(let step): if stop == nil { start(step) }
       case .heal(let step): running.append(Task { await heal(step) })
       case .skip(let step, let reason):
         timeline.append(
@@ -45,6 +45,7 @@ extension ExerciseConductor {
   }
 
   private func inject(_ step: PlannedStep, _ fault: CompiledFault) async {
+    guard !isAborted else { return unproved(step, "the abort came before it was injected") }
     let commanded = clock()
     do {
       let answer = try await cluster.connection.ask(
@@ -52,13 +53,15 @@ extension ExerciseConductor {
           fault: step.name.rawValue, actions: fault.actions, undo: fault.undo,
           leaseNs: plan.limits.leaseNs))
       if !fault.undo.isEmpty { held.append(step.name) }
+      if isAborted { return await takeBack(step, fault, answer) }
       guard case .done(let applied, _) = answer else { return }
       timeline.append(
         .red, .stepAcknowledged, at: applied - origin, step: step.name, host: nil,
         ["apply_ns": .integer((applied - commanded).rawValue)])
       let proof = try await prove(fault.effect, within: fault.proofLimitNs)
       guard proof.seen else {
-        unproved(step, "the probe did not see it: \(proof.text)")
+        let words = isAborted ? "the abort came before a probe saw it" : "the probe did not see it"
+        unproved(step, "\(words): \(proof.text)")
         return
       }
       let at = proof.atNs - origin
@@ -68,10 +71,23 @@ extension ExerciseConductor {
       facts.effective[step.name] = at
       lastChange = now
       await lookAtRestore(step, commanded: commanded - origin, started: applied - origin)
-      carryOut(schedule.handle(.effective(step.name), at: now, facts: facts))
+      tellSchedule(.effective(step.name))
     } catch {
       unproved(step, error.message)
     }
+  }
+
+  /// Undoes a fault that was on its way when everything was stopped.
+  private func takeBack(
+    _ step: PlannedStep, _ fault: CompiledFault, _ answer: AgentMessage.Say
+  ) async {
+    if case .done(let applied, _) = answer {
+      timeline.append(
+        .red, .stepAcknowledged, at: applied - origin, step: step.name, host: nil,
+        ["apply_ns": .integer(0)])
+    }
+    await heal(step)
+    unproved(step, "the abort came while it was being injected")
   }
 
   func prove(
@@ -89,7 +105,7 @@ extension ExerciseConductor {
     timeline.append(
       .red, .stepUnproved, at: now, step: step.name, host: nil, ["reason": .string(reason)])
     progress("INVALID \(step.name) could not be proved: \(reason)")
-    carryOut(schedule.handle(.failed(step.name), at: now, facts: facts))
+    tellSchedule(.failed(step.name))
     end("\(step.name) could not be proved", isWhole: false)
   }
 
@@ -128,7 +144,7 @@ extension ExerciseConductor {
         ["proof": .string(proof.text)])
       lastChange = now
       progress("healed \(step.name): \(proof.text)")
-      carryOut(schedule.handle(.healed(step.name), at: now, facts: facts))
+      tellSchedule(.healed(step.name))
     } catch {
       healingUnproved(step, error.message)
     }

@@ -26,6 +26,8 @@ package actor ExerciseConductor {
   let compile: FaultCompiler
 
   var schedule: StepSchedule
+  /// What people changed: pauses.
+  var control = ExerciseControl()
   var alerts: AlertSource
   /// What dashboards last showed; nil while blue has them.
   var frozenFacts: ConditionFacts?
@@ -50,6 +52,8 @@ package actor ExerciseConductor {
   /// When a step last took effect or was healed, or blue last acted: what follows is not known yet.
   var lastChange = Nanoseconds.zero
   var stop: ExerciseOutcome?
+  /// Whether somebody stopped everything at once: nothing is injected, and proofs are not awaited.
+  var isAborted = false
   var blueActions = 0
   var lastRenewal = Nanoseconds.zero
   var lastProgress = Nanoseconds.zero
@@ -105,6 +109,14 @@ package actor ExerciseConductor {
   /// The offset of this moment.
   var now: Nanoseconds { clock() - origin }
 
+  /// The exercise clock, by which steps are due and the window ends; it stands during a pause.
+  var exerciseNow: Nanoseconds { control.exerciseTime(of: now) }
+
+  /// Tells the schedule, whose times and facts are on the exercise clock.
+  func tellSchedule(_ event: StepSchedule.Event) {
+    carryOut(schedule.handle(event, at: exerciseNow, facts: facts.on(control)))
+  }
+
   /// Runs to the end and heals everything; returns why it ended.
   package func run() async -> ExerciseOutcome {
     while stop == nil {
@@ -143,7 +155,7 @@ package actor ExerciseConductor {
     facts.writeSuccess = load.writeSuccess
     noteAlerts(at: now)
     freezeDashboards()
-    carryOut(schedule.handle(.tick, at: now, facts: facts))
+    tellSchedule(.tick)
     play(at: now)
     judge(at: now)
     report(at: now)
@@ -170,7 +182,7 @@ package actor ExerciseConductor {
       end("limit reached: \(condition)", isWhole: true)
     }
     if isInterrupted() { end("interrupted by a person", isWhole: false) }
-    if now >= plan.budget.windowNs { end("the window is over", isWhole: true) }
+    if exerciseNow >= plan.budget.windowNs { end("the window is over", isWhole: true) }
     switch ending {
     case .settled(let hold):
       let isContained = plan.blue.contained.clauses.allSatisfy { holds($0) }
@@ -191,6 +203,7 @@ package actor ExerciseConductor {
       if now >= start + span {
         end("measured", isWhole: true, measured: start...(start + span))
       }
+    case .people: break
     }
   }
 

@@ -6,4 +6,6 @@ package enum ExerciseEnding: Sendable, Equatable {
   case settled(hold: Nanoseconds)
   /// This long after every step took effect and `settle` went by: an arm of an ablation.
   case measured(settle: Nanoseconds, span: Nanoseconds)
+  /// With people: at the window of the exercise clock, a limit, or when somebody ends it.
+  case people
 }

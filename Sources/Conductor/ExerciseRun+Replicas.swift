@@ -1,5 +1,4 @@
 import Databases
-import Evidence
 import Foundation
 import Ranges
 import Vocabulary
@@ -8,14 +7,15 @@ extension ExerciseRun {
   /// Asks every member what it holds once the load is over, and notes it; its own silence is noted
   /// by leaving the event out.
   func compareReplicas(
-    _ cluster: Cluster, _ feed: ClusterFeed, at now: Nanoseconds, _ timeline: TimelineWriter
+    _ cluster: Cluster, _ feed: ClusterFeed, at now: Nanoseconds, _ timeline: any TimelineSink
   ) async {
     guard cluster.database is any ComparableDatabase else { return }
     guard let comparison = await comparison(of: cluster, feed) else {
       progress("data   the members could not be compared; see hosts/agent.log")
       return
     }
-    timeline.append(.system, .replicasCompared, at: now, comparison.fields)
+    timeline.append(
+      .system, .replicasCompared, at: now, step: nil, host: nil, comparison.fields)
     let hashes = comparison.members.map { "\($0.host) \($0.hash ?? "–")" }
       .joined(separator: ", ")
     progress("data   hashes at revision \(comparison.revision ?? 0): \(hashes)")

@@ -35,6 +35,10 @@ package struct ExerciseRun: Sendable {
   package var compile: FaultCompiler = { FaultCatalogue.compile($0, on: $1) }
   /// Lines for people.
   package var progress: @Sendable (String) -> Void
+  /// How long the load may last; nil is a little longer than the window.
+  var loadLimit: Nanoseconds?
+  /// How long the range outlives this process; nil is a little longer than a lease.
+  var linger: Nanoseconds?
 
   /// An exercise to be run.
   package init(
@@ -58,29 +62,16 @@ package struct ExerciseRun: Sendable {
   @discardableResult
   package func run() async throws -> ExerciseOutcome {
     try prepareFolder()
-    progress("range  starting \(plan.database.hosts) hosts with \(plan.database.kind)")
-    let cluster = try await Cluster.up(
-      name: rangeName, evidence: folder.path, specification: plan.database,
-      monitoring: try monitoringInterval, linger: plan.limits.leaseNs + .seconds(20), clock: clock)
-    let pages = PageLog(path: folder.alerts)
-    let feed = ClusterFeed(pages: pages)
-    let reading = Task { await feed.read(cluster.connection.events) }
-    defer { reading.cancel() }
+    let range = try await prepare()
     do {
-      progress("range  healthy after \(Self.seconds(cluster.upNs))")
-      try await cluster.startMonitor()
-      try await writeEnvironment(cluster)
-      let status = try await arrangeRoles(cluster, feed)
-      try await startLoad(cluster, feed)
-      try await awaitMonitoring(cluster, feed)
       let timeline = try TimelineWriter(creating: folder.timeline)
-      let outcome = await conduct(cluster, feed, status, timeline)
-      await cluster.down()
+      let outcome = await conclude(await begin(on: range, timeline))
+      await range.down()
       try timeline.close()
-      try pages.close()
+      try range.pages.close()
       return outcome
     } catch {
-      await cluster.down()
+      await range.down()
       throw error
     }
   }
@@ -89,55 +80,14 @@ package struct ExerciseRun: Sendable {
   private static let begun = Atomic<Int>(0)
 
   /// Short, for it is part of a socket's path, and unique among the ranges of this user.
-  private var rangeName: String {
+  var rangeName: String {
     let process = ProcessInfo.processInfo.processIdentifier
     let count = Self.begun.add(1, ordering: .relaxed).newValue
     return "x\(process)-\(clock().rawValue / 1_000_000 % 10_000_000)-\(count)"
   }
 
-  /// What every host is before the first step; nil, and said so, where nobody can tell.
-  private func snapshots(of cluster: Cluster) async -> [HostSnapshot]? {
-    do {
-      return try await cluster.connection.snapshots()
-    } catch {
-      progress("range  no snapshot before the first step: \(error.message)")
-      return nil
-    }
-  }
-
-  private func conduct(
-    _ cluster: Cluster, _ feed: ClusterFeed, _ status: ClusterStatus, _ timeline: TimelineWriter
-  ) async -> ExerciseOutcome {
-    let before = await snapshots(of: cluster)
-    let identities = await cluster.identities()
-    let origin = clock()
-    timeline.append(
-      .white, .exerciseStarted, at: .zero,
-      [
-        "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
-        "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
-      ])
-    let conductor = ExerciseConductor(
-      plan: plan, cluster: cluster, timeline: timeline, history: folder.history,
-      responder: responder, ending: ending, status: status, origin: origin, clock: clock,
-      compile: compile, isInterrupted: isInterrupted,
-      progress: { [progress, clock] text in
-        progress("\(Self.padded(Self.seconds(clock() - origin), 7)) \(text)")
-      })
-    await conductor.know(identities)
-    await feed.listen { await conductor.note($0) }
-    await conductor.catchUp(with: await feed.paged)
-    let outcome = await conductor.run()
-    await feed.listen(nil)
-    await stopLoad(cluster, feed)
-    await compareReplicas(cluster, feed, at: clock() - origin, timeline)
-    await conductor.endOperations()
-    await conductor.lookForResidue(since: before)
-    return outcome
-  }
-
   /// Waits for a status with a leader, and moves the lead to the host that the plan names.
-  private func arrangeRoles(
+  func arrangeRoles(
     _ cluster: Cluster, _ feed: ClusterFeed
   ) async throws -> ClusterStatus {
     let wanted = plan.hosts.first { $0.role == "leader" }?.name
@@ -174,13 +124,13 @@ package struct ExerciseRun: Sendable {
       .run(host: nil, arguments: command, limitNs: .seconds(5)))
   }
 
-  private func startLoad(_ cluster: Cluster, _ feed: ClusterFeed) async throws {
+  func startLoad(_ cluster: Cluster, _ feed: ClusterFeed) async throws {
     let members = plan.hosts.map(\.name)
     let order = DriveOrder(
       workload: plan.workload, seed: plan.seed,
       endpoints: members.map {
         EtcdEndpoint(name: $0, address: cluster.layout.addresses[$0] ?? "")
-      }, historyPath: folder.history, durationNs: plan.budget.windowNs + .seconds(120))
+      }, historyPath: folder.history, durationNs: loadLimit ?? plan.budget.windowNs + .seconds(120))
     let path = cluster.sandbox.record.places.scratch + "/drive.json"
     try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: path))
     try await cluster.connection.ask(
@@ -202,7 +152,7 @@ package struct ExerciseRun: Sendable {
   }
 
   /// Stops the load; it then reads every key once, which a lost write cannot survive unseen.
-  private func stopLoad(_ cluster: Cluster, _ feed: ClusterFeed) async {
+  func stopLoad(_ cluster: Cluster, _ feed: ClusterFeed) async {
     progress("load   stopping, and reading every key once")
     _ = try? await cluster.connection.ask(.tell(name: "load", line: "stop"))
     let deadline = clock() + plan.workload.timeoutNs + .seconds(15)
@@ -240,7 +190,7 @@ package struct ExerciseRun: Sendable {
     return "\(tenths / 10).\(abs(tenths % 10)) s"
   }
 
-  private static func padded(_ text: String, _ width: Int) -> String {
+  static func padded(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
   }
 }

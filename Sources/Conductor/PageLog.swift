@@ -20,8 +20,12 @@ final class PageLog: Sendable {
     state.withLock { state in
       do {
         if state.file == nil {
-          try Data().write(to: URL(fileURLWithPath: path))
+          // A log that another process began goes on.
+          if !FileManager.default.fileExists(atPath: path) {
+            try Data().write(to: URL(fileURLWithPath: path))
+          }
           state.file = FileHandle(forWritingAtPath: path)
+          try state.file?.seekToEnd()
         }
         try state.file?.write(contentsOf: Data((line + "\n").utf8))
       } catch {

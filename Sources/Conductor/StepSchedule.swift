@@ -6,6 +6,10 @@ package import Vocabulary
 /// Units: all times are offsets from the start of the exercise.
 package struct StepSchedule: Sendable {
   private var entries: [Entry]
+  /// While it is set nothing starts and nothing ends: the exercise is paused.
+  package var isPaused = false
+  /// While it is set nothing starts, but faults end as planned: somebody called for a stop.
+  package var isBlocked = false
 
   /// What the conductor reports.
   package enum Event: Sendable, Equatable {
@@ -34,6 +38,7 @@ package struct StepSchedule: Sendable {
     var state = State.waiting
     var effectiveAt: Nanoseconds?
     var healedAt: Nanoseconds?
+    var isHeld = false
   }
 
   private enum State: Sendable { case waiting, started, effective, healing, done, skipped }
@@ -59,10 +64,13 @@ package struct StepSchedule: Sendable {
     _ event: Event, at now: Nanoseconds, facts: ConditionFacts
   ) -> [Action] {
     note(event, at: now)
+    guard !isPaused else { return [] }
     var actions: [Action] = []
     for index in entries.indices {
       switch entries[index].state {
-      case .waiting: actions += startIfDue(index, at: now, facts: facts)
+      case .waiting:
+        guard !isBlocked, !entries[index].isHeld else { continue }
+        actions += startIfDue(index, at: now, facts: facts)
       case .started: settleIfWait(index, at: now)
       case .effective: actions += healIfDue(index, at: now)
       case .healing, .done, .skipped: break
@@ -173,6 +181,64 @@ package struct StepSchedule: Sendable {
   private mutating func skip(_ index: Int, _ reason: String) -> [Action] {
     entries[index].state = .skipped
     return [.skip(entries[index].step, reason: reason)]
+  }
+
+  /// Keeps a step that has not started from starting, or lets it go; false where it has started.
+  package mutating func hold(_ name: StepName, _ isHeld: Bool) -> Bool {
+    guard let index = index(of: name), entries[index].state == .waiting else { return false }
+    entries[index].isHeld = isHeld
+    return true
+  }
+
+  /// Leaves a step out; nil where it has started.
+  package mutating func skip(_ name: StepName, reason: String) -> [Action]? {
+    guard let index = index(of: name), entries[index].state == .waiting else { return nil }
+    return skip(index, reason)
+  }
+
+  /// Starts a step now, whatever it waits for; nil where it has started, or nothing may start.
+  package mutating func trigger(_ name: StepName, at now: Nanoseconds) -> [Action]? {
+    guard let index = index(of: name), entries[index].state == .waiting, !isPaused, !isBlocked
+    else { return nil }
+    return begin(index, at: now)
+  }
+
+  /// Takes over what happened before another process conducts; what began and was never proved,
+  /// or is over, does not begin again.
+  package mutating func takeOver(
+    started: Set<StepName>, effective: [StepName: Nanoseconds], over: [StepName: Nanoseconds]
+  ) {
+    for index in entries.indices where started.contains(entries[index].step.name) {
+      let name = entries[index].step.name
+      entries[index].effectiveAt = effective[name]
+      entries[index].healedAt = over[name]
+      let isOver = over[name] != nil || entries[index].step.verb == .cue
+      entries[index].state = isOver ? .done : effective[name] == nil ? .skipped : .effective
+    }
+    for index in entries.indices where entries[index].step.verb == .heal {
+      guard let end = over[StepName(rawValue: entries[index].step.kind)] else { continue }
+      entries[index].effectiveAt = end
+      entries[index].state = .done
+    }
+  }
+
+  /// How long until a step starts by its plan; nil where that is not known yet.
+  package func remaining(_ name: StepName, at now: Nanoseconds) -> Nanoseconds? {
+    guard let index = index(of: name), entries[index].state == .waiting else { return nil }
+    switch entries[index].step.start {
+    case .at(let offset): return max(.zero, offset - now)
+    case .after(let before, let plus):
+      guard let since = self.index(of: before).flatMap({ entries[$0].effectiveAt }) else {
+        return nil
+      }
+      return max(.zero, since + plus - now)
+    case .when: return nil
+    }
+  }
+
+  /// Whether somebody holds the step back.
+  package func isHeld(_ name: StepName) -> Bool {
+    index(of: name).map { entries[$0].isHeld } ?? false
   }
 
   private func index(of name: StepName) -> Int? {

@@ -5,20 +5,22 @@ extension WriteSeries {
   /// Buckets the history's writes and compare-and-sets by the time of their completion.
   ///
   /// An `info` operation counts as unacknowledged when its client gave up; one that has no
-  /// completion at all is in no bucket.
+  /// completion at all is in no bucket. What completed while the exercise's clock stood is in none
+  /// either: buckets are stretches of that clock.
   package init(
-    history: History, origin: Nanoseconds, end: Nanoseconds, bucket: Nanoseconds
+    history: History, origin: Nanoseconds, end: Nanoseconds, bucket: Nanoseconds,
+    clock: ExerciseClock = ExerciseClock()
   ) {
     precondition(bucket > .zero, "a bucket is longer than nothing")
-    let span = max(0, (end - origin).rawValue)
+    let span = max(0, clock.time(end - origin).rawValue)
     let count = Int((span + bucket.rawValue - 1) / bucket.rawValue)
     var latencies = [[Int64]](repeating: [], count: count)
     var missed = [Int](repeating: 0, count: count)
     for operation in history.operations where operation.kind.isWrite {
-      guard let completed = operation.completedNs, completed >= origin, completed < end else {
-        continue
-      }
-      let place = Int((completed - origin).rawValue / bucket.rawValue)
+      guard let completed = operation.completedNs, completed >= origin, completed < end,
+        !clock.stands(at: completed - origin)
+      else { continue }
+      let place = Int(clock.time(completed - origin).rawValue / bucket.rawValue)
       if operation.outcome == .ok {
         latencies[place].append((completed - operation.invokedNs).rawValue)
       } else {

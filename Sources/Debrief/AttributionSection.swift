@@ -107,6 +107,7 @@ enum AttributionWords {
     case .fault: "the fault"
     case .operator: "an operator"
     case .responder: "blue"
+    case .application: "the application"
     case .database: "the database"
     case .unattributed: "unattributed"
     }

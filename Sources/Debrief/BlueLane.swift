@@ -2,10 +2,16 @@ import Vocabulary
 
 /// What blue believed, decided and did, and what white told them.
 enum BlueLane {
+  /// What stands as a flag among blue's moves.
+  private static let shown: Set<TimelineEvent.Kind> = [
+    .cueSent, .hintGiven, .troubleDeclared, .alertAcknowledged, .handoverPosted,
+    .hypothesisWithdrawn, .stopCalled, .noteTaken,
+  ]
+
   static func draw(_ facts: Facts, clock: Clock) -> TimelinePicture.Lane {
-    let white = facts.input.timeline.filter {
-      $0.kind == .cueSent || $0.kind == .limitReached
-    }
+    let white =
+      Calls.all(in: facts.input.timeline).filter { shown.contains($0.kind) }
+      + facts.input.timeline.filter { $0.kind == .limitReached }
     let moves = facts.moves
     var items = moves.map { move in
       let x = clock.x(move.time)
@@ -77,8 +83,7 @@ enum BlueLane {
   }
 
   private static func label(_ event: TimelineEvent) -> String {
-    event.kind == .cueSent
-      ? "cue: " + (event.fields["text"]?.text ?? "")
-      : "safety limit: " + (event.fields["condition"]?.text ?? "")
+    event.kind == .limitReached
+      ? "safety limit: " + (event.fields["condition"]?.text ?? "") : Calls.words(event)
   }
 }

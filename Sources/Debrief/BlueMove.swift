@@ -1,3 +1,4 @@
+import Readiness
 import Vocabulary
 
 /// One thing that blue believed, decided or did, with the machine's view of it.
@@ -20,20 +21,38 @@ struct BlueMove: Sendable, Equatable {
   enum Grade: Sendable { case right, neutral, wrong }
 
   /// Every move of a timeline in order.
-  static func all(in timeline: [TimelineEvent], plan: Plan) -> [BlueMove] {
+  static func all(
+    in timeline: [TimelineEvent], plan: Plan, grading: GradeSheet = GradeSheet()
+  ) -> [BlueMove] {
     timeline.compactMap { event in
       switch event.kind {
-      case .hypothesisPosted: hypothesis(event, plan: plan)
-      case .decisionPosted: decision(event, plan: plan)
+      case .hypothesisPosted: graded(hypothesis(event, plan: plan), grading)
+      case .decisionPosted: graded(decision(event, plan: plan), grading)
       case .actionExecuted: action(event, plan: plan)
       default: nil
       }
     }
   }
 
+  /// The same move with the grade that two raters settled on, where people had to grade it.
+  private static func graded(_ move: BlueMove, _ grading: GradeSheet) -> BlueMove {
+    guard let item = grading.items.first(where: { $0.subject == move.sequence }),
+      let settled = grading.grades.settled(item.subject, on: item.kind.scale)
+    else { return move }
+    var move = move
+    let scale = item.kind.scale
+    move.grade = settled.rank == 0 ? .wrong : .neutral
+    if settled.rank == scale.count - 1 || item.kind == .decision && settled.rank >= 2 {
+      move.grade = .right
+    }
+    move.remark = "\(scale[settled.rank]), by \(Written.counted(settled.raters, "rater"))"
+    return move
+  }
+
   private static func hypothesis(_ event: TimelineEvent, plan: Plan) -> BlueMove {
     let truth = plan.blue.truth
-    let mechanism = event.fields["mechanism"]?.text ?? "?"
+    let stated = event.fields["mechanism"]?.text ?? ""
+    let mechanism = stated.isEmpty ? event.fields["text"]?.text ?? "?" : stated
     let location = event.fields["location"]?.text ?? event.host?.rawValue ?? ""
     let confidence = event.fields["confidence"]?.double.map { " " + Written.percent($0) } ?? ""
     let sameKind = mechanism == truth.mechanism
@@ -58,12 +77,15 @@ struct BlueMove: Sendable, Equatable {
 
   private static func action(_ event: TimelineEvent, plan: Plan) -> BlueMove {
     let name = event.fields["action"]?.text ?? "?"
-    let host = event.host?.rawValue
+    let typed = TypedCommand(name)
+    let host = (typed?.host ?? event.host)?.rawValue
     let label = host.map { "\(name) \($0)" } ?? name
     let key = plan.blue.responses
     // A key says `restart n2` where the command is `operator.restart` on n2.
     let short = name.split(separator: ".").last.map(String.init) ?? name
-    let names = [name, label, short, host.map { "\(short) \($0)" } ?? short]
+    var names = [name, label, short, host.map { "\(short) \($0)" } ?? short]
+    // A typed command is judged by its action: `systemctl restart etcd` is `restart`.
+    if let action = typed?.action { names += [action, host.map { "\(action) \($0)" } ?? action] }
     func isListed(_ list: [String]) -> Bool { names.contains(where: list.contains) }
     let mutating = event.fields["mutating"]?.flag ?? true
     // What a command does begins when it begins; its event is written when it is over.

@@ -1,3 +1,4 @@
+package import Readiness
 package import Vocabulary
 
 /// All that a debrief is written from: one run folder, with its twin and ablation where they exist.
@@ -34,6 +35,22 @@ package struct DebriefInput: Sendable {
   package var ablationNote: String?
   /// What each restore brought back, in order.
   package var restores: [RestoreFigures]
+  /// Who may read it; printed on every page.
+  package var classification = "internal"
+  /// The neutral name of an exercise with people; nil for a rehearsal.
+  package var code: String?
+  /// Whether nothing was to be injected.
+  package var isSham = false
+  /// The exercise's clock; every time above is on it.
+  package var clock = ExerciseClock()
+  /// What people had to grade.
+  package var grading = GradeSheet()
+  /// How red fared; nil where nothing took effect or nobody responded.
+  package var red: RedScore?
+  /// The gaps with their owners; nil where nobody responded.
+  package var workshop: GapWorkshop?
+  /// Recorded terminals.
+  package var terminals: [TerminalOutput] = []
 
   /// The same plan with nobody responding.
   package struct TwinRun: Sendable {

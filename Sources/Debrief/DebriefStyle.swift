@@ -64,7 +64,11 @@ package enum DebriefStyle {
     border-radius:3px}
     code{font:12.5px var(--mono);overflow-wrap:anywhere}
     .soft{color:var(--soft)}
+    figure{margin:0}
     .note{font-size:13px;color:var(--soft);margin:10px 0 0;max-width:100ch}
+    .above{margin:0 0 12px}
+    .classified{font:600 12px/1.4 var(--mono);letter-spacing:.08em;text-transform:uppercase;\
+    text-align:center;color:var(--soft);margin:0 0 18px}
     .skip{position:absolute;left:-999px}.skip:focus{left:12px;top:12px;background:var(--card);\
     padding:6px 10px}
     footer{margin-top:44px;color:var(--soft);font-size:13px;border-top:1px solid var(--line);\
@@ -132,6 +136,25 @@ package enum DebriefStyle {
     .sheet details>div{padding:0 0 10px 24px;color:var(--soft);font-size:14px}
     .formula{font:14px/1.6 var(--mono);margin:0 0 12px;overflow-wrap:anywhere}
     .witnesses{margin-top:14px;border-top:1px solid var(--line);padding-top:4px}
+    .three{display:grid;grid-template-columns:repeat(3,1fr);gap:14px;align-items:start}
+    .three h3{margin-top:0}.three table{font-size:13px}.three .card+.card{margin-top:0}
+    .terminal pre{font:12.5px/1.45 var(--mono);max-height:340px;overflow:auto;margin:8px 0 0;\
+    white-space:pre-wrap;overflow-wrap:anywhere}.terminal pre i{color:var(--soft);\
+    font-style:normal;display:inline-block;min-width:5ch;text-align:right;margin-right:1ch;\
+    user-select:none}
+    .terminal summary{font-weight:600}
+    [hidden]{display:none!important}
+    .replaybar{position:sticky;bottom:0;display:flex;flex-wrap:wrap;gap:8px 10px;\
+    align-items:center;background:var(--card);border:1px solid var(--ink);border-radius:8px;\
+    padding:9px 14px;margin-top:14px;z-index:2}
+    .replaybar input{flex:1 1 280px;min-width:160px;accent-color:var(--blue)}
+    .replaybar label{font-weight:650}
+    .replaybar output{min-width:21ch;font-variant-numeric:tabular-nums}
+    .replaybar button{font:inherit;color:inherit;background:none;border:1px solid var(--soft);\
+    border-radius:5px;padding:2px 9px;cursor:pointer}
+    .replaybar button:disabled{color:var(--soft);border-style:dashed;cursor:default}
+    .replaybar :focus-visible,pre:focus-visible,figure:focus-visible{\
+    outline:2px solid var(--blue);outline-offset:2px}
     .lane-red{color:var(--red)}.lane-system{color:var(--sys)}.lane-blue{color:var(--blue)}
     """
 
@@ -181,11 +204,18 @@ package enum DebriefStyle {
     .unsure{stroke-dasharray:4 3}.impossible{stroke:var(--red);stroke-width:1.6}
     .impossibleframe{fill:none;stroke:var(--red);stroke-width:1.6}
     .impossiblelab{font-size:12px;font-weight:700;fill:var(--red)}
+    .pause{fill:url(#tl-pause);stroke:var(--ink);stroke-width:.8}
+    .pausehatch{stroke:var(--ink);stroke-width:1.4}
+    .bluehatch{stroke:var(--blue);stroke-width:1.5}.bluedot{fill:var(--blue)}
+    .belief-a,.belief-b,.belief-c,.belief-d,.belief-e{stroke:var(--blue)}
+    .belief-a{fill:url(#tl-rise)}.belief-b{fill:url(#tl-spots)}.belief-c{fill:url(#tl-bars)}
+    .belief-d{fill:url(#tl-fall)}.belief-e{fill:url(#tl-rows)}
+    .cursor{stroke:var(--blue);stroke-width:2.2}.cursor.off{display:none}
     .struck{stroke:var(--soft);stroke-width:1.4}
     """
 
   private static let media = """
-    @media screen and (max-width:900px){main{padding:22px}.two{grid-template-columns:1fr}
+    @media screen and (max-width:900px){main{padding:22px}.two,.three{grid-template-columns:1fr}
     .strip{grid-template-columns:repeat(6,1fr)}.strip>div{grid-column:span 2}
     .strip>div:nth-child(n+4){grid-column:span 3;border-top:1px solid var(--line)}
     .strip>div:nth-child(4){border-left:0}
@@ -202,6 +232,8 @@ package enum DebriefStyle {
     h2,h3,thead{break-after:avoid}h2{margin-top:30px}.card{box-decoration-break:clone}
     details::details-content{content-visibility:visible;height:auto}
     .sheet details>div p{display:inline;margin-right:14px}
+    .classified{position:fixed;top:-6mm;left:0;right:0;margin:0}\
+    .replaybar{display:none}.terminal pre{max-height:none}
     .skip{display:none}*{print-color-adjust:exact}}
     """
 }

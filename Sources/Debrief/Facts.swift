@@ -8,6 +8,7 @@ struct Facts: Sendable {
   /// The twin's curve.
   let twinCurve: CurveFacts?
   let moves: [BlueMove]
+  let beliefs: [Belief]
   /// The end of the clock: the last event or the last bucket.
   let end: Nanoseconds
 
@@ -21,7 +22,8 @@ struct Facts: Sendable {
     } else {
       twinCurve = nil
     }
-    moves = BlueMove.all(in: input.timeline, plan: input.plan)
+    moves = BlueMove.all(in: input.timeline, plan: input.plan, grading: input.grading)
+    beliefs = Belief.all(in: input.timeline, moves: moves)
     let last = input.timeline.map(\.timeNs).max() ?? .zero
     end = max(last, max(curve.end, Nanoseconds.milliseconds(1)))
   }
@@ -95,6 +97,11 @@ struct Facts: Sendable {
       $0.step == fault.id && ($0.kind == .healCommanded || $0.kind == .healUnproved)
     }
     return step?.verb == .operate && step?.lifeNs == nil && !isEnded
+  }
+
+  /// Whether a step is over once it is done, such as a backup or a restart: a point, not a bar.
+  func isOneShot(_ fault: FaultRecord) -> Bool {
+    lastsToTheEnd(fault) && fault.kind != "maintenance.stop"
   }
 
   /// The first alert that the mission counts, no earlier than T0; else the first alert of any name.

@@ -33,11 +33,17 @@ enum HeadSection {
     ].joined(separator: " · ")
     return """
       <header><div><h1>\(plan.title)</h1><p>\(line)</p></div>\
-      <div class="code">\(plan.mission)<br>seed \(String(plan.seed)) · mission \
+      <div class="code">\(name(input))<br>seed \(String(plan.seed)) · mission \
       <span title="SHA-256 \(plan.missionSha256)">\(String(plan.missionSha256.prefix(12)))</span>\
       </div></header>
 
       """
+  }
+
+  /// The mission, after the neutral name under which blue knew it.
+  private static func name(_ input: DebriefInput) -> String {
+    let sham = input.isSham ? " · a sham: nothing was injected" : ""
+    return (input.code.map { "\($0) · " } ?? "") + input.plan.mission + sham
   }
 
   static func lead(_ facts: Facts) -> Markup {

@@ -11,7 +11,7 @@ enum InteractionSection {
     let note: Markup = input.ablationNote.map { "<p class=\"note\">\($0)</p>" } ?? ""
     return """
       <h2 id="interaction">\(heading(ablation))</h2>
-      <div class="two"><div class="card"><figure style="margin:0">\
+      <div class="two"><div class="card"><figure>\
       \(AblationPicture.drawing(ablation))</figure>\
       <ul class="legend"><li>\(key(Shapes.circle(7, 7, radius: 3.6, style: "pt")))a run that \
       kept serving</li><li>\(key(Shapes.cross(7, 7, style: "thincross")))a run that did not</li>\

@@ -13,6 +13,7 @@ enum MarkdownDebrief {
     }
     let started = input.environment["started_utc"]?.text.map(Written.date) ?? "time not recorded"
     blocks.append("# " + escape(input.plan.title))
+    blocks.append("Classification: **\(escape(input.classification))**")
     blocks.append(
       [
         escape(facts.database),
@@ -27,6 +28,7 @@ enum MarkdownDebrief {
         }.joined()
       }.joined(separator: " "))
     blocks.append(figures(facts))
+    blocks += people(facts)
     if let ablation = input.ablation { blocks.append(ablationTable(ablation)) }
     if let attribution = input.attribution {
       blocks.append(AttributionText.markdown(attribution, twin: input.twin?.attribution))
@@ -56,6 +58,27 @@ enum MarkdownDebrief {
         ["Time to containment", containment],
         ["Acknowledged writes lost", data ?? "not counted"],
       ])
+  }
+
+  /// What an exercise with people has beside it, and the tables of the replay.
+  private static func people(_ facts: Facts) -> [String] {
+    var blocks: [String] = []
+    if let workshop = facts.input.workshop, !workshop.entries.isEmpty {
+      blocks.append(
+        "## Gaps\n\n" + WorkshopSection.words(workshop) + "\n\n"
+          + WorkshopSection.table(workshop).markdown)
+    }
+    let tables = [
+      ("What blue could see", ReplayTables.seen(facts)),
+      ("What blue believed and did", ReplayTables.done(facts)),
+      ("What was true", ReplayTables.truths(facts)),
+    ]
+    blocks += tables.filter { !$0.1.rows.isEmpty }.map { "## \($0.0)\n\n\($0.1.markdown)" }
+    blocks += PeopleSection.tables(facts).map { _, title, table, note in
+      "## \(title)\n\n\(table.markdown)" + (note.map { "\n\n" + escape($0) } ?? "")
+    }
+    if let red = RedSection.table(facts) { blocks.append("## How red fared\n\n" + red.markdown) }
+    return blocks
   }
 
   private static func ablationTable(_ ablation: Ablation) -> String {

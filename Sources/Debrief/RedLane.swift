@@ -7,7 +7,8 @@ enum RedLane {
     let skipped = facts.input.timeline.filter { $0.kind == .stepSkipped }
     var items = faults.map { fault -> LabelPlacer.Item in
       let left = clock.x(fault.commandedNs ?? .zero)
-      let right = clock.x(fault.healedNs ?? facts.end)
+      let last = facts.isOneShot(fault) ? fault.effectiveNs : fault.healedNs
+      let right = clock.x(last ?? facts.end)
       return .init(
         left: left, right: max(right, left + 6), label: label(fault, facts))
     }
@@ -49,14 +50,22 @@ enum RedLane {
     _ fault: FaultRecord, y: Double, facts: Facts, clock: Clock
   ) -> Markup {
     let start = clock.x(fault.commandedNs ?? .zero)
-    let end = max(clock.x(fault.healedNs ?? facts.end), start + 6)
+    let isOneShot = facts.isOneShot(fault)
+    let last = isOneShot ? fault.effectiveNs : fault.healedNs
+    let end = max(clock.x(last ?? facts.end), start + 6)
     let title =
       Words.label(fault, in: facts.input.plan) + ": commanded "
       + Written.moment(fault.commandedNs) + ", effective " + Written.moment(fault.effectiveNs)
       + (facts.lastsToTheEnd(fault)
-        ? ", to the end by design" : ", healed " + Written.moment(fault.healedNs))
+        ? isOneShot ? ", done once and not undone" : ", to the end by design"
+        : ", healed " + Written.moment(fault.healedNs))
     guard let effective = fault.effectiveNs else {
       return Shapes.titled(title, Shapes.box(start, y, end - start, 18, style: "pending"))
+    }
+    if isOneShot {
+      var body = Shapes.box(start, y, end - start, 18, style: "red")
+      body += Shapes.box(start, y, end - start, 18, style: "hatched")
+      return Shapes.titled(title, body)
     }
     // The pending part is milliseconds wide in life; at least three units keep it in sight.
     let solid = min(max(clock.x(effective), start + 3), end)

@@ -20,7 +20,7 @@ enum ScoreSection {
       <h2 id="score">Score sheet</h2>
       <div class="card"><p class="formula">\(formula(score))</p>
       \(bits(score))\
-      <p class="note" style="margin-bottom:12px">\(constants(score)). Open a line for its rule \
+      <p class="note above">\(constants(score)). Open a line for its rule \
       and the events it rests on.</p>
       \(sheet)</div>
 

@@ -43,13 +43,13 @@ enum SystemLane {
     var style: String
   }
 
-  private static func leaders(_ facts: Facts) -> [Segment] {
+  static func leaders(_ facts: Facts) -> [Segment] {
     segments(facts, kind: .leaderSeen) { event in
       event.host.map { ($0.rawValue, "seg") } ?? ("no leader", "segbad")
     }
   }
 
-  private static func redundancy(_ facts: Facts) -> [Segment] {
+  static func redundancy(_ facts: Facts) -> [Segment] {
     segments(facts, kind: .redundancySeen) { event in
       guard let margin = event.fields["margin"]?.whole else { return ("?", "seg") }
       if margin < 0 { return ("a minority serves", "segbad") }

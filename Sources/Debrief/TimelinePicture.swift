@@ -25,7 +25,8 @@ package enum TimelinePicture {
       [
         RedLane.draw(facts, clock: clock), SystemLane.draw(facts, clock: clock),
         BlueLane.draw(facts, clock: clock),
-      ] + CurveLanes.draw(facts, clock: clock)
+      ] + [BeliefLane.draw(facts, clock: clock)].compactMap(\.self)
+      + CurveLanes.draw(facts, clock: clock)
     let top = marks.height
     let bottom = top + lanes.reduce(0) { $0 + $1.height }
     var body: Markup = ""
@@ -36,6 +37,7 @@ package enum TimelinePicture {
         Clock.label(tick), x: x, y: bottom + 16, style: "tick",
         anchor: x > clock.right - 12 ? "end" : "middle")
     }
+    body += PauseBands.draw(facts, clock: clock, from: top, to: bottom)
     body += marks.lines(to: bottom)
     var y = top
     for lane in lanes {
@@ -46,6 +48,7 @@ package enum TimelinePicture {
       y += lane.height
     }
     body += Shapes.line(0, bottom, 1080, bottom, style: "rule")
+    body += cursor(clock, from: top, to: bottom)
     body += marks.labels
     return """
       <svg viewBox="0 0 1080 \(bottom + 26)" role="img" class="figure timeline">
@@ -54,6 +57,15 @@ package enum TimelinePicture {
       \(patterns)
       \(body)</svg>
       """
+  }
+
+  /// Where the replay stands; the script moves it.
+  private static func cursor(_ clock: Clock, from top: Double, to bottom: Double) -> Markup {
+    """
+    <line x1="\(clock.right)" y1="\(top)" x2="\(clock.right)" y2="\(bottom)" \
+    class="cursor off" data-left="\(clock.left)" data-right="\(clock.right)"/>
+
+    """
   }
 
   private static func description(_ facts: Facts) -> String {
@@ -74,6 +86,18 @@ package enum TimelinePicture {
     <circle cx="1.5" cy="1.5" r="0.9" class="dot"/></pattern>
     <pattern id="tl-cross" width="8" height="8" patternUnits="userSpaceOnUse">\
     <path d="M1.5 1.5 l5 5 m0 -5 l-5 5" class="hatch"/></pattern>
+    <pattern id="tl-pause" width="4" height="4" patternUnits="userSpaceOnUse" \
+    patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="4" class="pausehatch"/></pattern>
+    <pattern id="tl-rise" width="5" height="5" patternUnits="userSpaceOnUse" \
+    patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" class="bluehatch"/></pattern>
+    <pattern id="tl-fall" width="5" height="5" patternUnits="userSpaceOnUse" \
+    patternTransform="rotate(-45)"><line x1="0" y1="0" x2="0" y2="5" class="bluehatch"/></pattern>
+    <pattern id="tl-bars" width="4" height="4" patternUnits="userSpaceOnUse">\
+    <line x1="0" y1="0" x2="0" y2="4" class="bluehatch"/></pattern>
+    <pattern id="tl-rows" width="4" height="4" patternUnits="userSpaceOnUse">\
+    <line x1="0" y1="0" x2="4" y2="0" class="bluehatch"/></pattern>
+    <pattern id="tl-spots" width="6" height="6" patternUnits="userSpaceOnUse">\
+    <circle cx="2" cy="2" r="1.2" class="bluedot"/></pattern>
     </defs>
     """
 }

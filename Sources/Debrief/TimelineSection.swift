@@ -5,7 +5,7 @@ enum TimelineSection {
   static func draw(_ facts: Facts) -> Markup {
     """
     <h2 id="what-happened">What happened</h2>
-    <div class="card"><figure class="wide" tabindex="0" style="margin:0">\
+    <div class="card"><figure class="wide" tabindex="0">\
     \(TimelinePicture.drawing(facts))</figure>
     \(legend(facts))\(phases(facts))</div>
 
@@ -41,6 +41,9 @@ enum TimelineSection {
     if facts.moves.contains(where: { $0.kind == .action }) {
       items.append((Shapes.square(7, 7, style: "blue"), "action"))
       items.append((Shapes.cross(7, 7), "wrong or failed"))
+    }
+    if facts.input.clock.hasStood {
+      items.append((Shapes.box(4, 0, 6, 14, style: "pause", radius: 0), "the clock stood"))
     }
     items.append((Shapes.line(0, 7, 14, 7, style: "rate"), "measured"))
     if facts.input.attribution?.marks.isEmpty == false {

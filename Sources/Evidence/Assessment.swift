@@ -8,6 +8,10 @@ package import Vocabulary
 package struct Assessment: Sendable {
   /// The evidence.
   package var record: RunRecord
+  /// The exercise's clock: it stands while people pause it.
+  package var clock: ExerciseClock
+  /// What happened, on that clock; everything derived is on it.
+  package var timeline: [TimelineEvent]
   /// Each fault from command to proved healing.
   package var faults: [FaultRecord]
   /// Why the exercise itself is invalid; empty where it is valid.
@@ -18,6 +22,8 @@ package struct Assessment: Sendable {
   package var series: WriteSeries
   /// What each restore brought back, and what it cost.
   package var restores: [RestoreFigures]
+  /// What the rubric reads of it.
+  var recorded: RecordedRun
   /// The score.
   package var score: Score
   /// What each failed operation is put down to.
@@ -34,14 +40,18 @@ package struct Assessment: Sendable {
   /// Derives it all; `twin` is the assessment of the run with nobody responding.
   package init(of record: RunRecord, twin: Assessment? = nil) {
     self.record = record
-    faults = FaultRecord.all(of: record.plan, in: record.timeline)
+    let clock = ExerciseClock(record.timeline)
+    self.clock = clock
+    timeline = clock.time(record.timeline)
+    faults = FaultRecord.all(of: record.plan, in: timeline)
     defects =
       ExerciseValidity.defects(of: record) + (twin?.defects ?? []).map { "in the twin: \($0)" }
     let origin = record.origin
     if let history = record.history {
       verdicts = Checkers.check(history, claims: record.plan.claims, origin: origin)
       series = WriteSeries(
-        history: history, origin: origin, end: origin + record.end, bucket: Self.bucket)
+        history: history, origin: origin, end: origin + record.end, bucket: Self.bucket,
+        clock: clock)
       longestWriteGapNs =
         longestWriteGap(history: history, from: origin, to: origin + record.end).gap
       let heal = Self.first(.healCommanded, in: record)
@@ -57,27 +67,35 @@ package struct Assessment: Sendable {
       series = WriteSeries(bucketNs: Self.bucket, buckets: [])
       longestWriteGapNs = record.end
     }
-    restores = record.restores
+    restores = record.restores.map { clock.time($0) }
     let replicas = Self.replicas(record)
     verdicts += replicas.map { [$0] } ?? []
-    attribution = Attributing.attribute(
-      record.history.map { FailedOperations.all(in: $0, origin: origin) } ?? [],
-      plan: record.plan, timeline: record.timeline, series: series, ablation: record.ablation)
+    attribution = Self.attribution(record, series: series, clock: clock)
+    recorded = RecordedRun(
+      timeline: timeline, verdicts: Self.scored(verdicts), series: series,
+      responder: record.responder, restores: restores, grades: Grades(record.people.log),
+      isSham: record.people.isSham)
     score = Scoring.score(
-      plan: record.plan,
-      run: RecordedRun(
-        timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
-        responder: record.responder, restores: restores),
-      twin: twin?.recorded, rubric: record.constants.rubric,
+      plan: record.plan, run: recorded, twin: twin?.recorded, rubric: record.constants.rubric,
       service: record.constants.service.adapted(toLive: record.plan.liveBudget))
     score.constants = record.constantsMark
   }
 
-  /// What the rubric reads of it.
-  var recorded: RecordedRun {
-    RecordedRun(
-      timeline: record.timeline, verdicts: Self.scored(verdicts), series: series,
-      responder: record.responder, restores: restores)
+  /// Causes are found on the clock on which operations were recorded, and then told on the
+  /// exercise's.
+  private static func attribution(
+    _ record: RunRecord, series: WriteSeries, clock: ExerciseClock
+  ) -> Attribution {
+    let origin = record.origin
+    var series = series
+    if clock.hasStood, let history = record.history {
+      series = WriteSeries(
+        history: history, origin: origin, end: origin + record.end, bucket: bucket)
+    }
+    return clock.time(
+      Attributing.attribute(
+        record.history.map { FailedOperations.all(in: $0, origin: origin) } ?? [],
+        plan: record.plan, timeline: record.timeline, series: series, ablation: record.ablation))
   }
 
   /// Whether every fault was proved and healed.

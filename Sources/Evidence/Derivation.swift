@@ -1,6 +1,7 @@
-import Debrief
+package import Debrief
 import Foundation
-import Vocabulary
+import Readiness
+package import Vocabulary
 
 /// Writes what follows from evidence into the run folder: verdict, score, debrief.
 package enum Derivation {
@@ -43,20 +44,39 @@ package enum Derivation {
     DebriefText.terminal(debrief(run, twin: twin))
   }
 
-  private static func debrief(_ run: Assessment, twin: Assessment?) -> DebriefInput {
+  /// All that a debrief is written from.
+  package static func debrief(_ run: Assessment, twin: Assessment?) -> DebriefInput {
     let record = run.record
     // The last two parts of the path, so that a folder that was moved gives the same bytes.
     let name = record.folder.path.split(separator: "/").suffix(2).joined(separator: "/")
-    return DebriefInput(
+    var input = DebriefInput(
       plan: record.plan, environment: record.environment, folder: "runs/" + name,
       responder: record.responder, isValid: run.isValid, invalidReasons: run.defects,
-      faults: run.faults, timeline: record.timeline, verdicts: run.verdicts, series: run.series,
+      faults: run.faults, timeline: run.timeline, verdicts: run.verdicts, series: run.series,
       score: run.score, attribution: run.attribution,
       twin: twin.map {
         DebriefInput.TwinRun(
-          timeline: $0.record.timeline, series: $0.series, score: $0.score,
+          timeline: $0.timeline, series: $0.series, score: $0.score,
           verdicts: $0.verdicts, attribution: $0.attribution)
       }, ablation: record.ablation, restores: run.restores)
+    input.classification = record.people.classification
+    input.code = record.people.code
+    input.isSham = record.people.isSham
+    input.clock = run.clock
+    input.grading = GradeSheet(plan: record.plan, run: run.recorded)
+    if record.responder != "none" {
+      input.red = RedScore(
+        plan: record.plan, run: run.recorded, score: run.score, attribution: run.attribution,
+        rubric: record.constants.rubric)
+      input.workshop = workshop(run, twin: twin)
+    }
+    input.terminals = record.people.terminals.map { run.clock.time($0) }
+    return input
+  }
+
+  /// The gaps that the facts open, with what the exercise's log says of them.
+  package static func workshop(_ run: Assessment, twin: Assessment?) -> GapWorkshop {
+    GapWorkshop(Trials.record(run, twin: twin).gaps, log: run.record.people.log)
   }
 
   /// Writes a document whole or not at all.

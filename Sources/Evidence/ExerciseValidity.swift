@@ -9,6 +9,9 @@ package enum ExerciseValidity {
   package static func defects(of record: RunRecord) -> [String] {
     var reasons: [String] = []
     if let defect = record.timelineDefect { reasons.append("the timeline is not whole: \(defect)") }
+    if let defect = record.people.defect {
+      reasons.append("the exercise's log is not whole: \(defect)")
+    }
     for step in record.plan.steps where step.verb == .inject || step.verb == .operate {
       reasons += defects(of: step, in: record.timeline)
     }

@@ -34,6 +34,18 @@ package struct RunFolder: Sendable, Equatable {
   package var debriefText: String { path + "/debrief.md" }
   /// The ablation's arms with their runs.
   package var ablation: String { path + "/ablation.json" }
+  /// Of an exercise with people, what happened beside its clock: invitations, grades, reveal.
+  package var exercise: String { path + "/exercise.jsonl" }
+  /// Of an exercise with people, exactly what blue may see, numbered from 1.
+  package var blue: String { path + "/blue.jsonl" }
+  /// Of an exercise with people, who they are and what opens the door to them; for the owner only.
+  package var people: String { path + "/people.json" }
+  /// Of an exercise with people, the salt of its commitment; for the owner only.
+  package var salt: String { path + "/salt.json" }
+  /// Of an exercise with people, recorded terminals.
+  package var recordings: String { path + "/recordings" }
+  /// Of an exercise with people, the bodies of webhooks as they came.
+  package var alertsIn: String { path + "/alerts-in" }
   /// SHA-256 of every file.
   package var seal: String { path + "/SEAL" }
   /// Logs and leftovers by host.

@@ -28,6 +28,8 @@ package struct RunRecord: Sendable {
   package var ablation: Ablation?
   /// What restored members held, as far as it was read.
   package var restored: [RestoredState] = []
+  /// What an exercise with people has beside it.
+  package var people: PeopleRecord
 
   /// Reads a run folder.
   package init(reading folder: RunFolder) throws(EvidenceError) {
@@ -41,6 +43,7 @@ package struct RunRecord: Sendable {
     let reader = try TimelineReader(reading: folder.timeline)
     timeline = reader.events
     timelineDefect = reader.defect
+    people = try PeopleRecord(reading: folder)
     for event in timeline where event.kind == .restoreTried {
       guard let file = event.fields["file"]?.text, !file.contains("..") else { continue }
       restored.append(try Self.read(RestoredState.self, at: folder.path + "/" + file))

@@ -4,6 +4,9 @@ import Foundation
 ///
 /// Shape: `<hex>  <path>` lines sorted by path, then `# seal <hex>` over the lines before it.
 package enum Seal {
+  /// The SEAL itself, and keys of people, who may come to read after it; they are no evidence.
+  private static let unsealed: Set = ["SEAL", "people.json"]
+
   /// Writes the SEAL; afterwards any change of any file can be named.
   package static func write(_ folder: RunFolder) throws(EvidenceError) {
     let text = try lines(of: folder).map { "\($0.digest)  \($0.path)\n" }.joined()
@@ -59,7 +62,7 @@ package enum Seal {
       throw EvidenceError("cannot list \(folder.path)", hint: "give the folder of a run")
     }
     var found: [(path: String, digest: String)] = []
-    for case let path as String in walker where path != "SEAL" {
+    for case let path as String in walker where !unsealed.contains(path) {
       let full = folder.path + "/" + path
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder),

@@ -9,7 +9,9 @@ package struct TimelineReader: Sendable {
   package var defect: String?
 
   /// Reads as far as the chain holds; a torn last line is a defect only of that line.
-  package init(reading path: String) throws(EvidenceError) {
+  ///
+  /// `first` is the number of the first line: 0 in a timeline, 1 in the record of a role.
+  package init(reading path: String, first: Int = 0) throws(EvidenceError) {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw EvidenceError(
         "cannot read the timeline \(path)", hint: "give the folder of a run; see evidence list")
@@ -31,10 +33,10 @@ package struct TimelineReader: Sendable {
           + "removed, inserted or moved"
         return
       }
-      guard line.event.sequence == events.count else {
+      guard line.event.sequence == first + events.count else {
         defect =
           "line \(number) has the sequence number \(line.event.sequence), "
-          + "\(events.count) was due"
+          + "\(first + events.count) was due"
         return
       }
       previous = Digest.sha256(bytes)

@@ -17,7 +17,9 @@ package final class TimelineWriter: Sendable {
   }
 
   /// Creates the file; a file that is there is refused, for evidence is never overwritten.
-  package init(creating path: String) throws(EvidenceError) {
+  ///
+  /// `first` is the number of the first line: 0 in a timeline, 1 in the record of a role.
+  package init(creating path: String, first: Int = 0) throws(EvidenceError) {
     guard !FileManager.default.fileExists(atPath: path),
       FileManager.default.createFile(atPath: path, contents: nil),
       let handle = FileHandle(forWritingAtPath: path)
@@ -25,7 +27,49 @@ package final class TimelineWriter: Sendable {
       throw EvidenceError(
         "cannot create the timeline \(path)", hint: "check that its folder exists and is new")
     }
-    state = Mutex(State(handle: handle))
+    state = Mutex(State(handle: handle, sequence: first))
+  }
+
+  /// Goes on with a file that another process began; its chain goes on.
+  ///
+  /// Effect: a torn last line is cut off, for it was never known to anybody.
+  /// Errors: a chain that is broken before its last line; nothing is appended to a forgery.
+  package init(continuing path: String, first: Int = 0) throws(EvidenceError) {
+    let whole = try Self.cutTornTail(of: path)
+    let reader = try TimelineReader(reading: path, first: first)
+    if let defect = reader.defect {
+      throw EvidenceError(
+        "\(path) cannot go on: \(defect)", hint: "see cygnet evidence verify")
+    }
+    guard let handle = FileHandle(forWritingAtPath: path) else {
+      throw EvidenceError("cannot write \(path)", hint: "check its permissions")
+    }
+    _ = try? handle.seekToEnd()
+    var state = State(handle: handle)
+    state.events = reader.events
+    state.sequence = first + reader.events.count
+    if let last = whole.split(separator: UInt8(ascii: "\n")).last {
+      state.previous = Digest.sha256(Data(last))
+    }
+    self.state = Mutex(state)
+  }
+
+  /// Gives what is left of the file.
+  private static func cutTornTail(of path: String) throws(EvidenceError) -> Data {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw EvidenceError(
+        "cannot read the timeline \(path)", hint: "give the folder of a run; see evidence list")
+    }
+    let whole = data[..<(data.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)]
+    guard whole.count < data.count else { return data }
+    do {
+      let handle = FileHandle(forWritingAtPath: path)
+      try handle?.truncate(atOffset: UInt64(whole.count))
+      try handle?.close()
+    } catch {
+      throw EvidenceError("cannot cut the torn end of \(path): \(error)", hint: "check the disk")
+    }
+    return whole
   }
 
   /// Appends an event; its sequence number and its link to the line before are set here.

@@ -15,6 +15,12 @@ package enum Verification {
         "\(folder.path) is no run folder", hint: "see cygnet evidence list")
     }
     var defects = isSealed ? try Seal.defects(of: folder) : []
+    for (path, first) in [(folder.exercise, 0), (folder.blue, 1)]
+    where files.fileExists(atPath: path) {
+      if let defect = try TimelineReader(reading: path, first: first).defect {
+        defects.append("\(path): \(defect)")
+      }
+    }
     for part in [folder, folder.twin] {
       if files.fileExists(atPath: part.timeline),
         let defect = try TimelineReader(reading: part.timeline).defect

@@ -85,7 +85,8 @@ struct CommandFields {
     switch take(key) {
     case nil, .null: raw = []
     case .array(let elements): raw = elements
-    case .string(let text): raw = text.split(whereSeparator: \.isNewline).map { .string(String($0)) }
+    case .string(let text):
+      raw = text.split(whereSeparator: \.isNewline).map { .string(String($0)) }
     default: throw Refusal(.invalid, "\(key) is no list of texts", hint: "one item a line")
     }
     var items: [String] = []

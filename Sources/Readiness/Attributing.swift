@@ -16,7 +16,8 @@ package enum Attributing {
     }
     let judge = AttributionJudge(
       disturbances: Disturbance.all(plan: plan, timeline: timeline), series: series,
-      ablation: ablation)
+      ablation: ablation,
+      readsWithoutQuorum: AttributionTables.withoutQuorum.contains(plan.workload.kind))
     var blames = [Blame?](repeating: nil, count: sorted.count)
     for (place, operation) in sorted.enumerated() {
       switch operation.harm {

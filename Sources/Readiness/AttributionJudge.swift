@@ -6,6 +6,8 @@ struct AttributionJudge {
   let disturbances: [Disturbance]
   let series: WriteSeries
   let ablation: Ablation?
+  /// Whether the load asked for reads that no quorum has to confirm.
+  var readsWithoutQuorum = false
 
   /// A lost write: the last thing that takes data away between acknowledgement and observation.
   func loss(_ operation: FailedOperation) -> Blame {
@@ -25,7 +27,8 @@ struct AttributionJudge {
     let held = held(since, known)
     if !held.isEmpty { return Blame(held, reason: "in effect when the read was behind") }
     let unproved = disturbances.filter { !$0.isProved && $0.touches(since, known) }
-    return unproved.isEmpty ? .defect("stale reads", under: []) : .unproved(unproved)
+    if !unproved.isEmpty { return .unproved(unproved) }
+    return readsWithoutQuorum ? .readWithoutQuorum : .defect("stale reads", under: [])
   }
 
   /// A stretch of trouble: each of its operations with what it is put down to.

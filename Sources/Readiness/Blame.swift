@@ -60,6 +60,12 @@ struct Blame: Hashable {
       evidence: held.flatMap(\.evidence))
   }
 
+  /// Nothing was in effect, and the read was one that may be old.
+  static let readWithoutQuorum = Blame(
+    .application, "reads without a quorum",
+    reason: "the application asked for reads without a quorum; a member may answer them from "
+      + "whatever it knows")
+
   /// It may have been these, and nobody saw their effect.
   static func unproved(_ disturbances: [Disturbance]) -> Blame {
     let names = disturbances.map(\.name).joined(separator: " + ")

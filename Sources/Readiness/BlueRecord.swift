@@ -22,9 +22,14 @@ struct BlueRecord {
   private let foreign: Set<HostName>
   private let rubric: Rubric
   private let onset: ExerciseFacts.Onset
+  private let grades: Grades
+  private let byPeople: Set<Int>
 
   init(plan: Plan, run: RecordedRun, onset: ExerciseFacts.Onset, rubric: Rubric) {
-    ledger = HypothesisLedger(truth: plan.blue.truth, rubric: rubric)
+    grades = run.grades
+    byPeople = Set(Gradable.all(in: run.timeline, plan: plan).map(\.subject))
+    ledger = HypothesisLedger(
+      truth: plan.blue.truth, rubric: rubric, grades: grades, byPeople: byPeople)
     key = plan.blue.responses
     // What red did to another cluster makes that cluster no target of the incident's commands.
     foreign = Set(plan.database.lookAlikes)
@@ -46,17 +51,23 @@ struct BlueRecord {
     let words = ResponseWords(response)
     let moment = FactExtraction.moment(event)
     let isWaiting = rubric.isWaiting(words)
+    let given =
+      byPeople.contains(event.sequence) ? grades.responseClass(of: event.sequence) : nil
     var decision = ExerciseFacts.Decision(
-      response, key.classify(words), isReversible: rubric.isReversible(words), posted: moment,
+      response, given ?? key.classify(words), isReversible: rubric.isReversible(words),
+      posted: moment,
       executedNs: isWaiting ? moment.timeNs : nil)
     decision.isWaiting = isWaiting
     decisions.append(decision)
   }
 
   private mutating func act(_ event: TimelineEvent) {
-    let action = event.fields["action"]?.text ?? ""
-    let words = key.words(of: action, on: event.host, event.fields["parameters"])
-    let text = event.host.map { "\(action) \($0)" } ?? action
+    let line = event.fields["action"]?.text ?? ""
+    let typed = TypedCommand(line)
+    let action = typed?.action ?? line
+    let host = typed?.host ?? event.host
+    let words = key.words(of: action, on: host, event.fields["parameters"])
+    let text = host.map { "\(action) \($0)" } ?? action
     let moment = FactExtraction.moment(event)
     // A record that does not say is taken as mutating: unknown is never harmless.
     let isMutating = event.fields["mutating"]?.flag ?? true
@@ -65,9 +76,9 @@ struct BlueRecord {
       commands.append(.init(text, isMutating: false, at: moment))
       return
     }
-    let responseClass = key.classify(words, onlyNamed: event.host.map(foreign.contains) ?? false)
+    let responseClass = key.classify(words, onlyNamed: host.map(foreign.contains) ?? false)
     let mistake = self.mistake(
-      words, responseClass, host: event.host, isDone: isDone,
+      words, responseClass, host: host, isDone: isDone,
       isCaught: event.fields["typo_caught"]?.flag ?? false)
     commands.append(.init(text, isMutating: true, mistake: mistake, at: moment))
     guard event.timeNs >= onset.moment.timeNs else { return }
@@ -78,7 +89,7 @@ struct BlueRecord {
       firstHarm = firstHarm ?? moment
     } else if mistake == nil {
       sound.append(
-        .init(moment: moment, host: event.host, isListed: responseClass != .neutral))
+        .init(moment: moment, host: host, isListed: responseClass != .neutral))
     }
   }
 

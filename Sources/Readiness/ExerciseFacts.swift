@@ -35,6 +35,14 @@ package struct ExerciseFacts: Sendable, Equatable {
   package var superseded: Moment?
   /// Somebody reported that blue knew.
   package var leak: Moment?
+  /// When a person first took an alert that counts.
+  package var acknowledged: Moment?
+  /// What people had to grade, and how far they agree.
+  package var grading = GradeSheet()
+  /// Nothing was to be injected: an exercise that measures false alarms.
+  package var isSham = false
+  /// In a sham: what blue declared, believed and changed although nothing was wrong.
+  package var falseAlarms: [FalseAlarm] = []
   /// The end of the window.
   package var windowEndNs: Nanoseconds = .zero
   /// ± of any duration between two sources.

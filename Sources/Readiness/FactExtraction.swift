@@ -23,6 +23,8 @@ package enum FactExtraction {
     var facts = ExerciseFacts()
     facts.responder = run.responder
     facts.windowEndNs = run.end(plan)
+    facts.isSham = run.isSham
+    facts.falseAlarms = facts.isSham ? FalseAlarms.all(in: run) : []
     facts.onset = onset(plan, run)
     guard let onset = facts.onset else { return facts }
     let blue = BlueRecord(plan: plan, run: run, onset: onset, rubric: rubric)
@@ -42,6 +44,8 @@ package enum FactExtraction {
     facts.abort = abort(run, blue: blue)
     facts.superseded = run.events(.incidentBegan).first.map(moment)
     facts.leak = run.events(.leakReported).first.map(moment)
+    facts.acknowledged = acknowledged(plan, run, onset: onset)
+    facts.grading = GradeSheet(plan: plan, run: run)
     let end = facts.abort?.moment.timeNs ?? facts.windowEndNs
     facts.containment = ContainmentWatch(
       plan: plan, run: run, onset: onset, end: end, lost: loss.lost, rubric: rubric
@@ -111,6 +115,20 @@ package enum FactExtraction {
       default: return nil
       }
     }
+  }
+
+  /// The first acknowledgement of an alert that counts, delivered from the fault's command on.
+  private static func acknowledged(
+    _ plan: Plan, _ run: RecordedRun, onset: ExerciseFacts.Onset
+  ) -> ExerciseFacts.Moment? {
+    let counting = run.events(.alertFired).filter { event in
+      event.timeNs >= min(onset.commandedNs, onset.moment.timeNs)
+        && plan.blue.signatures.contains(event.fields["alert"]?.text ?? "")
+    }
+    let ids = Set(counting.compactMap { $0.fields["id"]?.text })
+    return run.events(.alertAcknowledged).first { event in
+      event.fields["id"]?.text.map(ids.contains) ?? false
+    }.map(moment)
   }
 
   private static func scoredFootprint(_ plan: Plan) -> Set<String> {

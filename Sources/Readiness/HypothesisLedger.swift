@@ -10,17 +10,25 @@ struct HypothesisLedger {
   private(set) var wrongActed: [ExerciseFacts.Moment] = []
   private var subjects: [Subject] = []
   private var actedOn: Set<Subject> = []
+  private var names: [String?] = []
   private let truth: BlueBrief.Truth
   private let rubric: Rubric
+  private let grades: Grades
+  private let byPeople: Set<Int>
 
   private struct Subject: Hashable {
     var mechanism: String
     var location: Set<String>
   }
 
-  init(truth: BlueBrief.Truth, rubric: Rubric) {
+  /// - Parameter byPeople: numbers of the events that two raters have to grade.
+  init(
+    truth: BlueBrief.Truth, rubric: Rubric, grades: Grades = Grades(), byPeople: Set<Int> = []
+  ) {
     self.truth = truth
     self.rubric = rubric
+    self.grades = grades
+    self.byPeople = byPeople
   }
 
   static func hosts(_ text: String?) -> Set<String> {
@@ -33,7 +41,13 @@ struct HypothesisLedger {
       location: Self.hosts(event.fields["location"]?.text))
     switch event.kind {
     case .hypothesisPosted: post(subject, event)
-    case .hypothesisWithdrawn: drop(at: event.timeNs) { $0 == subject }
+    case .hypothesisWithdrawn:
+      // People name it by its number; a runbook says what it does not believe any more.
+      if let name = event.fields["id"]?.text {
+        drop(at: event.timeNs) { $1 == name }
+      } else {
+        drop(at: event.timeNs) { other, _ in other == subject }
+      }
     default: break
     }
   }
@@ -50,20 +64,22 @@ struct HypothesisLedger {
     let confidence = event.fields["confidence"]?.double ?? 0
     let isTop = confidence >= rubric.confidence
     // A repeat below the bar takes the earlier, surer statement back.
-    drop(at: event.timeNs) { $0 == subject ? !isTop : isTop }
+    drop(at: event.timeNs) { other, _ in other == subject ? !isTop : isTop }
     subjects.append(subject)
+    names.append(event.fields["id"]?.text)
     let place = subject.location.sorted().joined(separator: ",")
+    let given = byPeople.contains(event.sequence) ? grades.hypothesisGrade(of: event.sequence) : nil
     entries.append(
       .init(
-        grade(subject, trigger: event.fields["trigger"]?.text),
+        given ?? grade(subject, trigger: event.fields["trigger"]?.text),
         posted: .init(event.timeNs, evidence: [event.sequence]), confidence: confidence,
         evidenceNs: Self.hasEvidence(event) ? event.timeNs : nil,
         text: "\(subject.mechanism) on \(place)"))
   }
 
-  private mutating func drop(at time: Nanoseconds, where isDropped: (Subject) -> Bool) {
+  private mutating func drop(at time: Nanoseconds, where isDropped: (Subject, String?) -> Bool) {
     for index in entries.indices where entries[index].droppedNs == nil {
-      if isDropped(subjects[index]) { entries[index].droppedNs = time }
+      if isDropped(subjects[index], names[index]) { entries[index].droppedNs = time }
     }
   }
 

@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// What was recorded of one exercise, as the scorer reads it.
+/// What was recorded of one exercise, as the scorer reads it: all times on the exercise's clock.
 package struct RecordedRun: Sendable, Equatable {
   /// `timeline.jsonl`.
   package var timeline: [TimelineEvent]
@@ -12,17 +12,23 @@ package struct RecordedRun: Sendable, Equatable {
   package var responder: String
   /// What each restore brought back, in order.
   package var restores: [RestoreFigures]
+  /// What raters gave to what no machine can grade.
+  package var grades: Grades
+  /// Nothing was to be injected: the run measures false alarms.
+  package var isSham: Bool
 
   /// A run as it was recorded.
   package init(
     timeline: [TimelineEvent], verdicts: [Verdict], series: WriteSeries, responder: String,
-    restores: [RestoreFigures] = []
+    restores: [RestoreFigures] = [], grades: Grades = Grades(), isSham: Bool = false
   ) {
     self.timeline = timeline.sorted { ($0.timeNs, $0.sequence) < ($1.timeNs, $1.sequence) }
     self.verdicts = verdicts
     self.series = series
     self.responder = responder
     self.restores = restores
+    self.grades = grades
+    self.isSham = isSham
   }
 
   /// The events of one kind, in order of time.

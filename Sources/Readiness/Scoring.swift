@@ -13,7 +13,8 @@ package enum Scoring {
   ) -> Score {
     let facts = gathered.inOrder
     guard let onset = facts.onset else {
-      return void(rubric: rubric, blastRadius: blastRadius, blastInputs: blastInputs)
+      return void(
+        facts, rubric: rubric, blastRadius: blastRadius, blastInputs: blastInputs)
     }
     let moments = Moments(facts, onset: onset, hold: budget.holdNs, rubric: rubric)
     let judged = ReadinessJudgement(facts, moments: moments, budget: budget, rubric: rubric)
@@ -27,7 +28,8 @@ package enum Scoring {
     var inputs =
       TimeLines.inputs(facts, moments: moments, times: times, rubric: rubric)
       + judged.inputs + phases.inputs
-      + [contained.input] + TimeLines.alerts(facts, moments: moments) + blastInputs
+      + [contained.input] + TimeLines.alerts(facts, moments: moments) + facts.grading.inputs
+      + blastInputs
     for index in inputs.indices { inputs[index].evidence = Set(inputs[index].evidence).sorted() }
     return Score(
       rubric: rubric.version, readiness: judged.readiness, readinessReason: judged.reason,
@@ -38,9 +40,13 @@ package enum Scoring {
 
   /// No fault took effect: there is nothing to score (5.5.7).
   private static func void(
-    rubric: Rubric, blastRadius: Score.BlastRadiusPair, blastInputs: [Score.Input]
+    _ facts: ExerciseFacts, rubric: Rubric, blastRadius: Score.BlastRadiusPair,
+    blastInputs: [Score.Input]
   ) -> Score {
-    let reason = "void: no scored fault took effect"
+    let reason =
+      facts.isSham
+      ? "a sham: nothing was injected; \(FalseAlarms.words(facts.falseAlarms))"
+      : "void: no scored fault took effect"
     return Score(
       rubric: rubric.version, readiness: nil, readinessReason: reason,
       bits: .init(detected: false, diagnosed: false, contained: false, withinSla: false),
@@ -50,7 +56,7 @@ package enum Scoring {
       censoredReason: "no scored fault took effect", tags: [],
       inputs: [
         .init(name: "T0", value: "none", rule: "first moment a probe confirms the scored fault")
-      ] + blastInputs)
+      ] + FalseAlarms.inputs(facts) + blastInputs)
   }
 
   private static func times(_ facts: ExerciseFacts, moments: Moments) -> Score.Times {
@@ -60,10 +66,12 @@ package enum Scoring {
     let t1 = notice.map { max($0, moments.t0) }
     // Nobody responds in a twin: its recovery is a fact of the system, whatever brought it.
     let recovered = moments.recovery?.cause == .absorbed ? nil : moments.recovery?.timeNs
-    return Score.Times(
+    var times = Score.Times(
       t0Ns: moments.t0, t1Ns: t1 ?? moments.t1,
       t1Source: isNoticed ? "automation" : moments.detection?.source.rawValue,
       t2Ns: t1 ?? moments.t2, t3Ns: t1 ?? moments.t3, t4Ns: isTwin ? recovered : moments.t4)
+    times.t1aNs = facts.acknowledged?.timeNs
+    return times
   }
 
   private static func containment(
@@ -125,6 +133,7 @@ package enum Scoring {
     if moments.hasWaited { tags.append("waited") }
     if moments.recovery?.cause == .faultEnded && !moments.hasWaited { tags.append("self-healed") }
     if (moments.recovery?.relapses ?? 0) > 0 { tags.append("relapse") }
+    if facts.grading.isLow { tags.append("low-agreement") }
     if facts.abort != nil { tags.append("aborted") }
     if facts.leak != nil { tags.append("leak-suspected") }
     if facts.superseded != nil { tags.append("superseded") }

@@ -56,6 +56,14 @@ enum TimeLines {
           name: "Alert delay", value: Figures.span(notified.timeNs - detection.signalNs),
           rule: "from the signal's begin to its delivery", evidence: notified.evidence))
     }
+    if let taken = facts.acknowledged {
+      let after = moments.t1.map { Figures.span(taken.timeNs - $0) } ?? "–"
+      lines.append(
+        .init(
+          name: "T1a", value: "\(after) after T1",
+          rule: "first acknowledgement by a person of an alert that counts",
+          evidence: taken.evidence))
+    }
     let unnotified = alerts.filter { $0.notified == nil }
     if !unnotified.isEmpty {
       lines.append(

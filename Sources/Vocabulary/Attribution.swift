@@ -20,6 +20,8 @@ package struct Attribution: Sendable, Equatable, Codable {
     case `operator`
     /// An action of blue.
     case responder
+    /// The application, which asked for less than the database can promise.
+    case application
     /// The database by itself: an election after a healing, or a defect.
     case database
     /// Nothing that was recorded explains it.

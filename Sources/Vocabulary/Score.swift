@@ -18,7 +18,7 @@ package struct Score: Sendable, Equatable, Codable {
   package var timeToContainmentNs: Nanoseconds?
   /// Why it is censored, or nil.
   package var censoredReason: String?
-  /// `fragile`, `assisted`, `automation`, `unverified-T0`, `clock-limited`; never change readiness.
+  /// `fragile`, `assisted`, `automation`, `unverified-T0`, `clock-limited`, `low-agreement`; never change readiness.
   package var tags: [String]
   /// The facts the score was computed from, line by line, for people.
   package var inputs: [Input]
@@ -71,6 +71,8 @@ package struct Score: Sendable, Equatable, Codable {
     package var t1Ns: Nanoseconds?
     /// `alert`, `human`, `customer` or `automation`.
     package var t1Source: String?
+    /// First acknowledgement by a person of an alert that counts; nil where nobody took one.
+    package var t1aNs: Nanoseconds?
     /// Correct hypothesis.
     package var t2Ns: Nanoseconds?
     /// Decision.

@@ -43,7 +43,9 @@ import Vocabulary
   @Test("No page needs another file or the network", arguments: Fixtures.names)
   func isSelfContained(name: String) {
     let page = DebriefPage.html(Fixtures.input(name))
-    let local = page.replacing("url(#", with: "")
+    // One script of constant text stands in it, whose digest the page's own policy names.
+    let local = page.replacing("url(#", with: "").replacing("http-equiv", with: "")
+      .replacing("<script>\(ReplayScript.text)</script>", with: "")
     for word in ["http", "src=", "@import", "url(", "<link", "<script", "javascript:"] {
       #expect(!local.contains(word), "\(word)")
     }
@@ -91,7 +93,8 @@ import Vocabulary
   @Test("A hostile name is text and nothing else")
   func hostileNamesAreText() {
     let page = DebriefPage.html(HostileExercise.input)
-    #expect(!page.contains("<script>"))
+    let own = "<script>\(ReplayScript.text)</script>"
+    #expect(!page.replacing(own, with: "").contains("<script>"))
     #expect(page.contains("&lt;script&gt;"))
     #expect(!page.contains("\u{1b}") && !page.contains("\u{202e}"))
     #expect(TagCheck.problems(in: page) == [])

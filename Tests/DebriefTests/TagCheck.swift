@@ -2,14 +2,14 @@ import Foundation
 
 /// A small reader of HTML that reports tags left open, crossed, or opened by stray characters.
 enum TagCheck {
-  private static let empty: Set = ["meta", "br", "!doctype", "link"]
+  private static let empty: Set = ["meta", "br", "!doctype", "link", "input"]
 
   /// What is wrong, in order; empty where the text is well formed.
   static func problems(in text: String) -> [String] {
     var problems: [String] = []
     var open: [String] = []
     var ids: Set<String> = []
-    var rest = text[...]
+    var rest = withoutScript(text)[...]
     while let start = rest.firstIndex(of: "<") {
       checkText(rest[..<start], inside: open.last, &problems)
       guard let end = rest[start...].firstIndex(of: ">") else { return problems + ["no end"] }
@@ -30,6 +30,14 @@ enum TagCheck {
       if !inner.hasSuffix("/") && !empty.contains(name) { open.append(name) }
     }
     return problems + open.map { "<\($0)> left open" }
+  }
+
+  /// Scripts are no HTML.
+  private static func withoutScript(_ text: String) -> String {
+    guard let start = text.range(of: "<script>"), let end = text.range(of: "</script>") else {
+      return text
+    }
+    return text[..<start.upperBound] + text[end.lowerBound...]
   }
 
   private static func attribute(_ name: String, in tag: Substring) -> String? {

@@ -1,8 +1,9 @@
 import ArgumentParser
 
-/// What faults and ranges cost on this machine.
+/// What faults, ranges and the console cost on this machine.
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Time what faults and ranges cost on this machine.",
-    subcommands: [BenchFaults.self], defaultSubcommand: BenchFaults.self)
+    commandName: "bench",
+    abstract: "Time what faults, ranges and the console cost on this machine.",
+    subcommands: [BenchFaults.self, BenchConsole.self], defaultSubcommand: BenchFaults.self)
 }

@@ -1,5 +1,6 @@
 import Debrief
 import Exercises
+import Vocabulary
 
 /// Alerts as they were delivered; new ones are read aloud.
 enum AlertList {

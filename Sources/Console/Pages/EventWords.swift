@@ -18,12 +18,22 @@ enum EventWords {
     "step.triggered": "step triggered", "heal.commanded": "healing",
     "heal.proved": "healed", "heal.unproved": "healing unproved",
     "setting.effective": "setting", "leg-up.asked": "red asks", "released": "released",
+    "abort.called": "abort", "finish.called": "end called", "blue-log.closed": "blue's log closed",
+    "controller.lost": "controller lost", "exercise.designed": "designed",
+    "exercise.graded": "graded", "exercise.sealed": "sealed", "exercise.revealed": "revealed",
+    "grade.given": "grade", "gap.assigned": "gap assigned", "mission.read": "mission read",
+    "person.invited": "invited", "person.joined": "joined", "preflight.began": "pre-flight",
+    "preflight.noted": "pre-flight item", "preflight.confirmed": "confirmed",
+    "start.asked": "start asked", "start.failed": "start failed",
+    "wrong-target.seen": "wrong target", "residue.seen": "left behind",
+    "database.exited": "database exited", "lease.expired": "lease expired",
     "incident.began": "real incident", "leak.reported": "suspected leak",
   ]
 
   /// Fields that say what happened, the most telling first.
   private static let telling = [
-    "text", "alert", "summary", "mechanism", "location", "confidence", "response", "action",
+    "name", "item", "subject", "grade", "text", "alert", "summary", "mechanism", "location",
+    "confidence", "response", "action",
     "exit", "reason", "condition", "proof", "margin", "status", "id", "by",
   ]
 

@@ -31,19 +31,3 @@ enum PeoplePage {
       """)
   }
 }
-
-/// A fresh invitation, shown once.
-enum InvitationPage {
-  static func draw(_ visitor: Visitor, name: String, result: JSONValue) -> Markup {
-    let link =
-      result["link"]?.text ?? result["invitation"]?.text.map { "/join/\(visitor.code)/\($0)" }
-      ?? result.text ?? ""
-    return Plain.draw(
-      title: "Invitation",
-      """
-      <p>For <b>\(name)</b>. It opens once, and this page shows it once:</p>
-      <p><code class="link">\(link)</code></p>
-      <p><a href="/x/\(visitor.code)/people">Back to the people</a></p>
-      """)
-  }
-}

@@ -1,5 +1,6 @@
 import Exercises
 import FoundationEssentials
+import NIOHTTP1
 import Vocabulary
 
 /// The one route of all commands, from forms and from programs.
@@ -20,7 +21,8 @@ struct CommandRoutes: Sendable {
     let result = try await visitor.door.perform(command, by: visitor.person)
     if case .invite(let name, _) = command, !request.wantsJSON {
       // The link is shown once and kept nowhere, so it cannot be looked up after a redirect.
-      return .page(InvitationPage.draw(visitor, name: name, result: result))
+      let link = "http://\(request.header("host") ?? "")\(result["path"]?.text ?? "")"
+      return .page(InvitationPage.draw(visitor, name: name, link: link))
     }
     return request.wantsJSON ? .json(result) : .seeOther(Self.page(back, code: code))
   }

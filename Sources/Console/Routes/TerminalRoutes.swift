@@ -1,5 +1,6 @@
 import Exercises
 import FoundationEssentials
+import NIOHTTP1
 import Vocabulary
 
 /// Blue's terminals over HTTP: output as a stream, input as it is typed.

@@ -1,3 +1,5 @@
+import NIOHTTP1
+
 /// The session's cookie, one for each exercise, so that a person may be in two.
 enum Cookies {
   /// The cookie's name; the code is of letters, digits and hyphens.

@@ -1,4 +1,5 @@
 import Exercises
+import NIOHTTP1
 
 /// Whether a request comes from where it says, before anybody asks who sent it.
 struct RequestGuard: Sendable {

@@ -78,27 +78,30 @@ final class ConnectionHandler: ChannelInboundHandler {
       method: head.method.rawValue, path: parts.path, query: parts.query, headers: head.headers,
       body: Array(body.readableBytesView), peer: context.remoteAddress?.ipAddress ?? "")
     body.clear()
-    let own = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    let channel = context.channel
-    let (answer, keepAlive) = (answer, head.isKeepAlive)
-    let patience = limits.patience
+    let own = NIOLoopBound(Own(handler: self, context: context), eventLoop: context.eventLoop)
+    let writer = BodyWriter(channel: context.channel, patience: limits.patience)
+    let answer = answer
+    let keepAlive = head.isKeepAlive
     answering = Task {
       let response = await answer(request)
-      let writer = BodyWriter(channel: channel, patience: patience)
-      await Self.send(response, keepAlive: keepAlive, writer: writer, own: own)
+      await ConnectionHandler.send(response, keepAlive: keepAlive, writer: writer, own: own)
     }
   }
 
-  private typealias Own = NIOLoopBound<(ConnectionHandler, ChannelHandlerContext)>
+  /// What only the connection's own loop may touch.
+  private struct Own {
+    let handler: ConnectionHandler
+    let context: ChannelHandlerContext
+  }
 
   private static func send(
-    _ response: WebResponse, keepAlive: Bool, writer: BodyWriter, own: Own
+    _ response: WebResponse, keepAlive: Bool, writer: BodyWriter, own: NIOLoopBound<Own>
   ) async {
     let loop = writer.channel.eventLoop
     switch response.body {
     case .bytes(let bytes):
       loop.execute {
-        let (handler, context) = own.value
+        let (handler, context) = (own.value.handler, own.value.context)
         handler.writeHead(response, length: bytes.count, keepAlive: keepAlive, context)
         let buffer = context.channel.allocator.buffer(bytes: bytes)
         context.write(handler.wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
@@ -106,14 +109,14 @@ final class ConnectionHandler: ChannelInboundHandler {
       }
     case .stream(let write):
       loop.execute {
-        let (handler, context) = own.value
+        let (handler, context) = (own.value.handler, own.value.context)
         handler.writeHead(response, length: nil, keepAlive: keepAlive, context)
         context.flush()
       }
       // An error here is a reader that went away.
       try? await write(writer)
       loop.execute {
-        let (handler, context) = own.value
+        let (handler, context) = (own.value.handler, own.value.context)
         handler.finish(keepAlive: keepAlive, context)
       }
     }

@@ -53,6 +53,7 @@ package final class ConsoleServer: Sendable {
         return channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.configureHTTPServerPipeline(
             withPipeliningAssistance: true, withErrorHandling: true,
+            withOutboundHeaderValidation: true, withEncoderConfiguration: .init(),
             withDecoderLimitConfiguration: ConnectionLimits.heads)
           try channel.pipeline.syncOperations.addHandler(
             ConnectionHandler(limits: limits) { await site.answer($0) })
@@ -72,7 +73,7 @@ package final class ConsoleServer: Sendable {
   package func stop() async {
     let running = running
     let channel = try? await running.eventLoop.submit { running.value }.get()
-    try? await channel??.close()
+    try? await channel?.close()
     connections.closeAll()
     try? await group.shutdownGracefully()
   }

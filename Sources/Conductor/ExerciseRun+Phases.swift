@@ -1,0 +1,87 @@
+import Evidence
+import Ranges
+import Vocabulary
+
+/// The three parts of every exercise, a rehearsal's and one with people: prepare, begin, conclude.
+extension ExerciseRun {
+  /// Brings the range up, arranges roles, loads it and proves the way of an alert.
+  func prepare() async throws -> PreparedRange {
+    progress("range  starting \(plan.database.hosts) hosts with \(plan.database.kind)")
+    let cluster = try await Cluster.up(
+      name: rangeName, evidence: folder.path, specification: plan.database,
+      monitoring: try monitoringInterval, linger: linger ?? plan.limits.leaseNs + .seconds(20),
+      clock: clock)
+    let pages = PageLog(path: folder.alerts)
+    let feed = ClusterFeed(pages: pages)
+    let reading = Task { await feed.read(cluster.connection.events) }
+    do {
+      progress("range  healthy after \(Self.seconds(cluster.upNs))")
+      try await cluster.startMonitor()
+      try await writeEnvironment(cluster)
+      let status = try await arrangeRoles(cluster, feed)
+      try await startLoad(cluster, feed)
+      try await awaitMonitoring(cluster, feed)
+      return PreparedRange(
+        cluster: cluster, feed: feed, pages: pages, status: status, reading: reading)
+    } catch {
+      reading.cancel()
+      await cluster.down()
+      throw error
+    }
+  }
+
+  /// Starts the clock.
+  func begin(on range: PreparedRange, _ timeline: any TimelineSink) async -> BegunExercise {
+    let before = await snapshots(of: range.cluster)
+    let identities = await range.cluster.identities()
+    let origin = clock()
+    timeline.append(
+      .white, .exerciseStarted, at: .zero, step: nil, host: nil,
+      [
+        "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
+        "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
+      ])
+    let conductor = conductor(on: range, timeline, status: range.status, origin: origin)
+    await conductor.know(identities)
+    await range.feed.listen { await conductor.note($0) }
+    await conductor.catchUp(with: await range.feed.paged)
+    return BegunExercise(
+      range: range, conductor: conductor, timeline: timeline, origin: origin, before: before)
+  }
+
+  /// Conducts to the end, reads everything once more, and looks for what was left.
+  func conclude(_ begun: BegunExercise) async -> ExerciseOutcome {
+    let (cluster, feed) = (begun.range.cluster, begun.range.feed)
+    let outcome = await begun.conductor.run()
+    await feed.listen(nil)
+    await stopLoad(cluster, feed)
+    await compareReplicas(cluster, feed, at: clock() - begun.origin, begun.timeline)
+    await begun.conductor.endOperations()
+    await begun.conductor.lookForResidue(since: begun.before)
+    return outcome
+  }
+
+  /// What conducts on that range, from that moment.
+  func conductor(
+    on range: PreparedRange, _ timeline: any TimelineSink, status: ClusterStatus,
+    origin: Nanoseconds
+  ) -> ExerciseConductor {
+    ExerciseConductor(
+      plan: plan, cluster: range.cluster, timeline: timeline, history: folder.history,
+      responder: responder, ending: ending, status: status, origin: origin, clock: clock,
+      compile: compile, isInterrupted: isInterrupted,
+      progress: { [progress, clock] text in
+        progress("\(Self.padded(Self.seconds(clock() - origin), 7)) \(text)")
+      })
+  }
+
+  /// What every host is before the first step; nil, and said so, where nobody can tell.
+  private func snapshots(of cluster: Cluster) async -> [HostSnapshot]? {
+    do {
+      return try await cluster.connection.snapshots()
+    } catch {
+      progress("range  no snapshot before the first step: \(error.message)")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Vocabulary
+
+/// A table that reads the same on the page and in Markdown.
+struct PlainTable: Sendable, Equatable {
+  var header: [String]
+  var rows: [Row]
+
+  /// A line; where it has a span, the replay shows it only while the cursor is within.
+  struct Row: Sendable, Equatable {
+    var cells: [String]
+    var fromNs: Nanoseconds?
+    /// nil lasts to the end.
+    var toNs: Nanoseconds?
+
+    init(_ cells: [String], from: Nanoseconds? = nil, to: Nanoseconds? = nil) {
+      self.cells = cells
+      fromNs = from
+      toNs = to
+    }
+  }
+
+  init(_ header: [String], _ rows: [Row]) {
+    self.header = header
+    self.rows = rows
+  }
+
+  /// For the page; the first cell of a row names it.
+  func html(caption: String? = nil) -> Markup {
+    let title: Markup = caption.map { "<caption>\($0)</caption>" } ?? ""
+    let head = header.map { "<th scope=\"col\">\($0)</th>" as Markup }
+    let lines = rows.map { row -> Markup in
+      let cells = row.cells.enumerated().map { place, cell -> Markup in
+        place == 0 ? "<th scope=\"row\" class=\"n\">\(cell)</th>" : "<td>\(cell)</td>"
+      }
+      return "<tr\(Self.span(row))>\(cells)</tr>\n"
+    }
+    return """
+      <table>\(title)<thead><tr>\(head)</tr></thead>
+      <tbody>
+      \(lines)</tbody></table>
+      """
+  }
+
+  /// The row's span in whole milliseconds, for the replay.
+  private static func span(_ row: Row) -> Markup {
+    guard let from = row.fromNs else { return "" }
+    let to = row.toNs.map { Self.milliseconds($0) } ?? ""
+    return " data-from=\"\(milliseconds(from))\" data-to=\"\(to)\""
+  }
+
+  static func milliseconds(_ time: Nanoseconds) -> String { String(time.rawValue / 1_000_000) }
+
+  /// For Markdown.
+  var markdown: String { MarkdownDebrief.table(header, rows.map(\.cells)) }
+}

@@ -1,0 +1,63 @@
+package import Vocabulary
+
+extension ExerciseState {
+  /// What follows from a command; actions are carried out in order, and a failed one ends the list.
+  package enum Action: Sendable, Equatable {
+    /// An event is written, and applied to the state.
+    case record(Record)
+    /// Something is done outside.
+    case effect(Effect)
+  }
+
+  /// An event before it has a time and a number.
+  package struct Record: Sendable, Equatable {
+    package var lane: TimelineEvent.Lane
+    package var kind: TimelineEvent.Kind
+    package var step: StepName?
+    package var host: HostName?
+    package var fields: [String: JSONValue]
+
+    /// An event that is to be written.
+    package init(
+      _ lane: TimelineEvent.Lane, _ kind: TimelineEvent.Kind, step: StepName? = nil,
+      host: HostName? = nil, fields: [String: JSONValue] = [:]
+    ) {
+      self.lane = lane
+      self.kind = kind
+      self.step = step
+      self.host = host
+      self.fields = fields
+    }
+
+    /// The event with its number and moment.
+    package func event(sequence: Int, at time: Nanoseconds) -> TimelineEvent {
+      TimelineEvent(
+        sequence: sequence, timeNs: time, lane: lane, kind: kind, step: step, host: host,
+        fields: fields)
+    }
+  }
+
+  /// What the conductor does; each may fail, and then says so by an event of its own.
+  package enum Effect: Sendable, Equatable {
+    /// Range, load and alerts come up, and the go / no-go list is filled; again is a new look.
+    case buildRange
+    /// `exercise.started` follows, or `start.failed`.
+    case startClock
+    case pause
+    case resume
+    /// Everything is healed at once; `exercise.ended` follows.
+    case abort(String)
+    /// The exercise ends as planned; `exercise.ended` follows.
+    case finish(String)
+    case hold(StepName)
+    case unhold(StepName)
+    case skip(StepName, String)
+    case trigger(StepName)
+    /// A one-time link is made.
+    case invite(Participant)
+    /// The folder is closed and summed up.
+    case seal
+    /// Mission and salt are published.
+    case reveal
+  }
+}

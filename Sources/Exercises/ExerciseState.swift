@@ -1,0 +1,93 @@
+package import Vocabulary
+
+/// All that the rules of an exercise need to know, made of its events and nothing else.
+///
+/// Shape: `decide` says what follows from a command and changes nothing; `apply` takes in an event,
+///        and the same events give the same state after a crash as before it.
+/// Limits: an event that the graph of phases does not allow changes no phase.
+package struct ExerciseState: Sendable, Equatable {
+  package let design: ExerciseDesign
+  package internal(set) var phase = ExercisePhase.designed
+  /// Maps offsets to exercise time; it stands while the exercise is paused.
+  package internal(set) var clock = ExerciseClock()
+  package internal(set) var startedNs: Nanoseconds?
+  package internal(set) var endedNs: Nanoseconds?
+  /// Everyone who was invited.
+  package internal(set) var people: [ShownPerson] = []
+  /// The go / no-go list.
+  package internal(set) var checks: [PreflightItem] = []
+  /// Who said start, in order.
+  package internal(set) var startAskers: [Participant] = []
+  /// Somebody said the stop word, and white has not decided yet.
+  package internal(set) var isStopCalled = false
+  /// White ended it as planned, and the end has not come yet.
+  package internal(set) var isFinishing = false
+  /// Nothing of blue's is taken any more.
+  package internal(set) var isBlueLogClosed = false
+  /// Nothing is attacked and nothing has to be healed any more.
+  package internal(set) var isAtRest = false
+  package internal(set) var steps: [StepName: StepState] = [:]
+  /// Delivered alerts by id, with who took them.
+  package internal(set) var alerts: [String: String?] = [:]
+  /// Every hypothesis as it was last stated.
+  package internal(set) var hypotheses: [ShownHypothesis] = []
+  package internal(set) var decisions: [ShownDecision] = []
+  /// What a machine cannot grade, with what raters gave.
+  package internal(set) var gradings: [Grading] = []
+
+  /// How far a step has come, as far as red's levers care.
+  package enum StepState: String, Sendable, Equatable {
+    case waiting, held, triggered, begun, skipped
+  }
+
+  /// An exercise of which nothing has happened.
+  package init(design: ExerciseDesign) {
+    self.design = design
+    for step in design.steps { steps[step] = .waiting }
+  }
+
+  /// The exercise clock at an offset from the start; it stands from the end on.
+  package func elapsed(at now: Nanoseconds) -> Nanoseconds {
+    guard startedNs != nil else { return .zero }
+    return clock.time(min(now, endedNs ?? now))
+  }
+
+  /// Whether the conductor may inject something now.
+  package var mayInject: Bool { phase == .running && !isStopCalled && !isFinishing }
+
+  /// Whether enough persons said start, so that the clock is about to run.
+  package var isStarting: Bool {
+    guard phase == .preflight, startAskers.contains(where: { $0.role == .white }) else {
+      return false
+    }
+    return startAskers.count >= (design.needsTwoPersons ? 2 : 1)
+  }
+
+  /// Hypotheses that were not withdrawn.
+  package var openHypotheses: [ShownHypothesis] { hypotheses.filter { $0.withdrawnNs == nil } }
+
+  /// The state after the events of white's store and of the timeline, whatever their interleaving.
+  ///
+  /// The stores have no common order, but what stands in which store has: invitations and the
+  /// go / no-go list come before the start, grades and what follows after the end.
+  package mutating func replay(store: [TimelineEvent], timeline: [TimelineEvent]) {
+    let late = store.firstIndex { Self.afterTheEnd.contains($0.kind) } ?? store.endIndex
+    for event in store[..<late] { apply(event) }
+    for event in timeline { apply(event) }
+    for event in store[late...] { apply(event) }
+  }
+
+  private static let afterTheEnd: Set<TimelineEvent.Kind> = [
+    .gradeGiven, .exerciseGraded, .exerciseSealed, .exerciseRevealed,
+  ]
+
+  /// The store of a kind of event: white's own, or the timeline with the exercise's clock.
+  package static func isOnTheClock(_ kind: TimelineEvent.Kind) -> Bool {
+    !besideTheClock.contains(kind)
+  }
+
+  private static let besideTheClock: Set<TimelineEvent.Kind> = afterTheEnd.union([
+    .exerciseDesigned, .personInvited, .personJoined, .preflightBegan, .preflightNoted,
+    .preflightConfirmed, .startAsked, .startFailed, .missionRead, .gapAssigned,
+  ])
+}
