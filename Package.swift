@@ -63,7 +63,7 @@ let package = Package(
     layer(
       "Conductor",
       [
-        "Consistency", "Databases", "Evidence", "Exercises", "Faults", "Histories",
+        "Consistency", "Databases", "Debrief", "Evidence", "Exercises", "Faults", "Histories",
         "MissionLanguage", "Ranges", "Readiness", "Vocabulary", "Workloads",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

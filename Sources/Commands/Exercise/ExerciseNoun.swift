@@ -10,8 +10,8 @@ struct ExerciseNoun: ParsableCommand {
       ~/.config/cygnet/sessions.json; $CYGNET_SESSION, a link with the session after #, overrides it.
       """,
     subcommands: [
-      ExerciseJoin.self, ExerciseStatus.self, ExerciseWatch.self, ExerciseDebrief.self,
-      ExerciseShell.self,
+      ExerciseNew.self, ExerciseJoin.self, ExerciseStatus.self, ExerciseWatch.self,
+      ExerciseDebrief.self, ExerciseShell.self,
       ExercisePreflight.self, ExerciseConfirm.self, ExerciseStart.self, ExercisePause.self,
       ExerciseResume.self, ExerciseAbort.self, ExerciseFinish.self, ExerciseHint.self,
       ExerciseCue.self, ExerciseNote.self, ExerciseGrade.self, ExerciseIntegrity.self,
