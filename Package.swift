@@ -90,9 +90,7 @@ let package = Package(
     tests("Histories", ["Vocabulary"]),
     tests("Consistency", ["Histories", "Vocabulary"]),
     tests("Readiness", ["Vocabulary"]),
-    tests(
-      "Debrief",
-      ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+    tests("Debrief", ["Readiness", "Vocabulary"]),
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
     .target(
       name: "LoopbackEtcd", dependencies: ["Databases", "Vocabulary"] + nio,
