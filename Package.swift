@@ -99,7 +99,9 @@ let package = Package(
     tests("Workloads", ["Databases", "Histories", "LoopbackEtcd", "Vocabulary"] + nio),
     tests("Faults", ["Databases", "Vocabulary"]),
     tests("Ranges", ["Vocabulary"]),
-    tests("Evidence", ["Histories", "Vocabulary"]),
+    tests(
+      "Evidence",
+      ["Debrief", "Histories", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     tests(
       "Conductor",
       [
