@@ -135,10 +135,10 @@ extension Rehearsal {
   }
 
   @Test func `Unavailability before the alert is reached before T1`() throws {
-    let red = try #require(red(Rehearsal()))
-    #expect(red.outcome == .beforeDetection)
-    #expect(red.isSeenInTime)
-    #expect(red.deviations.isEmpty && red.legUps.isEmpty)
+    let own = try #require(red(Rehearsal()))
+    #expect(own.outcome == .beforeDetection)
+    #expect(own.isSeenInTime)
+    #expect(own.deviations.isEmpty && own.legUps.isEmpty)
   }
 
   @Test func `After the alert and before containment is before T4; never is not`() throws {
@@ -157,8 +157,9 @@ extension Rehearsal {
     #expect(try #require(red(late)).isSeenInTime == false)
     var never = Rehearsal()
     never.blue = []
-    let red = try #require(red(never))
-    #expect(red.detectedAfterNs == nil && !red.isSeenInTime && red.outcome == .beforeDetection)
+    let blind = try #require(red(never))
+    #expect(blind.detectedAfterNs == nil && !blind.isSeenInTime)
+    #expect(blind.outcome == .beforeDetection)
   }
 
   @Test func `Steps held, skipped or brought forward and leg-ups are listed`() throws {
@@ -169,12 +170,12 @@ extension Rehearsal {
       Rehearsal.event(40, .red, .stepSkipped, ["reason": "enough"], step: "more"),
       Rehearsal.event(7, .red, .legUpAsked, ["text": "may we wait?", "by": "Rae"]),
     ]
-    let red = try #require(red(exercise))
+    let own = try #require(red(exercise))
     #expect(
-      red.deviations.map(\.text) == [
+      own.deviations.map(\.text) == [
         "slow-disk held back", "slow-disk released", "more skipped: enough",
       ])
-    #expect(red.legUps.map(\.text) == ["may we wait?"])
+    #expect(own.legUps.map(\.text) == ["may we wait?"])
   }
 
   @Test func `Lost writes are reached when what took them took effect`() throws {
