@@ -52,17 +52,18 @@ let package = Package(
     layer("Consistency", ["Histories", "Vocabulary"]),
     layer("Readiness", ["Vocabulary"]),
     layer("Debrief", ["Readiness", "Vocabulary"]),
-    layer("Exercises", ["Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+    layer(
+      "Exercises", ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     layer(
       "Evidence",
       [
-        "Consistency", "Debrief", "Histories", "Readiness", "Vocabulary",
+        "Consistency", "Debrief", "Exercises", "Histories", "Readiness", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(
       "Conductor",
       [
-        "Consistency", "Databases", "Evidence", "Exercises", "Faults", "Histories",
+        "Consistency", "Databases", "Debrief", "Evidence", "Exercises", "Faults", "Histories",
         "MissionLanguage", "Ranges", "Readiness", "Vocabulary", "Workloads",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -101,7 +102,10 @@ let package = Package(
     tests("Ranges", ["Vocabulary"]),
     tests(
       "Evidence",
-      ["Debrief", "Histories", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+      [
+        "Debrief", "Exercises", "Histories", "Vocabulary",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     tests(
       "Conductor",
       [
@@ -112,7 +116,7 @@ let package = Package(
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
-    tests("Commands", ["Conductor", "Vocabulary"]),
+    tests("Commands", ["Conductor", "Exercises", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

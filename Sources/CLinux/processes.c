@@ -112,7 +112,8 @@ static int clone_flags(int join) {
   return (join & CLINUX_JOIN_NET ? CLONE_NEWNET : 0) |
          (join & CLINUX_JOIN_MOUNT ? CLONE_NEWNS : 0) |
          (join & CLINUX_JOIN_UTS ? CLONE_NEWUTS : 0) |
-         (join & CLINUX_JOIN_PID ? CLONE_NEWPID : 0);
+         (join & CLINUX_JOIN_PID ? CLONE_NEWPID : 0) |
+         (join & CLINUX_JOIN_USER ? CLONE_NEWUSER : 0);
 }
 
 // CLONE_PARENT makes the process inside the pid namespace our own child, so we can wait for it.

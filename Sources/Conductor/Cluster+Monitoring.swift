@@ -7,7 +7,7 @@ package import Vocabulary
 extension Cluster {
   /// The hosts of a range that are no members, so that no fault between members touches them.
   package static let bystanders: Set<HostName> = [
-    client, MonitoringLayout.watcherHost, MonitoringLayout.pagerHost,
+    client, ops, MonitoringLayout.watcherHost, MonitoringLayout.pagerHost,
   ]
 
   /// What `up` makes beside the members and the client where it is to have monitoring.

@@ -27,9 +27,11 @@ package struct Cluster: Sendable {
   /// With `onDisk` false the data directories lie where the pass-through disks would keep them, on
   /// the same file system without a disk above it: what the disks cost is the difference.
   /// With `monitoring` Prometheus looks at each member that often, and Alertmanager pages.
+  /// With `hasOps` there is a host for people's terminals.
   package static func up(
     name: String, evidence: String, specification: DatabaseSpecification, onDisk: Bool = true,
-    monitoring: Nanoseconds? = nil, linger: Nanoseconds?, clock: @Sendable () -> Nanoseconds
+    monitoring: Nanoseconds? = nil, hasOps: Bool = false, linger: Nanoseconds?,
+    clock: @Sendable () -> Nanoseconds
   ) async throws -> Cluster {
     guard let database = DatabaseCatalogue.database(specification.kind) else {
       throw RangeError(
@@ -46,7 +48,8 @@ package struct Cluster: Sendable {
           hosts: members.map { RangeHost(name: $0, hasDisk: onDisk) }
             + [RangeHost(name: client, hasDisk: false)]
             + specification.lookAlikes.map { RangeHost(name: $0, hasDisk: onDisk) }
-            + (monitoring == nil ? [] : monitoringHosts)))
+            + (monitoring == nil ? [] : monitoringHosts)
+            + (hasOps ? [RangeHost(name: ops, hasDisk: false)] : [])))
       let layout = try await layout(
         of: members, on: connection, sandbox: sandbox, settings: specification.settings,
         onDisk: onDisk, token: name)

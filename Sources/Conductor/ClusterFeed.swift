@@ -1,4 +1,5 @@
 import Databases
+import Foundation
 import Ranges
 import Vocabulary
 
@@ -40,6 +41,16 @@ actor ClusterFeed {
   /// Hands every further event to `listener`, or with nil to nobody.
   func listen(_ listener: (@Sendable (AgentMessage.Say) async -> Void)?) {
     self.listener = listener
+  }
+
+  /// Takes in the pages that another process wrote, so that none of them is news.
+  func recall(pages path: String) {
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    for line in data.split(separator: UInt8(ascii: "\n")) {
+      if let page = try? CanonicalJSON.decode(Page.self, from: Data(line)) {
+        _ = paged.handle(page)
+      }
+    }
   }
 
   /// How a helper ended; nil while it runs.

@@ -5,14 +5,19 @@ package import Vocabulary
 extension ExerciseConductor {
   /// Stops the exercise clock: nothing starts, nothing ends by plan; held faults stay held.
   package func pause(at moment: Nanoseconds) {
-    control.pause(at: moment)
+    tellClock(.exercisePaused, at: moment)
     schedule.isPaused = true
   }
 
   /// Lets the clock go on where it stood.
   package func resume(at moment: Nanoseconds) {
-    control.resume(at: moment)
+    tellClock(.exerciseResumed, at: moment)
     schedule.isPaused = false
+  }
+
+  private func tellClock(_ kind: TimelineEvent.Kind, at moment: Nanoseconds) {
+    exerciseClock.handle(
+      TimelineEvent(sequence: 0, timeNs: moment, lane: .white, kind: kind))
   }
 
   /// While it is blocked no step starts; faults end as planned.

@@ -26,8 +26,8 @@ package actor ExerciseConductor {
   let compile: FaultCompiler
 
   var schedule: StepSchedule
-  /// What people changed: pauses.
-  var control = ExerciseControl()
+  /// Which stands while people pause.
+  var exerciseClock = ExerciseClock()
   var alerts: AlertSource
   /// What dashboards last showed; nil while blue has them.
   var frozenFacts: ConditionFacts?
@@ -110,11 +110,11 @@ package actor ExerciseConductor {
   var now: Nanoseconds { clock() - origin }
 
   /// The exercise clock, by which steps are due and the window ends; it stands during a pause.
-  var exerciseNow: Nanoseconds { control.exerciseTime(of: now) }
+  var exerciseNow: Nanoseconds { exerciseClock.time(now) }
 
   /// Tells the schedule, whose times and facts are on the exercise clock.
   func tellSchedule(_ event: StepSchedule.Event) {
-    carryOut(schedule.handle(event, at: exerciseNow, facts: facts.on(control)))
+    carryOut(schedule.handle(event, at: exerciseNow, facts: facts.on(exerciseClock)))
   }
 
   /// Runs to the end and heals everything; returns why it ended.

@@ -9,8 +9,8 @@ extension ExerciseRun {
     progress("range  starting \(plan.database.hosts) hosts with \(plan.database.kind)")
     let cluster = try await Cluster.up(
       name: rangeName, evidence: folder.path, specification: plan.database,
-      monitoring: try monitoringInterval, linger: linger ?? plan.limits.leaseNs + .seconds(20),
-      clock: clock)
+      monitoring: try monitoringInterval, hasOps: hasOps,
+      linger: linger ?? plan.limits.leaseNs + .seconds(20), clock: clock)
     let pages = PageLog(path: folder.alerts)
     let feed = ClusterFeed(pages: pages)
     let reading = Task { await feed.read(cluster.connection.events) }

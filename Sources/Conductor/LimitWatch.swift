@@ -31,7 +31,7 @@ struct LimitWatch: Sendable {
     return nil
   }
 
-  private static func words(_ condition: StopCondition) -> String {
+  static func words(_ condition: StopCondition) -> String {
     let clause = condition.clause
     let value =
       clause.metric == .writeSuccess ? "\(Int(clause.value * 100))%" : "\(Int(clause.value))"

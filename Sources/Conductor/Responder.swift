@@ -6,12 +6,15 @@ package enum Responder: Sendable, Equatable {
   case none
   /// A scripted responder.
   case runbook(Runbook)
+  /// People, through the console.
+  case people
 
   /// As it stands in evidence: `none` or `runbook:<name>`.
   package var name: String {
     switch self {
     case .none: "none"
     case .runbook(let runbook): "runbook:\(runbook.name)"
+    case .people: "people"
     }
   }
 }

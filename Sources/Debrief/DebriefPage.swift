@@ -46,6 +46,16 @@ package enum DebriefPage {
     return page.source
   }
 
+  /// A file that stands alone, as a server hands it out: style and script from files of their own.
+  ///
+  /// Effect: replaces the very texts that `html` wrote, once each, and nothing that looks like them.
+  package static func linked(_ page: String) -> String {
+    [head, style, script].reduce(page) { page, part in
+      guard let place = page.utf8.firstRange(of: part(.inline).source.utf8) else { return page }
+      return page[..<place.lowerBound] + part(.linked).source + page[place.upperBound...]
+    }
+  }
+
   /// The policy of a file that stands alone: this style, this script, and nothing from anywhere.
   private static func head(_ assets: Assets) -> Markup {
     guard case .inline = assets else { return "" }

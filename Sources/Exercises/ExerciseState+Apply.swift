@@ -3,7 +3,7 @@ package import Vocabulary
 extension ExerciseState {
   /// Takes in what happened; events that mean nothing to the rules change nothing.
   package mutating func apply(_ event: TimelineEvent) {
-    clock.handle(event)
+    if Self.isOnTheClock(event.kind) { clock.handle(event) }
     applyPhase(event)
     applyPreparation(event)
     applySteps(event)
@@ -114,11 +114,11 @@ extension ExerciseState {
       }
     case .hypothesisPosted:
       hypotheses.post(event)
-      addGrading(event, kind: .hypothesis)
+      addGrading(event)
     case .hypothesisWithdrawn: hypotheses.withdraw(event)
     case .decisionPosted:
       decisions.append(ShownDecision(event, number: decisions.count + 1))
-      addGrading(event, kind: .decision)
+      addGrading(event)
     case .blueLogClosed: isBlueLogClosed = true
     default: break
     }

@@ -1,3 +1,4 @@
+import Readiness
 import Vocabulary
 
 /// What red and blue do, and how white closes an exercise.
@@ -170,16 +171,26 @@ extension ExerciseState {
     }
   }
 
+  /// A gap that the facts did not open is ignored by the workshop, so any known one may be named.
+  func assign(
+    _ assignment: GapAssignment, by person: Participant, today: String
+  ) throws(Refusal) -> [Action] {
+    if let (message, hint) = assignment.refusal(among: Gap.allCases, today: today) {
+      throw Refusal(.invalid, message, hint: hint)
+    }
+    return [.record(Record(.white, .gapAssigned, fields: assignment.fields(by: person.name)))]
+  }
+
   private func grade(
     _ subject: String, _ grade: String, _ reason: String, by person: Participant
   ) throws(Refusal) -> Record {
     guard let grading = gradings.first(where: { $0.subject == subject }) else {
       throw Refusal(.missing, "nothing with that number waits for a grade")
     }
-    guard grading.kind.grades.contains(grade) else {
+    guard grading.kind.scale.contains(grade) else {
       throw Refusal(
         .invalid, "that is no grade of a \(grading.kind.rawValue)",
-        hint: "one of \(grading.kind.grades.joined(separator: ", "))")
+        hint: "one of \(grading.kind.scale.joined(separator: ", "))")
     }
     let isOwn = grading.given.contains { $0.rater == person.name }
     // Once the others' grades are in, a second thought would no longer be blind.

@@ -1,23 +1,11 @@
+package import Readiness
 import Vocabulary
 
 /// One belief or decision that persons have to grade, with what they gave so far.
 package struct Grading: Sendable, Equatable {
-  /// What it is.
-  package enum Kind: String, Sendable, CaseIterable {
-    case hypothesis, decision
-
-    /// What may be given, worst first.
-    package var grades: [String] {
-      switch self {
-      case .hypothesis: ["wrong", "partial", "partial-scope", "correct"]
-      case .decision: ["harmful", "neutral", "acceptable", "preferred"]
-      }
-    }
-  }
-
   /// The event's number in the timeline, as text.
   package var subject: String
-  package var kind: Kind
+  package var kind: Gradable.Kind
   package var text: String
   /// By rater, in the order of their first grades.
   package var given: [Given] = []
@@ -30,40 +18,25 @@ package struct Grading: Sendable, Equatable {
 
   /// How many more raters are needed: two, and a third where two are two steps apart.
   package func missing(of raters: Int) -> Int {
-    let ranks = given.compactMap { kind.grades.firstIndex(of: $0.grade) }
+    let ranks = given.compactMap { kind.scale.firstIndex(of: $0.grade) }
     let isTorn = ranks.count == 2 && abs(ranks[0] - ranks[1]) >= 2
     return max(0, raters - given.count) + (isTorn && raters == 2 ? 1 : 0)
   }
 }
 
 extension ExerciseState {
-  mutating func addGrading(_ event: TimelineEvent, kind: Grading.Kind) {
-    let fields = event.fields
-    let parts: [String?]
-    switch kind {
-    case .hypothesis:
-      let mechanism = fields["mechanism"]?.text ?? ""
-      let location = fields["location"]?.text ?? ""
-      if design.grades(mechanism: mechanism, location: location) { return }
-      parts = [mechanism, location, fields["text"]?.text]
-    case .decision:
-      let response = fields["response"]?.text ?? ""
-      if design.grades(response: response) { return }
-      parts = [response, fields["text"]?.text]
-    }
-    let subject = String(event.sequence)
+  mutating func addGrading(_ event: TimelineEvent) {
+    guard let item = design.gradable(event) else { return }
+    let subject = String(item.subject)
     guard !gradings.contains(where: { $0.subject == subject }) else { return }
-    gradings.append(
-      Grading(
-        subject: subject, kind: kind,
-        text: parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")))
+    gradings.append(Grading(subject: subject, kind: item.kind, text: item.text))
   }
 
   mutating func applyGrade(_ event: TimelineEvent) {
     let subject = event.fields["subject"]?.text ?? event.fields["subject"]?.whole.map(String.init)
     guard let index = gradings.firstIndex(where: { $0.subject == subject }),
       let rater = event.fields["rater"]?.text, let grade = event.fields["grade"]?.text,
-      gradings[index].kind.grades.contains(grade)
+      gradings[index].kind.scale.contains(grade)
     else { return }
     if let own = gradings[index].given.firstIndex(where: { $0.rater == rater }) {
       gradings[index].given[own].grade = grade
@@ -78,7 +51,7 @@ extension ExerciseState {
     return gradings.map { grading in
       GradingItem(
         subject: grading.subject, text: grading.text, kind: grading.kind.rawValue,
-        grades: grading.kind.grades,
+        grades: grading.kind.scale,
         own: grading.given.first { $0.rater == rater.name }?.grade, count: grading.given.count)
     }
   }

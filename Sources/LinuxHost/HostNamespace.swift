@@ -44,11 +44,17 @@ package final class HostNamespace: Sendable {
     HostNamespace(name: name, pid: .max, pidfd: -1)
   }
 
-  private init(name: String, pid: pid_t, pidfd: Int32) {
+  /// A host that another process made and ends; this one only starts processes in it.
+  package static func found(name: String, pid: Int32) throws(LinuxError) -> HostNamespace {
+    let pidfd = try check(clinux_pidfd_open(pid), "open the process", on: "\(pid)")
+    return HostNamespace(name: name, pid: pid, pidfd: pidfd, isOwned: false)
+  }
+
+  private init(name: String, pid: pid_t, pidfd: Int32, isOwned: Bool = true) {
     self.name = name
     self.pid = pid
     self.pidfd = pidfd
-    isAlive = Mutex(pidfd >= 0)
+    isAlive = Mutex(isOwned && pidfd >= 0)
   }
 
   deinit {

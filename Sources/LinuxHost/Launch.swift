@@ -53,6 +53,8 @@ package struct Launch: Sendable {
     package static let hostname = Joins(rawValue: 4)
     /// Process numbers; the host's end is then the process's end.
     package static let processes = Joins(rawValue: 8)
+    /// Users, where this process stands outside the range's; it then has no privileges but inside.
+    package static let users = Joins(rawValue: 16)
     /// All four, as a database of the host runs.
     package static let all: Joins = [.network, .mounts, .hostname, .processes]
   }

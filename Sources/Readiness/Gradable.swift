@@ -25,29 +25,31 @@ package struct Gradable: Sendable, Equatable {
   ///
   /// A structured pick is a mechanism such as `disk.slow` on hosts of the exercise.
   package static func all(in timeline: [TimelineEvent], plan: Plan) -> [Gradable] {
-    let hosts = Set(
-      (plan.hosts.map(\.name) + plan.database.lookAlikes).map { $0.rawValue.lowercased() })
-    return timeline.compactMap { event in
-      switch event.kind {
-      case .hypothesisPosted:
-        isPick(event, hosts: hosts) ? nil : hypothesis(event)
-      case .decisionPosted:
-        isListed(event, plan: plan) ? nil : decision(event)
-      default: nil
-      }
+    let hosts = plan.hosts.map(\.name) + plan.database.lookAlikes
+    return timeline.compactMap { of($0, hosts: hosts, key: plan.blue.responses) }
+  }
+
+  /// What an event asks persons to grade; nil where a machine can, or there is nothing to grade.
+  package static func of(
+    _ event: TimelineEvent, hosts: [HostName], key: BlueBrief.ResponseKey
+  ) -> Gradable? {
+    switch event.kind {
+    case .hypothesisPosted: isPick(event, hosts: hosts) ? nil : hypothesis(event)
+    case .decisionPosted: isListed(event, key: key) ? nil : decision(event)
+    default: nil
     }
   }
 
-  private static func isPick(_ event: TimelineEvent, hosts: Set<String>) -> Bool {
+  private static func isPick(_ event: TimelineEvent, hosts: [HostName]) -> Bool {
     let mechanism = event.fields["mechanism"]?.text ?? ""
     let isWord = mechanism.contains(".") && !mechanism.contains(" ")
     let places = HypothesisLedger.hosts(event.fields["location"]?.text)
-    return isWord && places.isSubset(of: hosts)
+    return isWord && places.isSubset(of: hosts.map { $0.rawValue.lowercased() })
   }
 
-  private static func isListed(_ event: TimelineEvent, plan: Plan) -> Bool {
+  private static func isListed(_ event: TimelineEvent, key: BlueBrief.ResponseKey) -> Bool {
     let words = ResponseWords(event.fields["response"]?.text ?? "")
-    return plan.blue.responses.classify(words) != .neutral || Rubric.standard.isWaiting(words)
+    return key.classify(words) != .neutral || Rubric.standard.isWaiting(words)
   }
 
   private static func hypothesis(_ event: TimelineEvent) -> Gradable {

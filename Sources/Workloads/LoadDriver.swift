@@ -160,8 +160,10 @@ extension LoadClient {
   /// Reads one key, again and again until it is answered or the time is over.
   fileprivate mutating func readPersistently(_ key: Int, until deadline: Nanoseconds) async -> Bool
   {
+    var request = WorkloadRequest(kind: .read, key: key)
+    request.isFinal = true
     repeat {
-      if await perform(WorkloadRequest(kind: .read, key: key)) == .ok { return true }
+      if await perform(request) == .ok { return true }
       try? await Task.sleep(for: .milliseconds(50))
     } while clock() < deadline
     return false

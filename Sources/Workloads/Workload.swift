@@ -28,6 +28,8 @@ package struct WorkloadRequest: Sendable, Equatable {
   package var argument: Int64?
   /// What a compare-and-set expects; nil at the others.
   package var expected: Int64?
+  /// Whether it is a read that closes the load: it asks a quorum, whatever the workload does.
+  package var isFinal = false
 
   /// A request of a workload.
   package init(kind: OperationKind, key: Int, argument: Int64? = nil, expected: Int64? = nil) {

@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -57,14 +58,20 @@ final class RawPeer: Sendable {
 
   func send(_ text: String) async throws { try await send(Array(text.utf8)) }
 
-  /// All that came until it is enough or the other end hangs up; one reader at a time.
+  /// All that came until its end is enough or the other end hangs up; one reader at a time.
   func hear(until isEnough: (String) -> Bool = { _ in false }) async -> String {
     var bytes: [UInt8] = []
     for await part in incoming {
       bytes += part
-      if isEnough(String(decoding: bytes, as: UTF8.self)) { break }
+      if isEnough(String(decoding: bytes.suffix(2_000), as: UTF8.self)) { break }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Reads from now on what it did not read.
+  func beginToRead() async throws {
+    try await channel.setOption(.autoRead, value: true).get()
+    channel.read()
   }
 
   func hangUp() { channel.close(promise: nil) }

@@ -26,4 +26,15 @@ import Vocabulary
       #expect(read.outcome == .ok && read.value == 9)
     }
   }
+
+  @Test("The reads that close the load ask a quorum, those of the load do not")
+  func finalReads() {
+    let read = WorkloadRequest(kind: .read, key: 0)
+    var last = read
+    last.isFinal = true
+    #expect(!SerializableRegisterWorkload.asksQuorum(read))
+    #expect(SerializableRegisterWorkload.asksQuorum(last))
+    #expect(
+      SerializableRegisterWorkload.asksQuorum(.init(kind: .write, key: 0, argument: 1)))
+  }
 }

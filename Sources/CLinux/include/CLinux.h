@@ -40,6 +40,7 @@ struct clinux_spawn {
 #define CLINUX_JOIN_MOUNT 2
 #define CLINUX_JOIN_UTS 4
 #define CLINUX_JOIN_PID 8
+#define CLINUX_JOIN_USER 16
 
 // Forks, joins namespaces and executes: posix_spawn cannot join namespaces.
 pid_t clinux_spawn(const struct clinux_spawn *request, int *failed_step);
@@ -177,3 +178,16 @@ int clinux_lead_out(pid_t thread, uint64_t low, uint64_t high);
 int clinux_call(
     pid_t thread, uint64_t function, uint64_t first, uint64_t second, uint64_t stack,
     int64_t *value);
+
+// A new terminal: the outer end is returned, not blocking; the inner end's path fits into `room`.
+// posix_openpt and ptsname_r are hidden from Swift, ioctl is variadic.
+int clinux_terminal_open(int *inner, char *path, int room);
+int clinux_terminal_resize(int terminal, int columns, int rows);
+int clinux_terminal_size(int terminal, int *columns, int *rows);
+
+// Makes this process's own terminal raw, and what it was before.
+int clinux_terminal_raw(int terminal);
+int clinux_terminal_cooked(int terminal);
+
+// A copy of another process's descriptor: the same open file, with no more rights than it has there.
+int clinux_borrow_descriptor(int pidfd, int descriptor);

@@ -10,6 +10,7 @@ struct EvidenceCommand: ParsableCommand {
     subcommands: [
       EvidenceList.self, EvidenceShow.self, EvidenceVerify.self, EvidenceScore.self,
       EvidenceCheck.self, EvidenceReplay.self, EvidenceTrials.self,
+      EvidenceRedact.self, EvidencePurgeCommand.self,
     ])
 }
 
@@ -17,7 +18,8 @@ extension RunFolder {
   /// The folder that somebody named; a path that holds no run is the caller's mistake.
   init(named path: String) throws {
     self.init(path: path)
-    guard !FileManager.default.fileExists(atPath: plan) else { return }
+    let files = FileManager.default
+    guard !files.fileExists(atPath: plan), !files.fileExists(atPath: seal) else { return }
     throw UsageError(
       "there is no run in \(path)", hint: "cygnet evidence list shows the folders of runs")
   }

@@ -42,12 +42,12 @@ struct MissionSource {
   }
 
   /// The plan for a seed on a range of this machine.
-  func plan(seed: UInt64) throws -> Plan {
+  func plan(seed: UInt64, mode: PlanResolver.Mode = .rehearsal) throws -> Plan {
     let topology = Topology(
       hosts: Cluster.hosts(mission.database.hosts), capabilities: MachineCapabilities.available())
     switch PlanResolver.resolve(
       mission, missionSha256: Digest.sha256(text), seed: seed, topology: topology,
-      mode: .rehearsal, catalogue: Self.catalogue, file: path)
+      mode: mode, catalogue: Self.catalogue, file: path)
     {
     case .success(let plan): return plan
     case .failure(let errors): throw MissionRefused(diagnostics: errors.diagnostics)

@@ -60,7 +60,7 @@ final class BenchViewer: ChannelInboundHandler {
     if line.hasPrefix("id: "), let number = Int(line.dropFirst(4)) {
       figures.isInOrder = figures.isInOrder && number == figures.last + 1
       figures.last = number
-    } else if line.hasPrefix("data: "), let place = line.range(of: "\"time_ns\":") {
+    } else if line.hasPrefix("data: "), let place = line.firstRange(of: "\"time_ns\":") {
       let told = Int64(line[place.upperBound...].prefix { $0.isNumber }) ?? 0
       figures.latenciesMs.append((clock() - Nanoseconds(rawValue: told)).inMilliseconds)
     }

@@ -1,3 +1,4 @@
+import NIOCore
 import NIOPosix
 package import Vocabulary
 

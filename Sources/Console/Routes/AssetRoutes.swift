@@ -8,6 +8,7 @@ struct AssetRoutes: Sendable {
       file("style.css", type: "text/css; charset=utf-8", ConsoleStyle.css),
       file("console.js", type: "text/javascript; charset=utf-8", ConsoleScript.source),
       file("debrief.css", type: "text/css; charset=utf-8", DebriefStyle.css),
+      file("replay.js", type: "text/javascript; charset=utf-8", ReplayScript.text),
     ]
   }
 

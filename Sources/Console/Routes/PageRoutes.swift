@@ -44,7 +44,7 @@ struct PageRoutes: Sendable {
     }
     let text = try await visitor.door.debrief(for: visitor.person, as: form)
     switch form {
-    case .html: return .text(text, type: "text/html; charset=utf-8")
+    case .html: return .text(DebriefPage.linked(text), type: "text/html; charset=utf-8")
     case .markdown:
       return .text(text, type: "text/markdown; charset=utf-8")
         .with("Content-Disposition", "attachment; filename=\"\(visitor.code).md\"")

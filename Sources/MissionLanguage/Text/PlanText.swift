@@ -22,6 +22,15 @@ package enum PlanText {
     return lines.flatMap(LineWrap.wrap).joined(separator: "\n") + "\n"
   }
 
+  /// When a step starts, in few words: `at 5s`, `4s after removal`.
+  package static func due(_ start: StepStart) -> String {
+    switch start {
+    case .at(let offset): "at \(offset)"
+    case .after(let step, let plus): plus == .zero ? "after \(step)" : "\(plus) after \(step)"
+    case .when(let condition, _): "when \(PredicateText.words(condition))"
+    }
+  }
+
   private static func heading(_ plan: Plan) -> [String] {
     let leaders = plan.hosts.filter { $0.role == "leader" }.map(\.name.rawValue)
     let hosts = plan.hosts.map { "\($0.name)\($0.role == "leader" ? " (leader)" : "")" }

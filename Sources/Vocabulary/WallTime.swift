@@ -1,18 +1,17 @@
-package import Vocabulary
-
 /// Wall-clock time as RFC 3339 writes it, to the nanosecond.
 package enum WallTime {
   /// Nanoseconds since 1970 of `2026-02-11T13:06:10.123456789Z` or with an offset; nil where it is
-  /// no such time.
+  /// no such time, or one that 64 bits do not hold, such as `0001-01-01T00:00:00Z`.
   package static func nanoseconds(_ text: String) -> Nanoseconds? {
     let bytes = Array(text.utf8)
     func number(_ range: Range<Int>) -> Int64? {
       guard range.upperBound <= bytes.count else { return nil }
-      return Int64(String(decoding: bytes[range], as: UTF8.self))
+      return digits(bytes[range])
     }
     guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T"), let year = number(0..<4),
       let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
-      let minute = number(14..<16), let second = number(17..<19), (1...12).contains(month)
+      let minute = number(14..<16), let second = number(17..<19), (1...12).contains(month),
+      (1...31).contains(day), hour < 25, minute < 60, second < 61
     else { return nil }
     var index = 19
     var fraction = Int64(0)
@@ -28,15 +27,23 @@ package enum WallTime {
     }
     guard index < bytes.count, let offset = offset(Array(bytes[index...])) else { return nil }
     let seconds = days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second - offset
-    return Nanoseconds(rawValue: seconds * 1_000_000_000 + fraction)
+    let (whole, tooFar) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, overflows) = whole.addingReportingOverflow(fraction)
+    return tooFar || overflows ? nil : Nanoseconds(rawValue: sum)
+  }
+
+  private static func digits(_ bytes: ArraySlice<UInt8>) -> Int64? {
+    guard bytes.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+      return nil
+    }
+    return Int64(String(decoding: bytes, as: UTF8.self))
   }
 
   /// Seconds east of Greenwich of `Z` or `+02:00`.
   private static func offset(_ bytes: [UInt8]) -> Int64? {
     if bytes == [UInt8(ascii: "Z")] { return 0 }
     guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"),
-      let hours = Int64(String(decoding: bytes[1...2], as: UTF8.self)),
-      let minutes = Int64(String(decoding: bytes[4...5], as: UTF8.self))
+      let hours = digits(bytes[1...2]), let minutes = digits(bytes[4...5])
     else { return nil }
     switch bytes[0] {
     case UInt8(ascii: "+"): return hours * 3_600 + minutes * 60

@@ -1,8 +1,6 @@
 import Testing
 import Vocabulary
 
-@testable import Databases
-
 @Suite struct WallTimeTests {
   @Test(
     "A wall time is read to the nanosecond, with its offset",
@@ -23,6 +21,8 @@ import Vocabulary
     arguments: [
       "", "soon", "2026-11-23", "2026-11-23T07:25:20", "2026-13-23T07:25:20Z",
       "2026-11-23T07:25:20.128", "2026-11-23T07:25:20+0200", "2026-11-23 07:25:20Z",
+      "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "-999-01-01T00:00:00Z",
+      "2026-11-23T+7:25:20Z", "2026-11-40T07:25:20Z",
     ])
   func refuse(text: String) {
     #expect(WallTime.nanoseconds(text) == nil)

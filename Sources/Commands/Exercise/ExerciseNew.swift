@@ -1,0 +1,109 @@
+import ArgumentParser
+import Conductor
+import Exercises
+import Foundation
+import MissionLanguage
+import Vocabulary
+
+/// Makes an exercise with people, and prints its one-time invitations.
+struct ExerciseNew: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Make an exercise of a mission and invite people to it.",
+    discussion: """
+      Each link opens once; send each to its person by a way that nobody else reads. Two white \
+      persons grade what a machine cannot. The folder is named by a neutral code.
+      """)
+
+  @Argument(help: "The mission's file, or its name below Missions.") var mission: String
+  @Option(help: "A person who keeps it safe and grades it; may be repeated.")
+  var white: [String] = []
+  @Option(help: "A person who runs the mission; may be repeated.") var red: [String] = []
+  @Option(help: "A person on call; may be repeated.") var blue: [String] = []
+  @Option(help: "A person who looks on; may be repeated.") var observer: [String] = []
+  @Option(help: "evaluate, or train, which stays out of trends.") var mode = "evaluate"
+  @Option(help: "Whose time limits apply: live, or rehearsal for a short try.")
+  var budget = "live"
+  @Option(help: "The data class printed on everything.") var classification = "internal"
+  @Flag(help: "Inject nothing: it measures false alarms.") var sham = false
+  @Flag(help: "The clock starts only when a second person says so, too.") var twoPerson = false
+  @Option(help: "Where the console listens, for the links.")
+  var console = "http://127.0.0.1:8080"
+  @Option(parsing: .unconditional, help: "Every choice that the mission leaves open comes from it.")
+  var seed: UInt64?
+  @Option(help: "Where run folders go.") var runs = "runs"
+  @Option(help: "By whose promises it is scored: a file, or a name below services.")
+  var service: String?
+  @Flag(help: "One JSON object on standard output.") var json = false
+
+  func validate() throws {
+    guard ["evaluate", "train"].contains(mode) else {
+      throw ValidationError("--mode is evaluate or train, not '\(mode)'")
+    }
+    guard PlanResolver.Mode(rawValue: budget) != nil else {
+      throw ValidationError("--budget is live or rehearsal, not '\(budget)'")
+    }
+    guard !white.isEmpty, !blue.isEmpty else {
+      throw ValidationError("an exercise needs --white and --blue, each with a name")
+    }
+  }
+
+  func run() async throws {
+    let source = try MissionSource(path: mission)
+    // Blue must not be able to draw the same plan from the mission's file.
+    let plan = try source.plan(
+      seed: seed ?? .random(in: 1...0xFFFF_FFFF), mode: PlanResolver.Mode(rawValue: budget) ?? .live
+    )
+    let setup = LiveSetup(
+      mission: source.text, plan: plan,
+      service: try ServiceSource.service(named: service ?? source.mission.service),
+      people: participants, mode: mode, isSham: sham, needsTwoPersons: twoPerson,
+      classification: classification)
+    let made: MadeExercise
+    do {
+      made = try LiveHall.make(
+        setup, below: URL(fileURLWithPath: runs).standardizedFileURL.path,
+        startedUTC: Date().formatted(.iso8601))
+    } catch let refusal as Refusal {
+      throw UsageError(refusal.message, hint: refusal.hint)
+    }
+    Terminal.result(json ? try CanonicalJSON.line(report(made)) : words(made))
+  }
+
+  private var participants: [Participant] {
+    func all(_ names: [String], _ role: Role) -> [Participant] {
+      names.map { Participant(name: $0, role: role) }
+    }
+    return all(white, .white) + all(red, .red) + all(blue, .blue) + all(observer, .observer)
+  }
+
+  private func link(_ made: MadeExercise, _ token: String) -> String {
+    "\(console)/join/\(made.code)/\(token)"
+  }
+
+  private func words(_ made: MadeExercise) -> String {
+    var lines = ["exercise  \(made.code)", "folder    \(Terminal.path(made.folder.path))"]
+    lines += made.invitations.map { person, token in
+      "\(Terminal.padded(person.role.rawValue, 8))  \(person.name)  \(link(made, token))"
+    }
+    lines += [
+      "alerts    \(console)/in/\(made.code)/\(made.webhook)/alertmanager",
+      "commitment \(made.commitment)",
+      "next      cygnet console --runs \(runs), then white opens the pre-flight",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private func report(_ made: MadeExercise) -> JSONValue {
+    [
+      "code": .string(made.code), "folder": .string(made.folder.path),
+      "commitment": .string(made.commitment), "webhook": .string(made.webhook),
+      "invitations": .array(
+        made.invitations.map { person, token in
+          [
+            "name": .string(person.name), "role": .string(person.role.rawValue),
+            "link": .string(link(made, token)),
+          ]
+        }),
+    ]
+  }
+}

@@ -1,0 +1,65 @@
+package import Exercises
+import Faults
+import MissionLanguage
+import Vocabulary
+
+extension LiveExercise {
+  package func view(for person: Participant) async -> RoleView {
+    switch person.role {
+    case .blue: return .blue(await blueView(for: person))
+    case .observer:
+      return .observer(
+        ObserverView(header: header, released: record.seen(by: .observer).map(\.event)))
+    case .red, .white:
+      note(reader: person)
+      return .control(await controlView(for: person))
+    }
+  }
+
+  /// The head of every page; the salt only once it is public.
+  var header: ExerciseHeader {
+    let state = record.exercise
+    return ExerciseHeader(
+      code: card.code, phase: state.phase, mode: card.mode, elapsedNs: state.elapsed(at: now),
+      commitment: card.commitment, salt: state.phase == .revealed ? salt : nil,
+      told: plan.blue.told, classification: card.classification)
+  }
+
+  private func blueView(for person: Participant) async -> BlueView {
+    let open = await terminals?.openTerminals(of: person) ?? []
+    return record.blue.view(
+      header: header, hosts: record.exercise.design.hosts,
+      mechanisms: record.exercise.design.mechanisms, terminals: open)
+  }
+
+  private func controlView(for person: Participant) async -> ControlView {
+    let state = record.exercise
+    let gauges = await begun?.conductor.gauges
+    let isWhite = person.role == .white
+    return ControlView(
+      header: header, role: person.role, blue: await blueView(for: person), mission: shownMission,
+      steps: ShownSteps.all(of: plan, in: record.timeline, gauges),
+      events: record.seen(by: person.role).map(\.event),
+      gauges: LiveGauges.all(gauges, plan: plan, watching: record.watching),
+      preflight: isWhite ? state.checks : nil, people: isWhite ? state.people : nil,
+      grading: isWhite ? state.gradingQueue(for: person) : nil,
+      missing: isWhite ? state.missing : nil)
+  }
+
+  private var shownMission: ShownMission {
+    ShownMission(
+      name: plan.mission, title: plan.title, hypothesis: plan.hypothesis,
+      plan: PlanText.explain(
+        plan, commands: [:], signatures: FaultCatalogue.all.map(\.signature)),
+      truth: plan.blue.truth, responses: plan.blue.responses, isSham: card.isSham)
+  }
+
+  /// Every person that reads a mission which is still secret is noted, once.
+  private func note(reader person: Participant) {
+    let phase = record.exercise.phase
+    guard phase != .sealed, phase != .revealed, readers.insert(person.name).inserted else { return }
+    record.append(
+      .white, .missionRead, at: now, step: nil, host: nil,
+      ["by": .string(person.name), "what": "mission"])
+  }
+}

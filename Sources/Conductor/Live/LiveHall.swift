@@ -1,0 +1,78 @@
+import Evidence
+package import Exercises
+import LinuxHost
+package import Vocabulary
+
+/// All exercises with people below one folder of runs, opened when somebody asks for them.
+package actor LiveHall {
+  private let runs: String
+  private let machine: LiveMachine
+  private var open: [String: LiveExercise] = [:]
+  private var isStopping = false
+
+  /// A hall over `<runs>/live`.
+  package init(
+    runs: String, clock: @escaping @Sendable () -> Nanoseconds,
+    wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void
+  ) {
+    self.runs = runs
+    machine = LiveMachine(clock: clock, wall: wall, progress: progress)
+  }
+
+  /// The exercise of that code; nil where there is none, or where its records are broken.
+  package func find(_ code: String) async -> LiveExercise? {
+    if let known = open[code] { return known }
+    // The code becomes part of a path: nothing else than a code may.
+    guard ExerciseCode.isCode(code), !isStopping else { return nil }
+    let folder = RunFolder(path: "\(Self.place(below: runs))/\(code)")
+    guard LiveFiles.exists(folder.exercise) else { return nil }
+    do {
+      let exercise = try LiveExercise(opening: folder, machine: machine)
+      open[code] = exercise
+      await exercise.recallAlerts()
+      return exercise
+    } catch {
+      machine.progress("the exercise \(code) cannot be opened: \(error)")
+      return nil
+    }
+  }
+
+  /// The same, as a console serves it.
+  package func exercise(
+    _ code: String
+  ) async -> (any ExerciseDoor & TerminalDoor & AlertDoor)? { await find(code) }
+
+  /// Uses a one-time invitation up; returns the session's token, once.
+  package func redeem(invitation: String, code: String) async throws(Refusal) -> String {
+    guard let exercise = await find(code) else {
+      throw Refusal(
+        .unknownPerson, "this invitation is not valid any more",
+        hint: "each link opens once; ask white for a new one")
+    }
+    return try await exercise.redeem(invitation)
+  }
+
+  /// Who a session's token belongs to; nil for any other text.
+  package func participant(session: String, code: String) async -> Participant? {
+    await find(code)?.participant(session: session)
+  }
+
+  /// Ends what runs: everything is healed, ranges are taken down, records are closed.
+  package func stop() async {
+    isStopping = true
+    for exercise in open.values { await exercise.shutDown() }
+    open = [:]
+  }
+}
+
+/// What an exercise needs of the machine that it runs on.
+struct LiveMachine: Sendable {
+  /// CLOCK_MONOTONIC.
+  let clock: @Sendable () -> Nanoseconds
+  /// Wall time in UTC, RFC 3339.
+  let wall: @Sendable () -> String
+  /// Wall time, since 1970.
+  let wallNs: @Sendable () -> Nanoseconds = { Nanoseconds(rawValue: WallClock.now()) }
+  /// Lines for whoever looks after the console; they may tell of missions.
+  let progress: @Sendable (String) -> Void
+}

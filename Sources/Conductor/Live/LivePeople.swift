@@ -1,0 +1,39 @@
+import Evidence
+import Exercises
+import Foundation
+import Vocabulary
+
+/// `people.json`: who is in an exercise, and by what they and their alerts get in; digests only.
+struct LivePeople: Sendable, Equatable, Codable {
+  var sessions: Sessions
+  /// The digest of the token by which webhooks come in.
+  var webhook: String
+
+  init(code: String, webhook: Token) {
+    sessions = Sessions(code: code)
+    self.webhook = webhook.digest
+  }
+
+  init(reading folder: RunFolder) throws(EvidenceError) {
+    let data = try LiveFiles.read(folder.people)
+    do {
+      self = try CanonicalJSON.decode(LivePeople.self, from: data)
+    } catch {
+      throw EvidenceError("\(folder.people) cannot be read: \(error)", hint: "make a new exercise")
+    }
+  }
+
+  /// Whether a webhook's token opens the door.
+  func opens(_ token: String) -> Bool { Token.isSame(Token.digest(of: token), webhook) }
+
+  func write(to folder: RunFolder) throws(EvidenceError) {
+    let text = (try? CanonicalJSON.document(self)) ?? ""
+    try LiveFiles.writePrivately(text, to: folder.people)
+  }
+
+  /// Bytes that nobody can guess.
+  static func bytes(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+  }
+}

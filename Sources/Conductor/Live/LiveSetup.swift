@@ -1,0 +1,64 @@
+package import Evidence
+package import Exercises
+import Faults
+package import Vocabulary
+
+/// What white decides when an exercise with people is made.
+package struct LiveSetup: Sendable {
+  /// The mission's text.
+  package var mission: String
+  /// What is to happen; its budget says how long the exercise is.
+  package var plan: Plan
+  /// By whose promises it is scored.
+  package var service: Service
+  /// Who is invited.
+  package var people: [Participant]
+  /// `evaluate` or `train`.
+  package var mode: String
+  /// Whether nothing is injected, to measure false alarms.
+  package var isSham: Bool
+  /// Whether the clock starts only when two persons have said so.
+  package var needsTwoPersons: Bool
+  /// The data class that is printed on everything.
+  package var classification: String
+
+  /// A setup.
+  package init(
+    mission: String, plan: Plan, service: Service = .standard, people: [Participant],
+    mode: String = "evaluate", isSham: Bool = false, needsTwoPersons: Bool = false,
+    classification: String = "internal"
+  ) {
+    self.mission = mission
+    self.plan = plan
+    self.service = service
+    self.people = people
+    self.mode = mode
+    self.isSham = isSham
+    self.needsTwoPersons = needsTwoPersons
+    self.classification = classification
+  }
+
+  /// What the rules of the exercise need of it.
+  func design(code: String) -> ExerciseDesign {
+    let key = plan.blue.responses
+    return ExerciseDesign(
+      code: code, mode: mode, needsTwoPersons: needsTwoPersons, steps: plan.steps.map(\.name),
+      hosts: plan.hosts.map(\.name) + plan.database.lookAlikes,
+      mechanisms: FaultCatalogue.all.map(\.signature.kind).sorted(),
+      responses: key.preferred + key.acceptable + key.harmful, isSham: isSham)
+  }
+}
+
+/// An exercise that was made: the tokens are told here, once, and kept nowhere.
+package struct MadeExercise: Sendable {
+  /// Such as `brisk-heron-42`.
+  package var code: String
+  /// Where it lies.
+  package var folder: RunFolder
+  /// One-time invitations, in the order of the setup's people.
+  package var invitations: [(person: Participant, token: String)]
+  /// By what webhooks of outside senders come in.
+  package var webhook: String
+  /// SHA-256 over salt, mission and plan.
+  package var commitment: String
+}

@@ -1,0 +1,149 @@
+package import Exercises
+import Foundation
+import Ranges
+package import Vocabulary
+
+/// Blue's hands in one exercise: terminals on the range's ops host, recorded, with every line noted.
+///
+/// Shape: only blue opens a terminal and types in it; red and white may look at it.
+/// Limits: four terminals a person. They end with this process; the range and the recordings stay.
+package actor TerminalHub: TerminalDoor {
+  private let range: TerminalRange
+  private let recordings: String
+  private let desk: any TerminalDesk
+  private let origin: Nanoseconds
+  private let clock: @Sendable () -> Nanoseconds
+  private let reports: AsyncStream<TerminalReport>.Continuation
+  private let noting: Task<Void, Never>
+  private var terminals: [String: LiveTerminal] = [:]
+  private var opened = 0
+  private var isClosed = false
+
+  /// What one person may have at a time.
+  static let mostOfOne = 4
+
+  /// Terminals that are recorded in a folder; times are told from `origin` on, on the same clock.
+  package init(
+    range: TerminalRange, recordings: String, desk: any TerminalDesk, origin: Nanoseconds,
+    clock: @escaping @Sendable () -> Nanoseconds
+  ) {
+    self.range = range
+    self.recordings = recordings
+    self.desk = desk
+    self.origin = origin
+    self.clock = clock
+    let (stream, reports) = AsyncStream.makeStream(of: TerminalReport.self)
+    self.reports = reports
+    noting = Task { for await report in stream { await desk.note(report) } }
+  }
+
+  package func openTerminal(
+    for person: Participant, term: String, columns: Int, rows: Int
+  ) async throws(Refusal) -> String {
+    guard person.role == .blue else {
+      throw Refusal(.forbidden, "only the people on call open terminals")
+    }
+    guard !isClosed else { throw Refusal(.phase, "the range is not up") }
+    let own = terminals.values.filter { $0.owner == person }
+    guard own.count < Self.mostOfOne else {
+      throw Refusal(
+        .limited, "you have \(Self.mostOfOne) terminals open", hint: "close one with `exit`")
+    }
+    opened = max(opened, lastRecording()) + 1
+    let id = "t\(opened)"
+    let terminal = LiveTerminal(
+      id: id, recording: opened, owner: person, range: range, desk: desk, origin: origin,
+      clock: clock, reports: reports)
+    // It counts before it is up, so that nobody opens ten at once.
+    terminals[id] = terminal
+    do throws(Refusal) {
+      try await terminal.open(
+        in: recordings, term: Self.known(term), columns: Self.within(columns, 20...500),
+        rows: Self.within(rows, 5...300))
+    } catch {
+      terminals[id] = nil
+      throw error
+    }
+    return id
+  }
+
+  package func terminalOutput(
+    _ id: String, for person: Participant
+  ) async throws(Refusal) -> AsyncStream<[UInt8]> {
+    guard person.role != .observer else { throw Self.missing }
+    return try await terminal(id).follow()
+  }
+
+  package func terminalInput(
+    _ id: String, _ bytes: [UInt8], for person: Participant
+  ) async throws(Refusal) {
+    try await own(id, person).type(bytes)
+  }
+
+  package func resizeTerminal(
+    _ id: String, columns: Int, rows: Int, for person: Participant
+  ) async throws(Refusal) {
+    await (try own(id, person)).resize(
+      columns: Self.within(columns, 20...500), rows: Self.within(rows, 5...300))
+  }
+
+  package func closeTerminal(_ id: String, for person: Participant) async throws(Refusal) {
+    await (try own(id, person)).end()
+  }
+
+  /// The ids of a person's terminals whose shells run.
+  package func openTerminals(of person: Participant) async -> [String] {
+    var running: [String] = []
+    for (id, terminal) in terminals where terminal.owner == person {
+      if await !terminal.isOver { running.append(id) }
+    }
+    return running.sorted()
+  }
+
+  /// Ends every shell and waits until all is noted and recorded; nothing can be opened afterwards.
+  package func closeAll() async {
+    isClosed = true
+    for terminal in terminals.values { await terminal.end() }
+    for terminal in terminals.values { await terminal.untilOver() }
+    reports.finish()
+    await noting.value
+  }
+
+  private func own(_ id: String, _ person: Participant) throws(Refusal) -> LiveTerminal {
+    guard person.role != .observer else { throw Self.missing }
+    let found = try terminal(id)
+    guard found.owner == person else {
+      throw Refusal(.forbidden, "this is the terminal of \(found.owner.name)")
+    }
+    return found
+  }
+
+  private func terminal(_ id: String) throws(Refusal) -> LiveTerminal {
+    guard let found = terminals[id] else { throw Self.missing }
+    return found
+  }
+
+  private static let missing = Refusal(.missing, "there is no such terminal")
+
+  private static func within(_ number: Int, _ range: ClosedRange<Int>) -> Int {
+    min(max(number, range.lowerBound), range.upperBound)
+  }
+
+  /// A name of the terminal database, or `dumb`.
+  private static func known(_ term: String) -> String {
+    let isName =
+      !term.isEmpty && term.count <= 40
+      && term.utf8.allSatisfy {
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
+          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+          || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: ".")
+      }
+    return isName ? term : "dumb"
+  }
+
+  /// A console that was started again goes on counting.
+  private func lastRecording() -> Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: recordings)) ?? []
+    return names.compactMap { Int($0.prefix { $0 != "." }) }.max() ?? 0
+  }
+}

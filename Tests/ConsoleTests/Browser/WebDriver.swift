@@ -1,0 +1,95 @@
+import Foundation
+import LinuxHost
+import Vocabulary
+
+/// What a browser or its driver answered instead of doing it.
+struct BrowserError: Error, CustomStringConvertible {
+  var description: String
+}
+
+/// A running chromedriver: the W3C WebDriver protocol over loopback.
+///
+/// Limits: browsers resolve no name but 127.0.0.1 and keep everything in a folder of their own.
+/// Source: W3C WebDriver, <https://www.w3.org/TR/webdriver2/>.
+struct WebDriver: Sendable {
+  let port: Int
+  private let process: ChildProcess
+  private let folder: String
+
+  /// Starts a driver on a port that it chooses, with its files below `folder`.
+  static func start(in folder: String) async throws -> WebDriver {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let log = folder + "/chromedriver.out"
+    var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
+    environment["TMPDIR"] = folder
+    environment["HOME"] = folder
+    let process = try ChildProcess.start(
+      Launch(
+        "chromedriver", ["--port=0", "--log-level=WARNING"], environment: environment,
+        output: .file(log), error: .file(folder + "/chromedriver.err")))
+    let deadline = MonotonicClock.now() + .seconds(20)
+    while MonotonicClock.now() < deadline, process.exitStatus == nil {
+      if let port = announcedPort(in: log) {
+        return WebDriver(port: port, process: process, folder: folder)
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    try await process.terminate(grace: .seconds(1))
+    throw BrowserError(description: "chromedriver names no port in \(log)")
+  }
+
+  /// Opens a browser with a profile of its own.
+  func open(_ name: String, width: Int = 1280, height: Int = 900) async throws -> Browser {
+    let profile = "\(folder)/\(name)"
+    let arguments: [JSONValue] = [
+      "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
+      "--no-first-run", "--disable-background-networking", "--disable-component-update",
+      "--disable-sync", "--disable-extensions", "--no-proxy-server", "--force-color-profile=srgb",
+      "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+      .string("--user-data-dir=\(profile)"), .string("--window-size=\(width),\(height)"),
+    ]
+    let answer = try await ask(
+      "POST", "/session",
+      [
+        "capabilities": [
+          "alwaysMatch": [
+            "browserName": "chrome", "timeouts": ["implicit": 0, "pageLoad": 15_000],
+            "goog:chromeOptions": ["args": .array(arguments)],
+          ]
+        ]
+      ])
+    guard let session = answer["sessionId"]?.text else {
+      throw BrowserError(description: "a new session without an id: \(answer)")
+    }
+    return Browser(driver: self, session: session, name: name)
+  }
+
+  /// One command of the protocol; the answer's `value`, or its error.
+  func ask(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
+    let answer = try await PlainHTTP(port: port).send(
+      method, path, headers: [("content-type", "application/json; charset=utf-8")],
+      body: try body.map { try CanonicalJSON.line($0) } ?? "", within: .seconds(30))
+    let value = try CanonicalJSON.decode(JSONValue.self, from: answer.text)["value"] ?? .null
+    guard answer.status == 200 else {
+      let message = value["message"]?.text ?? answer.text
+      throw BrowserError(
+        description: "\(method) \(path): \(value["error"]?.text ?? ""): \(message.prefix(600))")
+    }
+    return value
+  }
+
+  /// Ends the driver, its browsers with it, and removes their files.
+  func stop() async {
+    _ = try? await process.terminate(grace: .seconds(5))
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  private static func announcedPort(in log: String) -> Int? {
+    guard let text = try? String(contentsOfFile: log, encoding: .utf8),
+      let phrase = text.range(of: "successfully on port ")
+    else { return nil }
+    let rest = text[phrase.upperBound...]
+    let digits = rest.prefix { $0.isNumber }
+    return rest.dropFirst(digits.count).isEmpty ? nil : Int(digits)
+  }
+}
