@@ -38,12 +38,14 @@ extension OnRangeTests {
         let origin = try #require(
           events.first { $0.kind == .exerciseStarted }?.fields["origin_ns"]?.whole)
         let click = clicked - Nanoseconds(rawValue: origin)
+        var proved: Set<StepName> = []
         for event in events where event.kind == .healProved {
+          guard let step = event.step else { continue }
+          proved.insert(step)
           print(
-            "abort: \(event.step?.rawValue ?? "?") proved healed after",
+            "abort: \(step) proved healed after",
             (event.timeNs - click).inMilliseconds.rounded(), "ms")
         }
-        let proved = Set(events.filter { $0.kind == .healProved }.compactMap(\.step))
         #expect(proved == ["late", "still", "slow", "apart", "skewed"])
         let started: [TimelineEvent.Kind] = [
           .stepCommanded, .stepAcknowledged, .stepEffective, .stepTriggered,

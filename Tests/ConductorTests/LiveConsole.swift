@@ -54,7 +54,7 @@ struct LiveConsole {
   private func ask(
     _ method: String, _ path: String, session: String?, _ body: JSONValue?
   ) throws -> JSONValue {
-    var headers = [("Accept", "application/json"), ("Host", "127.0.0.1:\(port)")]
+    var headers = [("Accept", "application/json")]
     if let session { headers.append(("Authorization", "Bearer \(session)")) }
     if body != nil { headers.append(("Content-Type", "application/json")) }
     let text = try body.map { try CanonicalJSON.line($0) } ?? ""
