@@ -52,6 +52,7 @@ package actor LiveExercise: ExerciseDoor {
     return started?.fields["origin_ns"]?.whole.map(Nanoseconds.init(rawValue:))
   }
 
+  @discardableResult
   package func perform(
     _ command: ExerciseCommand, by person: Participant
   ) async throws(Refusal) -> JSONValue {
