@@ -21,6 +21,7 @@ extension ExerciseCommand {
     case .reveal: "reveal"
     case .invite: "invite"
     case .release: "release"
+    case .assign: "assign"
     case .hold: "hold"
     case .unhold: "unhold"
     case .skip: "skip"
@@ -56,9 +57,9 @@ extension ExerciseCommand {
   /// Every command's name, in the order of the contract.
   package static let names = [
     "preflight", "confirm", "start", "pause", "resume", "abort", "finish", "hint", "cue", "note",
-    "grade", "integrity", "real-incident", "seal", "reveal", "invite", "release", "hold", "unhold",
-    "skip", "trigger", "ask", "declare", "acknowledge", "hypothesis", "withdraw", "decide",
-    "hand-over", "stop-word",
+    "grade", "integrity", "real-incident", "seal", "reveal", "invite", "release", "assign", "hold",
+    "unhold", "skip", "trigger", "ask", "declare", "acknowledge", "hypothesis", "withdraw",
+    "decide", "hand-over", "stop-word",
   ]
 
   private static func control(
@@ -88,6 +89,10 @@ extension ExerciseCommand {
     case "reveal": .reveal
     case "invite": .invite(name: try fields.name("name"), role: try fields.role("role"))
     case "release": .release(text: try fields.text("text"))
+    case "assign":
+      .assign(
+        gap: try fields.name("gap"), owner: try fields.name("owner"),
+        due: try fields.name("due"), retest: try fields.text("retest"))
     case "hold": .hold(step: try fields.step("step"))
     case "unhold": .unhold(step: try fields.step("step"))
     case "skip": .skip(step: try fields.step("step"), reason: try fields.text("reason"))
@@ -140,6 +145,11 @@ extension ExerciseCommand {
     case .grade(let subject, let grade, let reason):
       ["subject": .string(subject), "grade": .string(grade), "reason": .string(reason)]
     case .invite(let name, let role): ["name": .string(name), "role": .string(role.rawValue)]
+    case .assign(let gap, let owner, let due, let retest):
+      [
+        "gap": .string(gap), "owner": .string(owner), "due": .string(due),
+        "retest": .string(retest),
+      ]
     case .hold(let step), .unhold(let step), .trigger(let step): ["step": .string(step.rawValue)]
     case .skip(let step, let reason):
       ["step": .string(step.rawValue), "reason": .string(reason)]

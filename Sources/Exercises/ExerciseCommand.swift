@@ -31,6 +31,8 @@ package enum ExerciseCommand: Sendable, Equatable {
   case reveal
   case invite(name: String, role: Role)
   case release(text: String)
+  /// One person, a date and a re-test for a gap that the exercise opened; `due` is `YYYY-MM-DD`.
+  case assign(gap: String, owner: String, due: String, retest: String)
   // Red.
   case hold(step: StepName)
   case unhold(step: StepName)

@@ -6,6 +6,7 @@ package import Vocabulary
 /// what its view does not hold.
 package protocol ExerciseDoor: Sendable {
   /// Carries out a command, or refuses it; returns what the person should see of the effect.
+  @discardableResult
   func perform(
     _ command: ExerciseCommand, by person: Participant
   ) async throws(Refusal) -> JSONValue

@@ -3,11 +3,12 @@ package import Vocabulary
 extension ExerciseState {
   /// What follows from a command; nothing is changed, and a refused one leaves no trace.
   ///
-  /// Units: `now` is the offset from the start, zero before it.
+  /// Units: `now` is the offset from the start, zero before it; `today` is `YYYY-MM-DD`, empty
+  ///        where a date in the past is not to be refused.
   /// Errors: `Refusal`: not this role, not now, or against a rule; it never tells what the asking
   ///         role may not know.
   package func decide(
-    _ command: ExerciseCommand, by person: Participant, now: Nanoseconds
+    _ command: ExerciseCommand, by person: Participant, now: Nanoseconds, today: String = ""
   ) throws(Refusal) -> [Action] {
     if let refusal = Permissions.refusal(command, role: person.role, phase: phase) {
       throw refusal
@@ -20,6 +21,9 @@ extension ExerciseState {
     case .hint, .cue, .note, .integrity, .release:
       return try say(command, by: person, now: now)
     case .grade, .seal, .reveal: return try close(command, by: person)
+    case .assign(let gap, let owner, let due, let retest):
+      return try assign(
+        GapAssignment(gap: gap, owner: owner, due: due, retest: retest), by: person, today: today)
     case .hold, .unhold, .skip, .trigger, .ask: return try handle(command, by: person)
     case .declare, .acknowledge, .hypothesis, .withdraw, .decide, .handOver:
       return try respond(command, by: person)

@@ -171,6 +171,16 @@ extension ExerciseState {
     }
   }
 
+  /// A gap that the facts did not open is ignored by the workshop, so any known one may be named.
+  func assign(
+    _ assignment: GapAssignment, by person: Participant, today: String
+  ) throws(Refusal) -> [Action] {
+    if let (message, hint) = assignment.refusal(among: Gap.allCases, today: today) {
+      throw Refusal(.invalid, message, hint: hint)
+    }
+    return [.record(Record(.white, .gapAssigned, fields: assignment.fields(by: person.name)))]
+  }
+
   private func grade(
     _ subject: String, _ grade: String, _ reason: String, by person: Participant
   ) throws(Refusal) -> Record {

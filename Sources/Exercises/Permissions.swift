@@ -33,6 +33,7 @@ package enum Permissions {
     Rule("reveal", [.white], [.sealed]),
     Rule("invite", [.white], open),
     Rule("release", [.white], open),
+    Rule("assign", [.white], over.union([.graded])),
     Rule("hold", [.red], live.union([.preflight])),
     Rule("unhold", [.red], live.union([.preflight])),
     Rule("skip", [.red], live),

@@ -13,7 +13,7 @@ struct LiveConsole {
   /// Starts it over a folder of runs and waits until it listens.
   static func start(runs: String) async throws -> LiveConsole {
     let log = runs + "/console-\(MonotonicClock.now().rawValue).log"
-    FileManager.default.createFile(atPath: log, contents: nil)
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
     let process = try ChildProcess.start(
       Launch(
         TestRange.binary, ["console", "--listen", "127.0.0.1:0", "--runs", runs],

@@ -70,7 +70,7 @@ extension OnRangeTests {
         view.events.contains { $0.kind == .actionExecuted }
       }
       let event = try #require(try trial.timeline.first { $0.kind == .actionExecuted })
-      #expect(event.fields["action"]?.text == line.dropLast())
+      #expect(event.fields["action"]?.text == String(line.dropLast()))
       #expect(event.fields["mutating"]?.flag == true)
       #expect(event.fields["exit"]?.whole == 0)
       #expect(event.host == target)

@@ -48,7 +48,7 @@ struct LiveTrial {
       mission: mission, plan: try TestRange.plan(mission), people: people, isSham: isSham)
     made = try LiveHall.make(setup, below: runs, startedUTC: "2026-01-01T00:00:00Z")
     hall = Self.hall(runs)
-    exercise = try #require(await hall.exercise(made.code))
+    exercise = try #require(await hall.find(made.code))
   }
 
   static func hall(_ runs: String) -> LiveHall {

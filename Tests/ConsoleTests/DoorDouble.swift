@@ -18,6 +18,7 @@ actor DoorDouble: ExerciseDoor {
     state = ExerciseState(
       design: ExerciseDesign(
         code: code, steps: ["cut-leader", "slow-disk"], hosts: ["n1", "n2", "n3"],
+        mechanisms: ["disk.slow", "net.cut", "proc.kill"],
         responses: ["restart-member n2"]))
     self.mission = mission
     self.told = told
@@ -46,7 +47,9 @@ actor DoorDouble: ExerciseDoor {
       happen(record.lane, record.kind, host: record.host, step: record.step, record.fields)
     }
     performed.append(command)
-    if case .invite = command { return ["path": "/join/\(state.design.code)/one-time-token"] }
+    if case .invite = command {
+      return ["path": .string("/join/\(state.design.code)/one-time-token")]
+    }
     return ["done": .string(command.name)]
   }
 

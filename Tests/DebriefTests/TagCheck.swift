@@ -37,7 +37,7 @@ enum TagCheck {
     guard let start = text.range(of: "<script>"), let end = text.range(of: "</script>") else {
       return text
     }
-    return text[..<start.upperBound] + text[end.lowerBound...]
+    return String(text[..<start.upperBound] + text[end.lowerBound...])
   }
 
   private static func attribute(_ name: String, in tag: Substring) -> String? {

@@ -171,4 +171,22 @@ import Vocabulary
     #expect(refusal { try exercise.say(other, Played.wanda) }?.kind == .invalid)
     #expect(exercise.state.people == [ShownPerson(name: "Bo", role: .blue, hasJoined: false)])
   }
+
+  @Test("A gap gets one person, a later day and a re-test, and nothing less")
+  func assign() throws {
+    var exercise = try Played.running()
+    try exercise.say(.finish(reason: "noon"), Played.wanda)
+    func assign(_ owner: String, _ due: String, _ retest: String) -> Refusal? {
+      let command = ExerciseCommand.assign(
+        gap: "no alert", owner: owner, due: due, retest: retest)
+      return refusal {
+        _ = try exercise.state.decide(
+          command, by: Played.wanda, now: .zero, today: "2030-06-01")
+      }
+    }
+    #expect(assign("Ann Smith", "2030-07-01", "step cut of the next mission") == nil)
+    #expect(assign("the SRE team", "2030-07-01", "step cut")?.kind == .invalid)
+    #expect(assign("Ann Smith", "2030-05-01", "step cut")?.kind == .invalid)
+    #expect(assign("Ann Smith", "2030-07-01", "none")?.kind == .invalid)
+  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conductor
+import Evidence
 import Exercises
 import Foundation
 import MissionLanguage

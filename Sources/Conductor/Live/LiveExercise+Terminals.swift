@@ -1,3 +1,4 @@
+import Evidence
 package import Exercises
 import Ranges
 import Vocabulary

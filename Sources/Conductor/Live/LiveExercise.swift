@@ -52,6 +52,7 @@ package actor LiveExercise: ExerciseDoor {
     return started?.fields["origin_ns"]?.whole.map(Nanoseconds.init(rawValue:))
   }
 
+  @discardableResult
   package func perform(
     _ command: ExerciseCommand, by person: Participant
   ) async throws(Refusal) -> JSONValue {
@@ -125,7 +126,7 @@ package actor LiveExercise: ExerciseDoor {
   /// Before the clock runs there is nobody to be told: the state itself says what is held.
   private func hold(_ step: StepName, _ isHeld: Bool) async throws(Refusal) {
     guard record.exercise.phase.isLive else { return }
-    guard await conductor().hold(step, isHeld) else { throw Self.hasStarted(step) }
+    guard try await conductor().hold(step, isHeld) else { throw Self.hasStarted(step) }
   }
 
   private static func hasStarted(_ step: StepName) -> Refusal {

@@ -20,7 +20,7 @@ package actor LiveHall {
   }
 
   /// The exercise of that code; nil where there is none, or where its records are broken.
-  package func exercise(_ code: String) async -> LiveExercise? {
+  package func find(_ code: String) async -> LiveExercise? {
     if let known = open[code] { return known }
     // The code becomes part of a path: nothing else than a code may.
     guard ExerciseCode.isCode(code), !isStopping else { return nil }
@@ -37,9 +37,14 @@ package actor LiveHall {
     }
   }
 
+  /// The same, as a console serves it.
+  package func exercise(
+    _ code: String
+  ) async -> (any ExerciseDoor & TerminalDoor & AlertDoor)? { await find(code) }
+
   /// Uses a one-time invitation up; returns the session's token, once.
   package func redeem(invitation: String, code: String) async throws(Refusal) -> String {
-    guard let exercise = await exercise(code) else {
+    guard let exercise = await find(code) else {
       throw Refusal(
         .unknownPerson, "this invitation is not valid any more",
         hint: "each link opens once; ask white for a new one")
@@ -49,7 +54,7 @@ package actor LiveHall {
 
   /// Who a session's token belongs to; nil for any other text.
   package func participant(session: String, code: String) async -> Participant? {
-    await exercise(code)?.participant(session: session)
+    await find(code)?.participant(session: session)
   }
 
   /// Ends what runs: everything is healed, ranges are taken down, records are closed.

@@ -78,7 +78,7 @@ package struct TerminalRange: Sendable {
     guard let layout = layouts.first(where: { $0.addresses[host] != nil }) else { return [] }
     let data = layout.dataDirectories[host].map { JailBind($0, "/var/lib/\(database.kind)") }
     let log = JailBind(places.databaseLog(host), "/var/log/journal/\(database.kind).log")
-    return [data, log].compactMap { $0 }.filter(\.isThere)
+    return [data, log].compactMap { $0 }
   }
 }
 

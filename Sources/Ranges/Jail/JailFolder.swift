@@ -55,8 +55,8 @@ package struct JailFolder: Sendable {
     let devices = ["null", "zero", "full", "random", "urandom", "tty"].map {
       JailBind("/dev/\($0)", "/dev/\($0)", isReadOnly: false)
     }
-    let hidden = ["/usr/local", "/usr/src"].filter(Self.exists).map { JailBind(path + "/lib", $0) }
-    let own = ["/etc/ld.so.cache", "/etc/alternatives"].filter(Self.exists).map { JailBind($0, $0) }
+    let hidden = ["/usr/local", "/usr/src"].map { JailBind(path + "/lib", $0) }
+    let own = ["/etc/ld.so.cache", "/etc/alternatives"].map { JailBind($0, $0) }
     let client = tool.map { [JailBind($0, "/opt/ops/bin/\(Self.name(of: $0))")] } ?? []
     return [JailBind("/usr", "/usr")] + hidden
       + [JailBind(path + "/etc", "/etc")] + own
@@ -83,10 +83,6 @@ package struct JailFolder: Sendable {
 
   private static func name(of tool: String) -> String { (tool as NSString).lastPathComponent }
 
-  private static func exists(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: path)
-  }
-
   private static func make(_ path: String) throws {
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
@@ -104,15 +100,12 @@ package struct JailBind: Sendable, Equatable {
   var target: String
   var isReadOnly: Bool
 
-  /// A file or folder of the host, at a place in the jail.
+  /// A file or folder of the host, at a place in the jail; what is not there is left out.
   package init(_ source: String, _ target: String, isReadOnly: Bool = true) {
     self.source = source
     self.target = target
     self.isReadOnly = isReadOnly
   }
-
-  /// Whether there is something to be seen.
-  package var isThere: Bool { FileManager.default.fileExists(atPath: source) }
 
   var words: [String] { [isReadOnly ? "ro" : "rw", source, target] }
 }

@@ -12,7 +12,15 @@ enum JailScript {
     mount -t tmpfs -o mode=0755,size=1m,nosuid,nodev jail "$root"
     cd "$root"
     while [ "$1" != -- ]; do
-      if [ -d "$2" ]; then mkdir -p ".$3"; else mkdir -p ".${3%/*}"; : >>".$3"; fi
+      if [ ! -e "$2" ]; then
+        shift 3
+        continue
+      elif [ -d "$2" ]; then
+        [ -d ".$3" ] || mkdir -p ".$3"
+      elif [ ! -e ".$3" ]; then
+        mkdir -p ".${3%/*}"
+        : >".$3"
+      fi
       mount --rbind "$2" ".$3"
       [ "$1" = rw ] || mount -o remount,bind,ro,nosuid ".$3"
       shift 3

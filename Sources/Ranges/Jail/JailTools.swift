@@ -27,7 +27,8 @@ enum JailTools {
       mkfifo -m 600 "$pipe" && exec 3<>"$pipe" && rm -f "$pipe" || return 255
       trap 'say cancel $$' INT TERM HUP
       say ask $$ "$@"
-      IFS= read -r -d $'\\x1e' reply <&3
+      # -u and no redirection: the desk may take this program's input for another one meanwhile.
+      IFS= read -r -u 3 -d $'\\x1e' reply
       if [[ -z $reply ]]; then return 255; fi
       if [[ -n ${reply#*$'\\x1f'} ]]; then printf '%s\\n' "${reply#*$'\\x1f'}"; fi
       return "${reply%%$'\\x1f'*}"
