@@ -40,7 +40,7 @@ struct ExerciseInBrowsers: Sendable {
     let began = MonotonicClock.now()
     let console = try await ConsoleProcess.start(in: folder)
     do {
-      let driver = try await WebDriver.start(in: folder + "/browsers")
+      let driver = try await WebDriver.start(in: folder + "/b")
       do {
         var exercise = ExerciseInBrowsers()
         try await exercise.play(console, driver)
