@@ -36,7 +36,7 @@ struct ExerciseInBrowsers: Sendable {
   static let played = Task { try await play() }
 
   private static func play() async throws -> ExerciseInBrowsers {
-    let folder = FileManager.default.temporaryDirectory.path + "/cygnet-x\(getpid())"
+    let folder = FileManager.default.temporaryDirectory.path + "/cx\(getpid())"
     let began = MonotonicClock.now()
     let console = try await ConsoleProcess.start(in: folder)
     do {
