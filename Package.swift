@@ -91,9 +91,7 @@ let package = Package(
     tests("Histories", ["Vocabulary"]),
     tests("Consistency", ["Histories", "Vocabulary"]),
     tests("Readiness", ["Vocabulary"]),
-    tests(
-      "Debrief",
-      ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
+    tests("Debrief", ["Readiness", "Vocabulary"]),
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
     .target(
       name: "LoopbackEtcd", dependencies: ["Databases", "Vocabulary"] + nio,
@@ -102,7 +100,12 @@ let package = Package(
     tests("Workloads", ["Databases", "Histories", "LoopbackEtcd", "Vocabulary"] + nio),
     tests("Faults", ["Databases", "Vocabulary"]),
     tests("Ranges", ["Vocabulary"]),
-    tests("Evidence", ["Exercises", "Histories", "Vocabulary"]),
+    tests(
+      "Evidence",
+      [
+        "Debrief", "Exercises", "Histories", "Vocabulary",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     tests(
       "Conductor",
       [

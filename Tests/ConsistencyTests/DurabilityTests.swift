@@ -110,6 +110,18 @@ import Vocabulary
     #expect(series.buckets[0].p50Ns == .milliseconds(2))
   }
 
+  @Test func `What completes while the exercise's clock stands is in no bucket`() {
+    func mark(_ number: Int, _ second: Double, _ kind: TimelineEvent.Kind) -> TimelineEvent {
+      .init(sequence: number, timeNs: .seconds(second), lane: .white, kind: kind)
+    }
+    // The second with the failures is a pause.
+    let clock = ExerciseClock([mark(0, 1, .exercisePaused), mark(1, 2, .exerciseResumed)])
+    let series = WriteSeries(
+      history: history(.info), origin: .zero, end: .seconds(3), bucket: .seconds(1), clock: clock)
+    #expect(series.buckets.map(\.acknowledged) == [100, 100])
+    #expect(series.buckets.map(\.unacknowledged) == [0, 0])
+  }
+
   @Test func `A gap is cut at the ends of what is asked`() {
     let (gap, start) = longestWriteGap(
       history: history(.fail), from: .milliseconds(1_500), to: .seconds(3))

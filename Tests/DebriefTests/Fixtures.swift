@@ -8,7 +8,7 @@ enum Fixtures {
     ("forced-cluster", ForcedCluster.input), ("unproved", UnprovedFault.input),
     ("aborted", AbortedExercise.input), ("stress", StressExercise.input),
     ("absorbed", AbsorbedExercise.input), ("hostile", HostileExercise.input),
-    ("empty", EmptyExercise.input),
+    ("empty", EmptyExercise.input), ("people", PeopleExercise.input),
   ]
 
   static func plan(

@@ -132,4 +132,17 @@ import Vocabulary
     incident.operations = [.init(.unanswered, sinceNs: .seconds(6), knownNs: nil)]
     #expect(incident.blames == ["unattributed: no answer was recorded × 1"])
   }
+
+  @Test func `A stale read that was asked for without a quorum is the application's doing`() {
+    var incident = Incident()
+    incident.fail(.stale, from: 5, to: 5.3)
+    let defect = incident.attribution.entries
+    #expect(defect.map(\.cause) == [.database] && defect[0].isDefect)
+    incident.workload = "serializable-register"
+    let asked = incident.attribution.entries
+    #expect(asked.map(\.cause) == [.application] && !asked[0].isDefect)
+    // A fault that was in effect is named all the same.
+    incident.step("cut", "net.cut", at: 4, healed: 9)
+    #expect(incident.attribution.entries.map(\.cause) == [.fault])
+  }
 }

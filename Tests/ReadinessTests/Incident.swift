@@ -9,6 +9,7 @@ struct Incident {
   /// Acknowledged writes a second, each from its moment on.
   var rates: [(from: Double, perS: Int)] = [(0, 400)]
   var ablation: Ablation?
+  var workload = "register"
 
   /// A step with its events; nil leaves out the proof, or the healing.
   mutating func step(
@@ -65,6 +66,7 @@ struct Incident {
     var plan = Rehearsal.plan
     plan.steps = steps
     plan.workload.ratePerS = nil
+    plan.workload.kind = workload
     return plan
   }
 
