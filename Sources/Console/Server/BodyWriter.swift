@@ -17,7 +17,7 @@ struct BodyWriter: Sendable {
     channel.writeAndFlush(
       HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: bytes))), promise: written)
     let hangUp = channel.eventLoop.scheduleTask(in: patience) { channel.close(promise: nil) }
-    // Where it was written, not where somebody has time to hear of it, or load would look like a stall.
+    // Cancelled where it was written, not where somebody has time to hear of it: load is no stall.
     written.futureResult.whenComplete { _ in hangUp.cancel() }
     try await written.futureResult.get()
   }
