@@ -42,7 +42,7 @@ enum BeliefLane {
   /// A label where its belief begins, moved right only where it would leave the picture.
   private static func labels(_ beliefs: [Belief], _ facts: Facts, _ clock: Clock) -> Markup {
     var body: Markup = ""
-    var free = 0.0
+    var taken: [(right: Double, y: Double)] = []
     for belief in beliefs {
       let below = beliefs.filter {
         isOpen($0, from: belief.startNs) && $0.startNs < belief.startNs
@@ -50,10 +50,11 @@ enum BeliefLane {
       let label = "\(belief.name) \(belief.text)" + mark(belief)
       let width = TextWidth.of(label, size: 11)
       let x = min(clock.x(belief.startNs) + 5, 1076 - width)
-      guard x >= free else { continue }
       let y = bottom - height * (below + belief.confidence / 2) + 4
+      // A label that would stand on another is left to hovering and to the table.
+      if taken.contains(where: { abs($0.y - y) < 12 && x < $0.right }) { continue }
       body += Shapes.text(label, x: x, y: y, style: "seglab halo")
-      free = x + width + 6
+      taken.append((x + width + 6, y))
     }
     return body
   }

@@ -27,8 +27,9 @@ enum FootSection {
   }
 
   static func reproduce(_ input: DebriefInput) -> String {
-    "cygnet rehearse \(quoted(input.plan.mission)) --seed \(input.plan.seed)"
-      + " --responder \(quoted(input.responder))"
+    let responder =
+      input.responder == "people" ? "" : " --responder \(quoted(input.responder))"
+    return "cygnet rehearse \(quoted(input.plan.mission)) --seed \(input.plan.seed)" + responder
   }
 
   /// The word as a shell takes it literally, for people who paste the line.

@@ -39,7 +39,8 @@ final class Typist: Sendable {
       let found: String? = screen.withLock { text in
         guard text.hasSuffix(words) else { return nil }
         defer { text = "" }
-        return text
+        // A terminal's line end is one character to Swift.
+        return text.replacing("\r\n", with: "\n")
       }
       if let found { return found }
       try await Task.sleep(for: .milliseconds(5))

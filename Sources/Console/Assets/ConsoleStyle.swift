@@ -118,6 +118,7 @@ enum ConsoleStyle {
     border:1px solid var(--soft);border-radius:6px;padding:5px 9px;max-width:100%}
     .field input:not([type=checkbox]),.field textarea,.field select{width:100%}
     textarea{resize:vertical}
+    ::placeholder{color:var(--soft);opacity:1}
     .hint{display:block;font-size:12px;color:var(--soft);margin-top:2px}
     .field .tick{display:inline-flex;gap:6px;align-items:center;border:1px solid var(--line);\
     border-radius:6px;padding:3px 10px;margin:0 6px 6px 0;color:var(--ink);\
@@ -153,7 +154,7 @@ enum ConsoleStyle {
     @media screen and (max-width:1000px){.room{grid-template-columns:minmax(0,1fr)}
     .three{grid-template-columns:minmax(0,1fr)}main,header.bar,#foot{padding-left:16px;\
     padding-right:16px}header.bar{display:flex}nav{order:9;width:100%}\
-    .lanes{min-width:760px}.deed{grid-template-columns:minmax(0,1fr)}}
+    .lanes{min-width:760px}.strip.gauges>div:nth-child(n){grid-column:auto}.deed{grid-template-columns:minmax(0,1fr)}}
     @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;\
     scroll-behavior:auto!important}}
     @media (forced-colors:active){.share-bar .fill{fill:CanvasText}}
