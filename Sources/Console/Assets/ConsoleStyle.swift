@@ -47,10 +47,11 @@ enum ConsoleStyle {
 
   private static let parts = """
     .room{display:grid;grid-template-columns:minmax(0,1fr) 380px;gap:14px;align-items:start}
-    .room section+section,.room .card{margin-top:0}
+    *+.room{margin-top:14px}
     .wide-column,.hand-column{display:grid;gap:12px;min-width:0;align-content:start}
     .card{padding:13px 16px}
     .card+.card{margin-top:12px}
+    .room .card,.room .card+.card{margin-top:0}
     .strip{margin:0 0 14px}
     .strip>div{padding:9px 14px 10px}
     .strip dd{font-size:22px}
