@@ -37,7 +37,7 @@ package enum EvidencePurge {
     let seal = try SealedFiles.seal(of: folder)
     let kept = keep.union([.proof])
     let removed = try SealedFiles.list(folder).filter { file in
-      file.path != "SEAL" && !kept.contains(file.kind.group) && file.kind.dataClass >= lowest
+      !kept.contains(file.kind.group) && file.kind.dataClass >= lowest
     }
     return Record(
       originalSeal: seal, kept: kept.sorted { $0.rawValue < $1.rawValue }, from: lowest,

@@ -7,6 +7,7 @@ enum RedactedFile {
   /// Every secret in a file, as it stands there.
   static func secrets(of file: SealedFiles.File, with redactor: Redactor) -> [String] {
     guard let text = String(data: file.data, encoding: .utf8) else { return [] }
+    if file.path.hasSuffix(".cast") { return CastRedaction.secrets(in: text, with: redactor) }
     return redactor.secrets(in: text)
   }
 
@@ -28,7 +29,7 @@ enum RedactedFile {
   ) -> (String, Redactor.Counts) {
     if path.hasSuffix(".cast") { return CastRedaction.redact(text, with: redactor) }
     if path.hasSuffix(".jsonl") { return lines(text, with: redactor) }
-    if path.hasSuffix(".json"),
+    if path.hasSuffix(".json") || path.hasSuffix(".body"),
       let value = try? CanonicalJSON.decode(JSONValue.self, from: text)
     {
       let (clean, counts) = JSONRedaction.redact(value, with: redactor)

@@ -10,7 +10,7 @@ struct SealedFiles {
     var data: Data
     var kind: EvidenceKind { EvidenceKind.of(path) }
     /// What no copy holds: who the people are to the console, and the salt before the reveal.
-    var isLeftOut: Bool { kind.group == .people || path.hasSuffix("/SEAL") || path == "SEAL" }
+    var isLeftOut: Bool { kind.group == .people }
   }
 
   /// SHA-256 of the SEAL; a folder that is not as it was sealed is refused.
@@ -36,10 +36,10 @@ struct SealedFiles {
     return Digest.sha256(seal)
   }
 
-  /// Every file, sorted by path.
+  /// Every file but the SEAL, sorted by path.
   static func list(_ folder: RunFolder) throws(EvidenceError) -> [File] {
     var files: [File] = []
-    for path in try paths(folder) {
+    for path in try paths(folder) where path != "SEAL" {
       guard let data = FileManager.default.contents(atPath: folder.path + "/" + path) else {
         throw EvidenceError("cannot read \(folder.path)/\(path)", hint: "check its permissions")
       }

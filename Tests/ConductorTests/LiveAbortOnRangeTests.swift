@@ -30,7 +30,7 @@ extension OnRangeTests {
           view.steps.prefix(5).allSatisfy { $0.state == "effective" }
         }
         let clicked = MonotonicClock.now()
-        try await trial.exercise.perform(.abort(reason: "enough"), by: trial.white)
+        try await trial.perform(.abort(reason: "enough"), by: trial.white)
         try await trial.until("the end") { $0.header.phase == .aborted }
         await trial.exercise.work?.value
         let events = try trial.timeline
@@ -38,12 +38,14 @@ extension OnRangeTests {
         let origin = try #require(
           events.first { $0.kind == .exerciseStarted }?.fields["origin_ns"]?.whole)
         let click = clicked - Nanoseconds(rawValue: origin)
+        var proved: Set<StepName> = []
         for event in events where event.kind == .healProved {
+          guard let step = event.step else { continue }
+          proved.insert(step)
           print(
-            "abort: \(event.step?.rawValue ?? "?") proved healed after",
+            "abort: \(step) proved healed after",
             (event.timeNs - click).inMilliseconds.rounded(), "ms")
         }
-        let proved = Set(events.filter { $0.kind == .healProved }.compactMap(\.step))
         #expect(proved == ["late", "still", "slow", "apart", "skewed"])
         let started: [TimelineEvent.Kind] = [
           .stepCommanded, .stepAcknowledged, .stepEffective, .stepTriggered,

@@ -24,29 +24,29 @@ extension OnRangeTests {
         try await trial.start()
         try await trial.until("the fault is in") { $0.steps[0].state == "effective" }
         let target = try #require(try await trial.control().steps[0].targets.first)
-        try await exercise.perform(.pause(reason: "a look"), by: white)
-        try await exercise.perform(.resume, by: white)
-        try await exercise.perform(.declare(location: target.rawValue), by: blue)
-        try await exercise.perform(
+        try await trial.perform(.pause(reason: "a look"), by: white)
+        try await trial.perform(.resume, by: white)
+        try await trial.perform(.declare(location: target.rawValue), by: blue)
+        try await trial.perform(
           .hypothesis(
             mechanism: "proc.pause", location: target.rawValue, confidence: 0.8,
             evidence: ["its probe is silent"], text: ""), by: blue)
-        try await exercise.perform(.decide(response: "restart \(target)", text: ""), by: blue)
+        try await trial.perform(.decide(response: "restart \(target)", text: ""), by: blue)
         try await restart(target, trial)
-        try await exercise.perform(.skip(step: "never", reason: "enough"), by: trial.red)
-        try await exercise.perform(.finish(reason: "contained"), by: white)
+        try await trial.perform(.skip(step: "never", reason: "enough"), by: trial.red)
+        try await trial.perform(.finish(reason: "contained"), by: white)
         try await trial.until("the end") { $0.header.phase == .ended }
-        try await exercise.perform(.handOver(text: "all is well"), by: blue)
+        try await trial.perform(.handOver(text: "all is well"), by: blue)
         await exercise.work?.value
         #expect(try await trial.control().missing == [])
         try blindness(trial, target)
         await #expect(throws: Refusal.self) { try await exercise.debrief(for: blue, as: .html) }
-        try await exercise.perform(.seal, by: white)
+        try await trial.perform(.seal, by: white)
         #expect(try Verification.defects(of: trial.folder) == [])
         let (sealed, _) = try Derivation.assess(trial.folder)
         #expect(sealed.defects == [])
         #expect(sealed.score.readiness != nil)
-        try await exercise.perform(.reveal, by: white)
+        try await trial.perform(.reveal, by: white)
         #expect(try Verification.defects(of: trial.folder) == [])
         let json = try await exercise.debrief(for: blue, as: .json)
         let shown = try CanonicalJSON.decode(JSONValue.self, from: json)
@@ -99,7 +99,7 @@ extension OnRangeTests {
       try await LiveTrial.with(Self.mission, isSham: true) { trial in
         try await trial.start()
         try await Task.sleep(for: .seconds(2))
-        try await trial.exercise.perform(.finish(reason: "nothing happens"), by: trial.white)
+        try await trial.perform(.finish(reason: "nothing happens"), by: trial.white)
         try await trial.until("the end") { $0.header.phase == .ended }
         await trial.exercise.work?.value
         #expect(!(try trial.timeline.contains { $0.kind == .stepCommanded }))

@@ -57,6 +57,11 @@ struct LiveTrial {
       progress: { _ in })
   }
 
+  /// Carries out a command.
+  func perform(_ command: ExerciseCommand, by person: Participant) async throws {
+    _ = try await exercise.perform(command, by: person)
+  }
+
   /// White's page.
   func control() async throws -> ControlView {
     guard case .control(let view) = await exercise.view(for: white) else {
@@ -83,15 +88,15 @@ struct LiveTrial {
 
   /// Through the pre-flight to a clock that runs.
   func start() async throws {
-    try await exercise.perform(.preflight, by: white)
+    try await perform(.preflight, by: white)
     try await until("every measured line is go") { view in
       let items = view.preflight ?? []
       return !items.isEmpty && items.allSatisfy { $0.byPerson || $0.isGo == true }
     }
     for item in try await control().preflight ?? [] where item.byPerson {
-      try await exercise.perform(.confirm(item: item.id, reason: "it was taken today"), by: white)
+      try await perform(.confirm(item: item.id, reason: "it was taken today"), by: white)
     }
-    try await exercise.perform(.start, by: white)
+    try await perform(.start, by: white)
     #expect(try await control().header.phase == .running)
   }
 

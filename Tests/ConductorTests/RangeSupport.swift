@@ -49,7 +49,7 @@ enum TestRange {
   /// Runs the body on a cluster of its own and takes it down, also when the body throws.
   static func with(
     _ name: String, hosts: Int = 3, settings: [String: String] = [:],
-    monitoring: Nanoseconds? = nil, _ body: (Cluster) async throws -> Void
+    monitoring: Nanoseconds? = nil, hasOps: Bool = false, _ body: (Cluster) async throws -> Void
   ) async throws {
     _ = binary
     let evidence = folder + "/" + name + ".run"
@@ -60,7 +60,8 @@ enum TestRange {
     let cluster = try await Cluster.up(
       name: name, evidence: evidence,
       specification: DatabaseSpecification(kind: "etcd", hosts: hosts, settings: settings),
-      monitoring: monitoring, linger: .seconds(20), clock: { MonotonicClock.now() })
+      monitoring: monitoring, hasOps: hasOps, linger: .seconds(20),
+      clock: { MonotonicClock.now() })
     do {
       try await body(cluster)
     } catch {

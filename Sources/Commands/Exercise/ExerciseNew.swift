@@ -34,6 +34,8 @@ struct ExerciseNew: AsyncParsableCommand {
   @Option(help: "Where run folders go.") var runs = "runs"
   @Option(help: "By whose promises it is scored: a file, or a name below services.")
   var service: String?
+  @Option(help: "A file with the secrets by which PagerDuty signs its webhooks, one a line.")
+  var signingSecrets: String?
   @Flag(help: "One JSON object on standard output.") var json = false
 
   func validate() throws {
@@ -58,7 +60,7 @@ struct ExerciseNew: AsyncParsableCommand {
       mission: source.text, plan: plan,
       service: try ServiceSource.service(named: service ?? source.mission.service),
       people: participants, mode: mode, isSham: sham, needsTwoPersons: twoPerson,
-      classification: classification)
+      classification: classification, signingSecrets: try secrets())
     let made: MadeExercise
     do {
       made = try LiveHall.make(
@@ -68,6 +70,22 @@ struct ExerciseNew: AsyncParsableCommand {
       throw UsageError(refusal.message, hint: refusal.hint)
     }
     Terminal.result(json ? try CanonicalJSON.line(report(made)) : words(made))
+  }
+
+  private func secrets() throws -> [String] {
+    guard let signingSecrets else { return [] }
+    let text = FileManager.default.contents(atPath: signingSecrets).flatMap {
+      String(data: $0, encoding: .utf8)
+    }
+    let secrets = (text ?? "").split(whereSeparator: \.isNewline).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }.filter { !$0.isEmpty }
+    guard !secrets.isEmpty else {
+      throw UsageError(
+        "there is no secret in \(signingSecrets)",
+        hint: "copy the secret of the webhook subscription into it, one a line")
+    }
+    return secrets
   }
 
   private var participants: [Participant] {

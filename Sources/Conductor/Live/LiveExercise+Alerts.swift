@@ -8,7 +8,8 @@ extension LiveExercise: AlertDoor {
     guard people.opens(delivery.token) else {
       throw Refusal(.forbidden, "this is no address for alerts")
     }
-    let reading = try AlertFormat.read(delivery, hosts: alertHosts, secrets: [])
+    let reading = try AlertFormat.read(
+      delivery, hosts: alertHosts, secrets: people.signingSecrets ?? [])
     // Before the start nobody is on call: the sender hears that it arrived, and nothing follows.
     guard record.exercise.phase.isLive, let origin else { return reading.answer }
     try keepBody(of: delivery)
@@ -60,7 +61,7 @@ extension LiveExercise: AlertDoor {
       "received_ns": .integer(delivery.receivedNs.rawValue),
       "received_utc": .string(delivery.receivedUTC),
       "headers": .object(
-        delivery.headers.filter { Self.kept.contains($0.key) }
+        delivery.headers.filter { Self.kept.contains($0.key) || $0.key.hasPrefix("ce-") }
           .mapValues { .string($0) }),
     ]
     do {

@@ -8,6 +8,8 @@ extension LiveExercise {
   /// Sums the folder up; nothing of the exercise is written into it afterwards.
   func seal() async throws(Refusal) {
     await work?.value
+    // An exercise that was called off before its clock ran has nothing to be summed up.
+    guard origin != nil else { return }
     do {
       try await Self.derive(folder)
     } catch {

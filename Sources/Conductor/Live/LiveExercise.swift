@@ -84,16 +84,13 @@ package actor LiveExercise: ExerciseDoor {
     record.stream(person.role, after: last)
   }
 
-  /// What steps may wait for, and what keeps them from starting.
+  /// What steps may wait for, and when the clock goes on.
   private func tellConductor(of kind: TimelineEvent.Kind, at moment: Nanoseconds) async {
     guard let conductor = begun?.conductor else { return }
     switch kind {
     case .cueSent: await conductor.noteCue(at: moment)
     case .decisionPosted: await conductor.noteDecision(at: moment)
-    case .stopCalled: await conductor.block(true)
-    case .exerciseResumed:
-      await conductor.block(false)
-      await conductor.resume(at: moment)
+    case .exerciseResumed: await conductor.resume(at: moment)
     default: break
     }
   }

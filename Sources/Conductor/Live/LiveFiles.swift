@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import LinuxHost
 
 /// Small files of an exercise with people: some are for the owner's eyes only.
 enum LiveFiles {
@@ -16,21 +17,8 @@ enum LiveFiles {
 
   /// Writes the file whole or not at all, readable by its owner and nobody else at any moment.
   static func writePrivately(_ text: String, to path: String) throws(EvidenceError) {
-    let draft = path + ".new"
-    let files = FileManager.default
-    try? files.removeItem(atPath: draft)
-    guard
-      files.createFile(
-        atPath: draft, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-    else { throw EvidenceError("cannot write \(path)", hint: "check for free space") }
     do {
-      if files.fileExists(atPath: path) {
-        _ = try files.replaceItemAt(
-          URL(fileURLWithPath: path), withItemAt: URL(fileURLWithPath: draft))
-      } else {
-        try files.moveItem(atPath: draft, toPath: path)
-      }
-      try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+      try PrivateFile.write(text, to: path)
     } catch {
       throw EvidenceError("cannot write \(path): \(error)", hint: "check for free space")
     }

@@ -28,7 +28,8 @@ extension LiveHall {
       plan: Array(try LiveFiles.read(folder.plan)))
     try LiveFiles.writePrivately(Commitment.text(salt: salt) + "\n", to: folder.salt)
     let webhook = Token(using: LivePeople.bytes)
-    var people = LivePeople(code: code, webhook: webhook)
+    var people = LivePeople(
+      code: code, webhook: webhook, signingSecrets: setup.signingSecrets)
     let invitations = try setup.people.map { person in
       (person: person, token: try people.sessions.invite(person, using: LivePeople.bytes).text)
     }

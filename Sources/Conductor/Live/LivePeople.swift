@@ -3,15 +3,21 @@ import Exercises
 import Foundation
 import Vocabulary
 
-/// `people.json`: who is in an exercise, and by what they and their alerts get in; digests only.
+/// `people.json`: who is in an exercise, and by what they and their alerts get in.
+///
+/// Tokens are there as digests only; a sender's signing secret is there as it is, for nobody could
+/// verify a signature otherwise.
 struct LivePeople: Sendable, Equatable, Codable {
   var sessions: Sessions
   /// The digest of the token by which webhooks come in.
   var webhook: String
+  /// With what PagerDuty's webhooks are signed; nil where no signature is asked for.
+  var signingSecrets: [String]?
 
-  init(code: String, webhook: Token) {
+  init(code: String, webhook: Token, signingSecrets: [String] = []) {
     sessions = Sessions(code: code)
     self.webhook = webhook.digest
+    self.signingSecrets = signingSecrets.isEmpty ? nil : signingSecrets
   }
 
   init(reading folder: RunFolder) throws(EvidenceError) {

@@ -21,12 +21,14 @@ package struct LiveSetup: Sendable {
   package var needsTwoPersons: Bool
   /// The data class that is printed on everything.
   package var classification: String
+  /// Secrets with which PagerDuty signs its webhooks; with none, the token alone lets them in.
+  package var signingSecrets: [String]
 
   /// A setup.
   package init(
     mission: String, plan: Plan, service: Service = .standard, people: [Participant],
     mode: String = "evaluate", isSham: Bool = false, needsTwoPersons: Bool = false,
-    classification: String = "internal"
+    classification: String = "internal", signingSecrets: [String] = []
   ) {
     self.mission = mission
     self.plan = plan
@@ -36,6 +38,7 @@ package struct LiveSetup: Sendable {
     self.isSham = isSham
     self.needsTwoPersons = needsTwoPersons
     self.classification = classification
+    self.signingSecrets = signingSecrets
   }
 
   /// What the rules of the exercise need of it.

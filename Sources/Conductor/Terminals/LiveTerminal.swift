@@ -59,13 +59,13 @@ actor LiveTerminal {
       title: "\(owner.name) on \(Cluster.ops)", term: term, clock: clock)
     output = TerminalOutput(file)
     reports.yield(
-      .opened(terminal: id, recording: recording, by: owner.name, atNs: clock() - origin))
+      .opened(terminal: id, recording: recording, by: owner.name, atNs: clock()))
     do throws(Refusal) {
       try await enter(Cluster.ops, command: nil, for: nil)
     } catch {
       isOver = true
       output?.finish()
-      reports.yield(.closed(terminal: id, exit: nil, atNs: clock() - origin))
+      reports.yield(.closed(terminal: id, exit: nil, atNs: clock()))
       throw error
     }
   }
@@ -103,7 +103,7 @@ actor LiveTerminal {
     }
     stack.append(shell)
     output.remark("on \(host)")
-    reports.yield(.entered(host: host, terminal: id, atNs: clock() - origin))
+    reports.yield(.entered(host: host, terminal: id, atNs: clock()))
     Task { for await (word, time) in words { hear(word, at: time, in: shell) } }
     Task {
       let exit = await shell.jail.wait()
@@ -134,9 +134,9 @@ actor LiveTerminal {
   private func hear(_ word: JailWord, at time: Nanoseconds, in shell: LiveShell) {
     switch word {
     case .began(let command, let directory):
-      reports.yield(.began(shell.notes.began(command, in: directory, at: time - origin)))
+      reports.yield(.began(shell.notes.began(command, in: directory, at: time)))
     case .ended(let exit, _):
-      if let command = shell.notes.ended(exit: exit, at: time - origin) {
+      if let command = shell.notes.ended(exit: exit, at: time) {
         reports.yield(.ended(command))
       }
     case .asked(let process, let words):
@@ -147,7 +147,7 @@ actor LiveTerminal {
   }
 
   private func left(_ shell: LiveShell, exit: Int) {
-    if let command = shell.notes.ended(exit: exit, at: clock() - origin) {
+    if let command = shell.notes.ended(exit: exit, at: clock()) {
       reports.yield(.ended(command))
     }
     stack.removeAll { $0 === shell }
@@ -160,7 +160,7 @@ actor LiveTerminal {
     isOver = true
     for jail in errands.values { jail.end() }
     output?.finish()
-    reports.yield(.closed(terminal: id, exit: exit, atNs: clock() - origin))
+    reports.yield(.closed(terminal: id, exit: exit, atNs: clock()))
     for continuation in waiting { continuation.resume() }
     waiting = []
   }

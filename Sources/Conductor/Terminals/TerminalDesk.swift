@@ -25,6 +25,8 @@ package struct ServiceAnswer: Sendable, Equatable {
 }
 
 /// Something that happened in a terminal.
+///
+/// Units: times are those of the clock that the terminals were given, CLOCK_MONOTONIC.
 package enum TerminalReport: Sendable, Equatable {
   case opened(terminal: String, recording: Int, by: String, atNs: Nanoseconds)
   /// A line was entered; its end is not known yet, so `exit` is nil and there are no effects.

@@ -22,7 +22,7 @@ package actor TerminalHub: TerminalDoor {
   /// What one person may have at a time.
   static let mostOfOne = 4
 
-  /// Terminals that are recorded in a folder; times are told from `origin` on, on the same clock.
+  /// Terminals that are recorded in a folder; a recording says when it began after `origin`.
   package init(
     range: TerminalRange, recordings: String, desk: any TerminalDesk, origin: Nanoseconds,
     clock: @escaping @Sendable () -> Nanoseconds

@@ -87,9 +87,9 @@ enum ConsoleStyle {
     .plan,.screen{font:13px/1.5 var(--mono);white-space:pre-wrap;overflow-wrap:anywhere;margin:0}
     .screen{background:var(--paper);border:1px solid var(--line);border-radius:6px;\
     padding:10px 12px;height:46vh;min-height:200px;overflow:auto}
-    .terminal .type{display:flex;flex-wrap:wrap;gap:8px;margin-top:8px}
-    .terminal .type input{flex:1 1 320px;font-family:var(--mono)}
-    .terminal .head{margin-bottom:8px}
+    .shell .type{display:flex;flex-wrap:wrap;gap:8px;margin-top:8px}
+    .shell .type input{flex:1 1 320px;font-family:var(--mono)}
+    .shell .head{margin-bottom:8px}
     .three{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:16px}
     .facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:4px 14px;margin:0}
     .facts dt{color:var(--soft)}
@@ -118,6 +118,7 @@ enum ConsoleStyle {
     border:1px solid var(--soft);border-radius:6px;padding:5px 9px;max-width:100%}
     .field input:not([type=checkbox]),.field textarea,.field select{width:100%}
     textarea{resize:vertical}
+    ::placeholder{color:var(--soft);opacity:1}
     .hint{display:block;font-size:12px;color:var(--soft);margin-top:2px}
     .field .tick{display:inline-flex;gap:6px;align-items:center;border:1px solid var(--line);\
     border-radius:6px;padding:3px 10px;margin:0 6px 6px 0;color:var(--ink);\
@@ -153,7 +154,7 @@ enum ConsoleStyle {
     @media screen and (max-width:1000px){.room{grid-template-columns:minmax(0,1fr)}
     .three{grid-template-columns:minmax(0,1fr)}main,header.bar,#foot{padding-left:16px;\
     padding-right:16px}header.bar{display:flex}nav{order:9;width:100%}\
-    .lanes{min-width:760px}.deed{grid-template-columns:minmax(0,1fr)}}
+    .lanes{min-width:760px}.strip.gauges>div:nth-child(n){grid-column:auto}.deed{grid-template-columns:minmax(0,1fr)}}
     @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;\
     scroll-behavior:auto!important}}
     @media (forced-colors:active){.share-bar .fill{fill:CanvasText}}

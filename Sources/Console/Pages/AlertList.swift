@@ -13,8 +13,8 @@ enum AlertList {
     return """
       <section class="card" aria-labelledby="alerts-title">
       <h2 id="alerts-title">Alerts</h2>\(empty)
-      <ul class="rows alerts" id="alerts" role="log" aria-live="polite" \
-      aria-relevant="additions" aria-label="Delivered alerts">\(rows)</ul>
+      <div role="log" aria-live="polite" aria-relevant="additions" \
+      aria-label="Delivered alerts"><ul class="rows alerts" id="alerts">\(rows)</ul></div>
       </section>
       """
   }

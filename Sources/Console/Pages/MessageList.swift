@@ -16,8 +16,8 @@ enum MessageList {
     return """
       <section class="card" aria-labelledby="messages-title">
       <h2 id="messages-title">Messages</h2>\(briefing)
-      <ul class="rows" id="messages" role="log" aria-live="polite" aria-relevant="additions" \
-      aria-label="Messages">\(rows)</ul></section>
+      <div role="log" aria-live="polite" aria-relevant="additions" aria-label="Messages">\
+      <ul class="rows" id="messages">\(rows)</ul></div></section>
       """
   }
 }

@@ -30,7 +30,7 @@ enum TerminalPage {
   private static func pane(_ id: String, _ visitor: Visitor) -> Markup {
     let path = "/x/\(visitor.code)/terminals/\(id)"
     return """
-      <section class="card terminal" id="terminal-\(id)" data-keep data-terminal="\(path)" \
+      <section class="card shell" id="terminal-\(id)" data-keep data-terminal="\(path)" \
       aria-label="Terminal \(id)">
       <div class="head"><p class="target" data-target>ops</p>\
       <form method="post" action="\(path)/close" class="inline">\

@@ -35,14 +35,18 @@ package struct CommandClass: Sendable, Equatable {
     var words = simple.words[...]
     var assignments = simple.assignments
     skipWrappers(&words, &assignments)
-    var result = CommandClass(isMutating: simple.outputs.contains { !isOwn($0) }, targets: [])
+    let here = book.isMember(host) ? [host] : []
+    var result = CommandClass()
+    if simple.outputs.contains(where: { !isOwn($0) }) {
+      result = CommandClass(isMutating: true, targets: here)
+    }
     guard let path = words.popFirst(), depth < 8 else { return result }
     let program = String(path.split(separator: "/").last ?? "")
     switch program {
     case "ssh":
       guard let (target, rest) = RemoteWords.split(Array(words)) else { return result }
       let there = book.host(target)
-      if let there { result.targets = [there] }
+      if let there { result.add(.init(targets: [there])) }
       result.add(
         judge(line: rest.joined(separator: " "), on: there ?? host, in: book, depth: depth))
     case "sh", "bash", "dash", "eval":
@@ -51,7 +55,7 @@ package struct CommandClass: Sendable, Equatable {
       if let text {
         result.add(judge(line: text, on: host, in: book, depth: depth))
       } else if words.contains(where: { !$0.hasPrefix("-") }) {
-        result.isMutating = true
+        result.add(CommandClass(isMutating: true, targets: here))
       }
     case "etcdctl":
       let call = EtcdctlWords(Array(words), assignments: assignments)
@@ -59,10 +63,10 @@ package struct CommandClass: Sendable, Equatable {
       for target in call.targets(on: host, in: book) { result.add(.init(targets: [target])) }
     case "systemctl", "service":
       result.isMutating = result.isMutating || !ProgramTable.isLook(program, Array(words))
-      result.targets = [host]
+      result.add(.init(targets: [host]))
     default:
       result.isMutating = result.isMutating || !ProgramTable.isLook(program, Array(words))
-      if ProgramTable.isLocal(program) { result.targets = book.isMember(host) ? [host] : [] }
+      if ProgramTable.isLocal(program) { result.add(.init(targets: here)) }
       for word in words {
         if let named = book.host(inURL: word) { result.add(.init(targets: [named])) }
       }

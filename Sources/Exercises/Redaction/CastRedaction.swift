@@ -50,6 +50,17 @@ package enum CastRedaction {
     return (lines.joined(separator: "\n"), counts)
   }
 
+  /// Every secret that the terminal showed, for looking elsewhere.
+  package static func secrets(in cast: String, with redactor: Redactor) -> [String] {
+    let sent = cast.split(separator: "\n").flatMap { line -> [UInt8] in
+      guard let parts = try? CanonicalJSON.decode([JSONValue].self, from: String(line)),
+        parts.count == 3, parts[1].text == "o", let data = parts[2].text
+      else { return [] }
+      return Array(data.utf8)
+    }
+    return redactor.secrets(in: String(decoding: ShownText(sent).bytes, as: UTF8.self))
+  }
+
   /// An event's bytes without what is secret in them; nil where nothing is.
   private static func cut(
     _ bytes: [UInt8], at range: Range<Int>, by findings: [Redactor.Finding]

@@ -48,7 +48,8 @@ package struct EvidenceKind: Sendable, Equatable {
       "recordings/", .recordings, .restricted, "all that terminals showed, whatever it was"),
     EvidenceKind("journal.jsonl", .logs, .internal, "faults armed, applied and healed"),
     EvidenceKind("hosts/", .logs, .confidential, "logs of databases and agents"),
-    EvidenceKind("people.json", .people, .restricted, "names, roles, digests of tokens"),
+    EvidenceKind(
+      "people.json", .people, .restricted, "names, roles, digests of tokens, senders' secrets"),
     EvidenceKind("salt.json", .people, .restricted, "the salt of the commitment"),
     EvidenceKind("SEAL", .proof, .internal, "digests of all files"),
     EvidenceKind("redaction.json", .proof, .internal, "what was taken out, by pattern"),

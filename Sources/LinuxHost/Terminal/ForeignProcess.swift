@@ -21,7 +21,9 @@ package final class ForeignProcess: Sendable {
   ///
   /// `first` is process 1 of the sandbox: it tells how deep its namespace lies.
   package static func pid(of inner: Int32, inSandboxOf first: Int32) -> Int32? {
-    let depth = numbers(of: first).count
+    let own = numbers(of: first)
+    let depth = own.count
+    if inner == own.last { return first }
     return ProcessTree.read().descendants(of: [first]).first {
       let numbers = numbers(of: $0.pid)
       return depth > 0 && numbers.count >= depth && numbers[depth - 1] == inner

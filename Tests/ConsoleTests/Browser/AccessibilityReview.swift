@@ -63,10 +63,13 @@ struct AccessibilityReview {
     var found: Set<Barrier> = []
     var last = -2
     var standstill = 0
-    for _ in 0..<(2 * count + 10) where reached.count < count {
+    for _ in 0..<(2 * count + 10) {
+      let wasThrough = reached.count == count
       try await browser.press([.tab])
       let now = try await browser.run(scriptNow)
       let at = Int(now["at"]?.whole ?? -1)
+      // The last one must be left, too.
+      if wasThrough, at != last || now["page"] == true { break }
       let place = now["where"]?.text ?? ""
       if at >= 0 {
         reached.insert(at)

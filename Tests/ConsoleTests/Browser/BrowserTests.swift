@@ -8,7 +8,7 @@ import Vocabulary
 
 /// One driver and one browser for a body, gone afterwards whatever it did.
 func withBrowser(_ body: (Browser) async throws -> Void) async throws {
-  let folder = FileManager.default.temporaryDirectory.path + "/cygnet-browser-\(UUID().uuidString)"
+  let folder = WebDriver.newFolder()
   let driver = try await WebDriver.start(in: folder)
   do {
     let browser = try await driver.open("one")
@@ -87,13 +87,11 @@ extension BrowserTests {
 
     @Test("Driver and browsers end with stop, and so do their files", .timeLimit(.minutes(1)))
     func ends() async throws {
-      let folder =
-        FileManager.default.temporaryDirectory.path + "/cygnet-browser-\(UUID().uuidString)"
+      let folder = WebDriver.newFolder()
       let driver = try await WebDriver.start(in: folder)
       _ = try await driver.open("left-open")
       await driver.stop()
       #expect(!FileManager.default.fileExists(atPath: folder))
-      try await Task.sleep(for: .milliseconds(500))
       let left = try Command.run("pgrep", ["-f", folder])
       #expect(left.output == "", "\(left.output)")
     }

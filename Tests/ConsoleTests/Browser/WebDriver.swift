@@ -16,6 +16,12 @@ struct WebDriver: Sendable {
   private let process: ChildProcess
   private let folder: String
 
+  /// A folder that nobody has; its name is short, for a browser's socket lies in it.
+  static func newFolder() -> String {
+    let name = String(UInt32.random(in: .min ... .max), radix: 36)
+    return FileManager.default.temporaryDirectory.path + "/cb-\(name)"
+  }
+
   /// Starts a driver on a port that it chooses, with its files below `folder`.
   static func start(in folder: String) async throws -> WebDriver {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -23,10 +29,13 @@ struct WebDriver: Sendable {
     var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
     environment["TMPDIR"] = folder
     environment["HOME"] = folder
+    // Browsers outlive their driver; in processes of their own they all end with the first of them.
+    let user = geteuid() == 0 ? [] : ["--user", "--map-root-user"]
+    let apart = user + ["--pid", "--fork", "--kill-child", "--mount-proc"]
     let process = try ChildProcess.start(
       Launch(
-        "chromedriver", ["--port=0", "--log-level=WARNING"], environment: environment,
-        output: .file(log), error: .file(folder + "/chromedriver.err")))
+        "unshare", apart + ["chromedriver", "--port=0", "--log-level=WARNING"],
+        environment: environment, output: .file(log), error: .file(folder + "/chromedriver.err")))
     let deadline = MonotonicClock.now() + .seconds(20)
     while MonotonicClock.now() < deadline, process.exitStatus == nil {
       if let port = announcedPort(in: log) {
@@ -34,7 +43,7 @@ struct WebDriver: Sendable {
       }
       try await Task.sleep(for: .milliseconds(50))
     }
-    try await process.terminate(grace: .seconds(1))
+    try process.signal(SIGKILL)
     throw BrowserError(description: "chromedriver names no port in \(log)")
   }
 
@@ -80,7 +89,8 @@ struct WebDriver: Sendable {
 
   /// Ends the driver, its browsers with it, and removes their files.
   func stop() async {
-    _ = try? await process.terminate(grace: .seconds(5))
+    try? process.signal(SIGKILL)
+    _ = await process.wait()
     try? FileManager.default.removeItem(atPath: folder)
   }
 
