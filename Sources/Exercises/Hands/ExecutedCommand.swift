@@ -8,16 +8,21 @@ package import Vocabulary
 package struct ExecutedCommand: Sendable, Equatable, Codable {
   /// The terminal it was typed in, and its recording's number.
   package var terminal: String
+  /// The number of its recording.
   package var recording: Int
   /// The person's name.
   package var by: String
   /// Where the shell ran.
   package var host: HostName
+  /// In which folder.
   package var directory: String
+  /// As it was typed.
   package var command: String
   /// nil where its end was not seen.
   package var exit: Int?
+  /// When it began.
   package var startNs: Nanoseconds
+  /// When it ended.
   package var endNs: Nanoseconds
   /// What stood before the cursor.
   package var prompt: String
@@ -66,8 +71,11 @@ package enum ServiceVerb: String, Sendable, Codable, CaseIterable {
 
 /// A verb that was carried out on a host's service.
 package struct ServiceEffect: Sendable, Equatable, Codable {
+  /// On which host.
   package var host: HostName
+  /// What was done to it.
   package var verb: ServiceVerb
+  /// How it ended; 0 is well.
   package var exit: Int
 
   /// A verb with its outcome.
