@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// What blue believed over time: confidences on top of each other, each belief with its own pattern.
+/// What blue believed over time: confidences on top of each other, each in its own pattern.
 enum BeliefLane {
   private static let bottom = 74.0
   private static let height = 62.0

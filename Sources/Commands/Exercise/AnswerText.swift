@@ -2,7 +2,7 @@ import Vocabulary
 
 /// What a command's effect looks like in a terminal.
 enum AnswerText {
-  /// One line a member of the answer, a path of the console as a link; `done` where it says nothing.
+  /// One line a member of the answer, paths of the console as links; `done` where it says nothing.
   static func lines(_ answer: JSONValue, of console: String) -> [String] {
     switch answer {
     case .null: ["done"]

@@ -52,6 +52,7 @@ package actor LiveExercise: ExerciseDoor {
     return started?.fields["origin_ns"]?.whole.map(Nanoseconds.init(rawValue:))
   }
 
+  /// Asks the state whether it may be, writes down what it says, and carries it out.
   @discardableResult
   package func perform(
     _ command: ExerciseCommand, by person: Participant
@@ -78,6 +79,7 @@ package actor LiveExercise: ExerciseDoor {
     return .object(answer)
   }
 
+  /// The role's own record from one event on, then as it grows.
   package func stream(
     for person: Participant, after last: Int
   ) async -> AsyncStream<StreamedEvent> {
