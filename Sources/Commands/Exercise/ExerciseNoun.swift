@@ -19,6 +19,6 @@ struct ExerciseNoun: ParsableCommand {
       ExerciseRelease.self, ExerciseHold.self, ExerciseUnhold.self, ExerciseSkip.self,
       ExerciseTrigger.self, ExerciseAsk.self, ExerciseDeclare.self, ExerciseAcknowledge.self,
       ExerciseHypothesis.self, ExerciseWithdraw.self, ExerciseDecide.self, ExerciseHandOver.self,
-      ExerciseStopWord.self,
+      ExerciseStopWord.self, ExerciseAssign.self,
     ])
 }

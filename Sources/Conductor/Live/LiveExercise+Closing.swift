@@ -58,6 +58,7 @@ extension LiveExercise {
     }
   }
 
+  /// The debrief in one form, made anew from the folder; a secret before the reveal.
   package func debrief(
     for person: Participant, as form: DebriefForm
   ) async throws(Refusal) -> String {

@@ -52,6 +52,7 @@ package actor LiveExercise: ExerciseDoor {
     return started?.fields["origin_ns"]?.whole.map(Nanoseconds.init(rawValue:))
   }
 
+  /// Asks the state whether it may be, writes down what it says, and carries it out.
   @discardableResult
   package func perform(
     _ command: ExerciseCommand, by person: Participant
@@ -62,7 +63,8 @@ package actor LiveExercise: ExerciseDoor {
     }
     var moment = now
     var answer: [String: JSONValue] = ["done": .string(command.name)]
-    for action in try state.decide(command, by: person, now: moment) {
+    let today = String(machine.wall().prefix(10))
+    for action in try state.decide(command, by: person, now: moment, today: today) {
       switch action {
       case .record(let entry):
         record.append(entry, at: moment)
@@ -78,6 +80,7 @@ package actor LiveExercise: ExerciseDoor {
     return .object(answer)
   }
 
+  /// The role's own record from one event on, then as it grows.
   package func stream(
     for person: Participant, after last: Int
   ) async -> AsyncStream<StreamedEvent> {

@@ -156,7 +156,7 @@ enum ConsoleStyle {
     @media screen and (max-width:1000px){.room{grid-template-columns:minmax(0,1fr)}
     .three{grid-template-columns:minmax(0,1fr)}main,header.bar,#foot{padding-left:16px;\
     padding-right:16px}header.bar{display:flex}nav{order:9;width:100%}\
-    .lanes{min-width:760px}.strip.gauges>div:nth-child(n){grid-column:auto}
+    .lanes{min-width:760px}.strip.gauges>div:nth-child(n){grid-column:auto}\
     .deed{grid-template-columns:minmax(0,1fr)}}
     @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;\
     scroll-behavior:auto!important}}

@@ -17,7 +17,8 @@ struct BodyWriter: Sendable {
     channel.writeAndFlush(
       HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: bytes))), promise: written)
     let hangUp = channel.eventLoop.scheduleTask(in: patience) { channel.close(promise: nil) }
-    // Cancelled where it was written, not where somebody has time to hear of it: load is no stall.
+    // Where it was written, not where somebody has time to hear of it: load would look like a
+    // stall.
     written.futureResult.whenComplete { _ in hangUp.cancel() }
     try await written.futureResult.get()
   }
