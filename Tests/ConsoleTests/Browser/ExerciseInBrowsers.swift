@@ -36,7 +36,7 @@ struct ExerciseInBrowsers: Sendable {
   static let played = Task { try await play() }
 
   private static func play() async throws -> ExerciseInBrowsers {
-    let folder = FileManager.default.temporaryDirectory.path + "/cygnet-x\(getpid())"
+    let folder = FileManager.default.temporaryDirectory.path + "/cx\(getpid())"
     let began = MonotonicClock.now()
     let console = try await ConsoleProcess.start(in: folder)
     do {
@@ -78,7 +78,9 @@ struct ExerciseInBrowsers: Sendable {
     guard let white = people["Wanda"], let red = people["Rosa"], let blue = people["Bela"],
       let observer = people["Olga"]
     else { preconditionFailure("the four were put in above") }
-    let secrets = Secrets.ofTheMission.and(invitations.tokensBut("Bela"))
+    let secrets = Secrets.ofTheMission.and(
+      // The times once more, as the plan has them; no page shows red a plan in nanoseconds.
+      ["2317000000", "271000000000"] + invitations.tokensBut("Bela"))
     try await prepare(white, red, blue, observer, secrets)
     let cutHost = try await fight(white, red, blue, secrets)
     try await respond(white, red, blue, cutHost)

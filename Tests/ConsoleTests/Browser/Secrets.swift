@@ -10,7 +10,7 @@ struct Secrets: Sendable {
   /// hypothesis, targets, step, truth, family and times, each of them invented for it.
   static let ofTheMission = Secrets(words: [
     "obsidiwick", "marmaladrin", "feltherby", "helmsgrue", "zanziquill", "lumenorp", "velvetorn",
-    "tangerwisp", "asymmetric-visibility", "2317ms", "2317000000", "271000000000",
+    "tangerwisp", "asymmetric-visibility", "2317ms",
   ])
 
   func and(_ more: [String]) -> Secrets {
