@@ -6,8 +6,9 @@ struct ExerciseNoun: ParsableCommand {
     commandName: "exercise",
     abstract: "Exercises with people: all that the pages of the console can do.",
     discussion: """
-      Take your seat with the link of your invitation: cygnet exercise join <link>. It is kept in
-      ~/.config/cygnet/sessions.json; $CYGNET_SESSION, a link with the session after #, overrides it.
+      Take your seat with the link of your invitation: cygnet exercise join <link>. It is kept
+      in ~/.config/cygnet/sessions.json; $CYGNET_SESSION, a link with the session after #,
+      overrides it.
       """,
     subcommands: [
       ExerciseNew.self, ExerciseJoin.self, ExerciseStatus.self, ExerciseWatch.self,
