@@ -19,7 +19,8 @@ enum SealPage {
       <p class="levers">\(forms.button("seal", "Seal the records", [:], style: "primary"))\
       \(forms.button("reveal", "Reveal the mission", [:], style: "primary"))</p>
       <p class="note">The seal closes the logs and makes the scores final. The reveal publishes \
-      the mission and the salt, so that everybody can check what was committed to before the start.</p>
+      the mission and the salt, so that everybody can check what was committed to before the \
+      start.</p>
       </section>
       """)
   }
