@@ -9,19 +9,27 @@ import Vocabulary
 /// Errors: a folder that is none, is not sealed, was changed, or holds a link; nothing is removed
 ///         then.
 package enum EvidencePurge {
-  /// What was removed from a folder, and when it was sealed how.
+  /// One removed file.
   package struct Entry: Sendable, Codable, Equatable {
+    /// Within the folder.
     package var path: String
+    /// Of its bytes.
     package var sha256: String
+    /// How many they were.
     package var bytes: Int
+    /// What it might hold.
     package var dataClass: DataClass
   }
 
   /// What `purge.json` says: one record a purge, the first one first.
   package struct Record: Sendable, Codable, Equatable {
+    /// SHA-256 of the SEAL before.
     package var originalSeal: String
+    /// Groups that stay, whatever their class.
     package var kept: [EvidenceKind.Group]
+    /// The lowest class that goes.
     package var from: DataClass
+    /// What goes, sorted by path.
     package var removed: [Entry]
 
     enum CodingKeys: String, CodingKey {

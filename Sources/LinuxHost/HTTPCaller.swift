@@ -12,7 +12,9 @@ package struct HTTPCaller: Sendable {
     package var method: String
     /// Such as `/x/brisk-heron-42/do`.
     package var path: String
+    /// In their order; length and host are added.
     package var headers: [(name: String, value: String)]
+    /// What comes with it.
     package var body: [UInt8]
 
     /// A question.
@@ -29,9 +31,11 @@ package struct HTTPCaller: Sendable {
 
   /// What is answered.
   package struct Answer: Sendable {
+    /// Such as 200.
     package var status: Int
     /// Names in lower case.
     package var headers: [String: String]
+    /// Empty where it was handed over as it came.
     package var body: [UInt8]
 
     /// An answer.

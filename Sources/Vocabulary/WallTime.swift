@@ -1,7 +1,8 @@
 /// Wall-clock time as RFC 3339 writes it, to the nanosecond.
 package enum WallTime {
-  /// Nanoseconds since 1970 of `2026-02-11T13:06:10.123456789Z` or with an offset; nil where it is
-  /// no such time, or one that 64 bits do not hold, such as `0001-01-01T00:00:00Z`.
+  /// Nanoseconds since 1970 of `2026-02-11T13:06:10.123456789Z`, or with an offset.
+  ///
+  /// Nil where it is no such time, or one that 64 bits do not hold, such as `0001-01-01T00:00:00Z`.
   package static func nanoseconds(_ text: String) -> Nanoseconds? {
     let bytes = Array(text.utf8)
     func number(_ range: Range<Int>) -> Int64? {

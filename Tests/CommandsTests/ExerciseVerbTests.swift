@@ -11,7 +11,9 @@ import Vocabulary
     "abort --reason smoke", "finish --reason done", "hint detection look at n2 --reason stuck",
     "cue the customer calls", "note a remark --at-s 12.5", "grade 17 correct --reason exact",
     "integrity --reason chat", "real-incident --reason prod", "seal", "reveal", "invite Ann blue",
-    "release it begins", "hold slow-disk", "unhold slow-disk", "skip slow-disk --reason late",
+    "release it begins",
+    "assign detection-n2 --owner Ann --due 2027-02-11 --retest disk-slow",
+    "hold slow-disk", "unhold slow-disk", "skip slow-disk --reason late",
     "trigger slow-disk", "ask may I", "declare n1,n2", "acknowledge A1",
     "hypothesis disk.slow --location n2 --confidence 70% --evidence A1 --evidence A2",
     "withdraw H1", "decide replace-member because of A1", "hand-over all is known",
@@ -44,7 +46,7 @@ import Vocabulary
       try command("note a remark --at-s 12.5") == .note(text: "a remark", atNs: .seconds(12.5)))
     #expect(try command("declare") == .declare(location: ""))
     #expect(
-      try command(Self.lines[24])
+      try command(Self.lines[25])
         == .hypothesis(
           mechanism: "disk.slow", location: "n2", confidence: 0.7, evidence: ["A1", "A2"], text: "")
     )

@@ -6,8 +6,9 @@ struct ExerciseNoun: ParsableCommand {
     commandName: "exercise",
     abstract: "Exercises with people: all that the pages of the console can do.",
     discussion: """
-      Take your seat with the link of your invitation: cygnet exercise join <link>. It is kept in
-      ~/.config/cygnet/sessions.json; $CYGNET_SESSION, a link with the session after #, overrides it.
+      Take your seat with the link of your invitation: cygnet exercise join <link>. It is kept
+      in ~/.config/cygnet/sessions.json; $CYGNET_SESSION, a link with the session after #,
+      overrides it.
       """,
     subcommands: [
       ExerciseNew.self, ExerciseJoin.self, ExerciseStatus.self, ExerciseWatch.self,
@@ -16,7 +17,8 @@ struct ExerciseNoun: ParsableCommand {
       ExerciseResume.self, ExerciseAbort.self, ExerciseFinish.self, ExerciseHint.self,
       ExerciseCue.self, ExerciseNote.self, ExerciseGrade.self, ExerciseIntegrity.self,
       ExerciseRealIncident.self, ExerciseSeal.self, ExerciseReveal.self, ExerciseInvite.self,
-      ExerciseRelease.self, ExerciseHold.self, ExerciseUnhold.self, ExerciseSkip.self,
+      ExerciseRelease.self, ExerciseAssign.self, ExerciseHold.self, ExerciseUnhold.self,
+      ExerciseSkip.self,
       ExerciseTrigger.self, ExerciseAsk.self, ExerciseDeclare.self, ExerciseAcknowledge.self,
       ExerciseHypothesis.self, ExerciseWithdraw.self, ExerciseDecide.self, ExerciseHandOver.self,
       ExerciseStopWord.self, ExerciseAssign.self,

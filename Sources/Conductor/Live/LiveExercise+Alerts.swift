@@ -4,6 +4,7 @@ import Foundation
 package import Vocabulary
 
 extension LiveExercise: AlertDoor {
+  /// Takes a delivery in, once its token and its signature are right.
   package func receive(_ delivery: AlertDelivery) async throws(Refusal) -> JSONValue {
     guard people.opens(delivery.token) else {
       throw Refusal(.forbidden, "this is no address for alerts")
