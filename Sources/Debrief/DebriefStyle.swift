@@ -232,7 +232,7 @@ package enum DebriefStyle {
     h2,h3,thead{break-after:avoid}h2{margin-top:30px}.card{box-decoration-break:clone}
     details::details-content{content-visibility:visible;height:auto}
     .sheet details>div p{display:inline;margin-right:14px}
-    .classified{position:fixed;top:-6mm;left:0;right:0;margin:0}\
+    .classified{position:fixed;top:0;right:0;margin:0;padding:0 6px;background:var(--paper)}\
     .replaybar{display:none}.terminal pre{max-height:none}
     .skip{display:none}*{print-color-adjust:exact}}
     """
