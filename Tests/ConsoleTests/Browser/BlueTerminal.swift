@@ -51,7 +51,8 @@ struct BlueTerminal {
 
   /// Lines that look into everything a person at a shell can look into.
   static func curiosity(_ secrets: Secrets) -> [String] {
-    let places = "-not -path '/proc/*' -not -path '/sys/*' -not -path '/usr/*'"
+    // What packages brought, below /usr, is on every machine and no secret.
+    let places = "\\( -path /proc -o -path /sys -o -path /usr \\) -prune -o"
     return [
       "env; set | head -c 20000; id; pwd; ls -la / /home /tmp /run /run/* 2>&1 | head -200",
       "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>&1 | tr '\\0' '\\n' | head -c 60000",
@@ -59,10 +60,9 @@ struct BlueTerminal {
       "cat /proc/net/unix /proc/net/tcp /proc/keys /proc/locks /proc/cmdline 2>&1 | head -c 40000",
       "ls -l /proc/[0-9]*/fd /proc/[0-9]*/cwd /proc/[0-9]*/root /proc/[0-9]*/exe 2>&1 | head -c 60000",
       "nft list ruleset 2>&1; ip a 2>&1 | head -50; dmesg 2>&1 | tail -50; history | tail -5",
-      // What packages brought, below /usr, is on every machine and no secret.
       "find / \(places) -type f -readable -size -1024k -print0 2>/dev/null"
         + " | xargs -0 grep -lsiE '\(secrets.pattern)'; echo searched",
-      "find / \(places) 2>/dev/null | grep -iE '\(secrets.pattern)'; echo named",
+      "find / \(places) -print 2>/dev/null | grep -iE '\(secrets.pattern)'; echo named",
     ]
   }
 }

@@ -82,9 +82,12 @@ extension ExerciseInBrowsers {
   mutating func debrief(
     _ people: [Person], _ secrets: Secrets, _ console: ConsoleProcess
   ) async throws {
+    // It is the same page for all; a reader of each role must get it.
     for person in people where person.name != "Wanda" {
-      try await look(person, "debrief-\(person.name.lowercased())", "debrief")
+      try await person.open("debrief")
+      _ = try await person.browser.element("main h2", within: .seconds(10))
     }
+    try await look(people[2], "debrief", "debrief")
     let code = people[0].code
     let shown = try await people[2].http().send("GET", "/x/\(code)/debrief?as=json")
     shownScore = try CanonicalJSON.decode(JSONValue.self, from: shown.text)
@@ -99,12 +102,37 @@ extension ExerciseInBrowsers {
 
   /// Opens a page, reviews it and keeps a picture of it.
   mutating func look(_ person: Person, _ name: String, _ page: String) async throws {
+    try await look([(person, [(name, page)])])
+  }
+
+  /// The same for several people at once, each at a browser of their own.
+  mutating func look(_ work: [(person: Person, pages: [(name: String, page: String)])]) async throws
+  {
+    let found = try await withThrowingTaskGroup(of: [(String, [Barrier])].self) { group in
+      for (person, pages) in work {
+        group.addTask {
+          var found: [(String, [Barrier])] = []
+          for (name, page) in pages {
+            found.append((name, try await Self.review(person, name, page)))
+          }
+          return found
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    for (name, list) in found {
+      barriers[name] = list
+      pages.append(name)
+    }
+  }
+
+  private static func review(_ person: Person, _ name: String, _ page: String) async throws
+    -> [Barrier]
+  {
     try await person.open(page)
-    let review = AccessibilityReview(browser: person.browser)
-    barriers[name] = try await review.barriers()
     try await person.browser.screenshot(
       to: AccessibilityReview.repository + "/.build/screenshots/\(name).png")
-    pages.append(name)
+    return try await AccessibilityReview(browser: person.browser).barriers()
   }
 
   /// Everything that blue's session gets, and that red's gets for comparison.
