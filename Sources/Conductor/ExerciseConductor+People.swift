@@ -20,9 +20,6 @@ extension ExerciseConductor {
       TimelineEvent(sequence: 0, timeNs: moment, lane: .white, kind: kind))
   }
 
-  /// While it is blocked no step starts; faults end as planned.
-  package func block(_ isBlocked: Bool) { schedule.isBlocked = isBlocked }
-
   /// Ends the exercise and undoes everything at once; nothing is injected after it.
   ///
   /// Effect: the undo of what is held begins before this returns to the caller's next line; what
@@ -49,6 +46,7 @@ extension ExerciseConductor {
 
   /// Starts a step now, whatever it waits for; false where it has started, or nothing may start.
   package func trigger(_ step: StepName) -> Bool {
+    schedule.isBlocked = !mayStart()
     guard stop == nil, let actions = schedule.trigger(step, at: exerciseNow) else { return false }
     carryOut(actions)
     return true
@@ -71,6 +69,14 @@ extension ExerciseConductor {
       remaining: plan.steps.reduce(into: [:]) {
         $0[$1.name] = schedule.remaining($1.name, at: exerciseNow)
       }, heldBack: Set(plan.steps.map(\.name).filter(schedule.isHeld)))
+  }
+
+  /// Notes a typed command that went to hosts of another cluster; others are no news.
+  package func noteTyped(_ command: String, on hosts: [HostName]) {
+    let step = PlannedStep(
+      name: StepName(rawValue: "typed"), verb: .operate, kind: command, start: .at(.zero),
+      lifeNs: nil, hosts: hosts, links: [], parameters: [:], cure: nil)
+    noteWrongTarget(step, isStopped: false)
   }
 
   /// Carries out an operator's action that a person asked for at a host.

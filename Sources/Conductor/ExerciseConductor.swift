@@ -21,6 +21,7 @@ package actor ExerciseConductor {
   let clock: @Sendable () -> Nanoseconds
   let origin: Nanoseconds
   let isInterrupted: @Sendable () -> Bool
+  let mayStart: @Sendable () -> Bool
   let progress: @Sendable (String) -> Void
   let ending: ExerciseEnding
   let compile: FaultCompiler
@@ -64,6 +65,7 @@ package actor ExerciseConductor {
     responder: Responder, ending: ExerciseEnding, status: ClusterStatus, origin: Nanoseconds,
     clock: @escaping @Sendable () -> Nanoseconds,
     compile: @escaping FaultCompiler, isInterrupted: @escaping @Sendable () -> Bool,
+    mayStart: @escaping @Sendable () -> Bool = { true },
     progress: @escaping @Sendable (String) -> Void
   ) {
     self.plan = plan
@@ -73,6 +75,7 @@ package actor ExerciseConductor {
     self.origin = origin
     self.compile = compile
     self.isInterrupted = isInterrupted
+    self.mayStart = mayStart
     self.progress = progress
     self.ending = ending
     schedule = StepSchedule(steps: plan.steps)
@@ -113,7 +116,10 @@ package actor ExerciseConductor {
   var exerciseNow: Nanoseconds { exerciseClock.time(now) }
 
   /// Tells the schedule, whose times and facts are on the exercise clock.
+  ///
+  /// The rules are asked each time: what was recorded as a stop holds from that record on.
   func tellSchedule(_ event: StepSchedule.Event) {
+    schedule.isBlocked = !mayStart()
     carryOut(schedule.handle(event, at: exerciseNow, facts: facts.on(exerciseClock)))
   }
 

@@ -69,7 +69,7 @@ extension ExerciseRun {
     ExerciseConductor(
       plan: plan, cluster: range.cluster, timeline: timeline, history: folder.history,
       responder: responder, ending: ending, status: status, origin: origin, clock: clock,
-      compile: compile, isInterrupted: isInterrupted,
+      compile: compile, isInterrupted: isInterrupted, mayStart: mayStart,
       progress: { [progress, clock] text in
         progress("\(Self.padded(Self.seconds(clock() - origin), 7)) \(text)")
       })

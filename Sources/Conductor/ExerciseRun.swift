@@ -37,6 +37,8 @@ package struct ExerciseRun: Sendable {
   package var progress: @Sendable (String) -> Void
   /// How long the load may last; nil is a little longer than the window.
   var loadLimit: Nanoseconds?
+  /// Whether a step may start at this moment, as the rules of people have it.
+  var mayStart: @Sendable () -> Bool = { true }
   /// Whether the range has a host on which people work.
   var hasOps = false
   /// How long the range outlives this process; nil is a little longer than a lease.

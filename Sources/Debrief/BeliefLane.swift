@@ -1,6 +1,6 @@
 import Vocabulary
 
-/// What blue believed over time: confidences on top of each other, each belief with its own pattern.
+/// What blue believed over time: confidences on top of each other, each in its own pattern.
 enum BeliefLane {
   private static let bottom = 74.0
   private static let height = 62.0
@@ -47,16 +47,24 @@ enum BeliefLane {
       let below = beliefs.filter {
         isOpen($0, from: belief.startNs) && $0.startNs < belief.startNs
       }.reduce(0) { $0 + $1.confidence }
-      let label = "\(belief.name) \(belief.text)" + mark(belief)
+      let label = "\(belief.name) \(short(belief.text))" + mark(belief)
       let width = TextWidth.of(label, size: 11)
       let x = min(clock.x(belief.startNs) + 5, 1076 - width)
-      let y = bottom - height * (below + belief.confidence / 2) + 4
-      // A label that would stand on another is left to hovering and to the table.
-      if taken.contains(where: { abs($0.y - y) < 12 && x < $0.right }) { continue }
+      // In the middle of its band, else at its upper or lower edge; one that would stand on
+      // another is left to hovering and to the table.
+      let middle = bottom - height * (below + belief.confidence / 2) + 4
+      let reach = height * belief.confidence / 2
+      let places = [middle, middle - reach + 8, middle + reach - 6]
+      let free = places.first { y in !taken.contains { abs($0.y - y) < 11 && x < $0.right } }
+      guard let y = free else { continue }
       body += Shapes.text(label, x: x, y: y, style: "seglab halo")
       taken.append((x + width + 6, y))
     }
     return body
+  }
+
+  private static func short(_ text: String) -> String {
+    text.count <= 26 ? text : text.prefix(25) + "…"
   }
 
   private static func mark(_ belief: Belief) -> String {

@@ -48,7 +48,7 @@ package enum DebriefPage {
 
   /// A file that stands alone, as a server hands it out: style and script from files of their own.
   ///
-  /// Effect: replaces the very texts that `html` wrote, once each, and nothing that looks like them.
+  /// Effect: replaces the very texts that `html` wrote, once each, and nothing like them.
   package static func linked(_ page: String) -> String {
     [head, style, script].reduce(page) { page, part in
       guard let place = page.utf8.firstRange(of: part(.inline).source.utf8) else { return page }

@@ -4,6 +4,8 @@ import Vocabulary
 struct PlainTable: Sendable, Equatable {
   var header: [String]
   var rows: [Row]
+  /// How many columns from the left hold figures or names that must not break.
+  var whole = 1
 
   /// A line; where it has a span, the replay shows it only while the cursor is within.
   struct Row: Sendable, Equatable {
@@ -19,9 +21,10 @@ struct PlainTable: Sendable, Equatable {
     }
   }
 
-  init(_ header: [String], _ rows: [Row]) {
+  init(_ header: [String], _ rows: [Row], whole: Int = 1) {
     self.header = header
     self.rows = rows
+    self.whole = whole
   }
 
   /// For the page; the first cell of a row names it.
@@ -30,7 +33,8 @@ struct PlainTable: Sendable, Equatable {
     let head = header.map { "<th scope=\"col\">\($0)</th>" as Markup }
     let lines = rows.map { row -> Markup in
       let cells = row.cells.enumerated().map { place, cell -> Markup in
-        place == 0 ? "<th scope=\"row\" class=\"n\">\(cell)</th>" : "<td>\(cell)</td>"
+        if place == 0 { return "<th scope=\"row\" class=\"n l\">\(cell)</th>" }
+        return place < whole ? "<td class=\"n l\">\(cell)</td>" : "<td>\(cell)</td>"
       }
       return "<tr\(Self.span(row))>\(cells)</tr>\n"
     }

@@ -24,7 +24,7 @@ enum RedSection {
     if red.deviations.isEmpty { rows.append(.init(["Left the plan", "never", ""])) }
     rows += red.legUps.map { .init(["Asked white", Written.moment($0.atNs), $0.text]) }
     if red.legUps.isEmpty { rows.append(.init(["Asked white", "never", ""])) }
-    return PlainTable(["What", "Result", "Why"], rows)
+    return PlainTable(["What", "Result", "Why"], rows, whole: 2)
   }
 
   private static func objective(_ red: RedScore) -> String {

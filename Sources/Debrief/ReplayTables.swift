@@ -72,7 +72,7 @@ enum ReplayTables {
     let sorted = rows.enumerated().sorted {
       ($0.element.fromNs ?? .zero, $0.offset) < ($1.element.fromNs ?? .zero, $1.offset)
     }
-    return PlainTable(["From", "To", "What"], sorted.map(\.element))
+    return PlainTable(["From", "To", "What"], sorted.map(\.element), whole: 2)
   }
 
   private static func row(

@@ -3,7 +3,7 @@ package import Vocabulary
 
 /// What an exercise with people has beside the timeline.
 package struct PeopleRecord: Sendable {
-  /// White's store, up to the first defect of its chain; empty where there was no exercise of people.
+  /// White's store, up to the first defect of its chain; empty where there were no people.
   package var log: [TimelineEvent] = []
   /// What is wrong with that chain; nil where it is whole.
   package var defect: String?

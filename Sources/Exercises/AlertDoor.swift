@@ -17,6 +17,7 @@ package struct AlertDelivery: Sendable, Equatable {
   package var token: String
   /// Names in lower case.
   package var headers: [String: String]
+  /// As it came, not a byte changed.
   package var body: [UInt8]
   /// CLOCK_MONOTONIC of the receiver.
   package var receivedNs: Nanoseconds

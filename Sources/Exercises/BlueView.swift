@@ -2,11 +2,15 @@ package import Vocabulary
 
 /// What blue may see: made of blue's own record and nothing else.
 package struct BlueView: Sendable, Equatable, Codable {
+  /// What every role may know.
   package var header: ExerciseHeader
   /// Alerts that were delivered, oldest first.
   package var alerts: [ShownAlert]
+  /// The ledger, oldest first.
   package var hypotheses: [ShownHypothesis]
+  /// What blue chose, oldest first.
   package var decisions: [ShownDecision]
+  /// What blue did, oldest first.
   package var actions: [ShownAction]
   /// Cues, hints, hand-overs, declarations, notes: everything else in blue's record, oldest first.
   package var messages: [TimelineEvent]
@@ -37,14 +41,21 @@ package struct BlueView: Sendable, Equatable, Codable {
 
 /// An alert as it was delivered.
 package struct ShownAlert: Sendable, Equatable, Codable {
+  /// By which it is taken and resolved.
   package var id: String
+  /// The rule that fired.
   package var name: String
+  /// Where it was seen; nil where it is about no single host.
   package var host: HostName?
+  /// The sender's words.
   package var summary: String
+  /// Who sent it, such as `alertmanager`.
   package var source: String
   /// Offset of the delivery on the exercise clock.
   package var notifiedNs: Nanoseconds
+  /// Offset of its end; nil while it fires.
   package var resolvedNs: Nanoseconds?
+  /// Who took it; nil while nobody did.
   package var acknowledgedBy: String?
 
   /// A delivered alert.
@@ -67,13 +78,21 @@ package struct ShownAlert: Sendable, Equatable, Codable {
 package struct ShownHypothesis: Sendable, Equatable, Codable {
   /// `H1`, `H2`, ….
   package var id: String
+  /// Who stated it last.
   package var by: String
+  /// What is broken, such as `disk.slow`.
   package var mechanism: String
+  /// On which hosts, with commas.
   package var location: String
+  /// Its share of belief, 0 to 1.
   package var confidence: Double
+  /// What it rests on.
   package var evidence: [String]
+  /// Anything else, in own words.
   package var text: String
+  /// Offset of its last statement.
   package var postedNs: Nanoseconds
+  /// Offset of its withdrawal; nil while it is open.
   package var withdrawnNs: Nanoseconds?
 
   /// A posted hypothesis.
@@ -95,10 +114,15 @@ package struct ShownHypothesis: Sendable, Equatable, Codable {
 
 /// A posted decision.
 package struct ShownDecision: Sendable, Equatable, Codable {
+  /// `D1`, `D2`, ….
   package var id: String
+  /// Who posted it.
   package var by: String
+  /// What is to be done, such as `restart n1`.
   package var response: String
+  /// Why, in own words.
   package var text: String
+  /// Offset of the post.
   package var postedNs: Nanoseconds
 
   /// A posted decision.
@@ -113,12 +137,17 @@ package struct ShownDecision: Sendable, Equatable, Codable {
 
 /// A command that was executed in a recorded terminal.
 package struct ShownAction: Sendable, Equatable, Codable {
+  /// Who typed it.
   package var by: String
   /// Where it ran, shown large.
   package var host: String
+  /// As it was typed.
   package var command: String
+  /// Its exit code; nil where none was seen.
   package var exit: Int?
+  /// Offset of its start.
   package var startedNs: Nanoseconds
+  /// How long it ran; nil where its end was not seen.
   package var durationNs: Nanoseconds?
 
   /// An executed command.

@@ -2,11 +2,15 @@ package import Vocabulary
 
 /// What red and white see; fields that only white may have are nil for red.
 package struct ControlView: Sendable, Equatable, Codable {
+  /// What every role may know.
   package var header: ExerciseHeader
+  /// Whose page it is.
   package var role: Role
   /// Exactly what blue sees now.
   package var blue: BlueView
+  /// The mission in words.
   package var mission: ShownMission
+  /// The plan's steps, in its order.
   package var steps: [ShownStep]
   /// Everything so far, on one clock.
   package var events: [TimelineEvent]
@@ -43,12 +47,17 @@ package struct ControlView: Sendable, Equatable, Codable {
 
 /// The mission in words, for red and white.
 package struct ShownMission: Sendable, Equatable, Codable {
+  /// The mission's name.
   package var name: String
+  /// Its title.
   package var title: String
+  /// What it expects to find.
   package var hypothesis: String
   /// The plan in plain English.
   package var plan: String
+  /// What the right hypothesis names.
   package var truth: BlueBrief.Truth
+  /// How responses are graded.
   package var responses: BlueBrief.ResponseKey
   /// Whether it is a sham: nothing is injected, to measure false alarms.
   package var isSham: Bool
@@ -70,8 +79,11 @@ package struct ShownMission: Sendable, Equatable, Codable {
 
 /// One step with its three times.
 package struct ShownStep: Sendable, Equatable, Codable {
+  /// Unique within the plan.
   package var name: StepName
+  /// The kind of fault or operation.
   package var kind: String
+  /// The hosts it acts on.
   package var targets: [HostName]
   /// `waiting`, `held`, `commanded`, `effective`, `healed`, `skipped`, `unproved`.
   package var state: String
@@ -79,9 +91,13 @@ package struct ShownStep: Sendable, Equatable, Codable {
   package var due: String
   /// Until it starts, where that is known.
   package var inNs: Nanoseconds?
+  /// When the controller asked for it.
   package var commandedNs: Nanoseconds?
+  /// When the agent had carried it out.
   package var acknowledgedNs: Nanoseconds?
+  /// When a probe saw its effect.
   package var effectiveNs: Nanoseconds?
+  /// When a probe saw that it is gone.
   package var healedNs: Nanoseconds?
 
   /// A step as it stands.
@@ -105,6 +121,7 @@ package struct ShownStep: Sendable, Equatable, Codable {
 
 /// One measured thing against its limit.
 package struct Gauge: Sendable, Equatable, Codable {
+  /// What is measured.
   package var label: String
   /// With its unit, for people.
   package var value: String
@@ -121,7 +138,9 @@ package struct Gauge: Sendable, Equatable, Codable {
 
 /// One line of the go / no-go list.
 package struct PreflightItem: Sendable, Equatable, Codable {
+  /// By which a person confirms it.
   package var id: String
+  /// What has to be so.
   package var title: String
   /// nil while it is being looked at.
   package var isGo: Bool?
@@ -142,7 +161,9 @@ package struct PreflightItem: Sendable, Equatable, Codable {
 
 /// A person as white sees them.
 package struct ShownPerson: Sendable, Equatable, Codable {
+  /// As on every page.
   package var name: String
+  /// The one role.
   package var role: Role
   /// Whether the invitation was used.
   package var hasJoined: Bool
@@ -159,6 +180,7 @@ package struct ShownPerson: Sendable, Equatable, Codable {
 package struct GradingItem: Sendable, Equatable, Codable {
   /// The event's number in the timeline, as text.
   package var subject: String
+  /// What is to be graded, in blue's words.
   package var text: String
   /// `hypothesis` or `decision`.
   package var kind: String

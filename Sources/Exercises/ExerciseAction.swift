@@ -11,10 +11,15 @@ extension ExerciseState {
 
   /// An event before it has a time and a number.
   package struct Record: Sendable, Equatable {
+    /// Whose row it stands in.
     package var lane: TimelineEvent.Lane
+    /// What happened.
     package var kind: TimelineEvent.Kind
+    /// The step it belongs to.
     package var step: StepName?
+    /// The host it is about.
     package var host: HostName?
+    /// The rest, by kind.
     package var fields: [String: JSONValue]
 
     /// An event that is to be written.

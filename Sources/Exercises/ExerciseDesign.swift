@@ -5,6 +5,7 @@ package import Vocabulary
 ///
 /// Shape: the fields of `exercise.designed`, from which it is read back.
 package struct ExerciseDesign: Sendable, Equatable, Codable {
+  /// The neutral name.
   package var code: String
   /// `evaluate` or `train`.
   package var mode: String

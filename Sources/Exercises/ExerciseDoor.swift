@@ -27,7 +27,9 @@ package enum DebriefForm: String, Sendable, CaseIterable { case html, markdown, 
 ///
 /// Shape: numbers are the role's own, from 1 without gaps, so that a gap tells nobody anything.
 package struct StreamedEvent: Sendable, Equatable, Codable {
+  /// The number in the role's own stream.
   package var number: Int
+  /// What the role may see of it.
   package var event: TimelineEvent
 
   /// An event with its number in the role's stream; `event.sequence` equals it.

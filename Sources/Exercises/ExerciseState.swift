@@ -6,11 +6,15 @@ package import Vocabulary
 ///        and the same events give the same state after a crash as before it.
 /// Limits: an event that the graph of phases does not allow changes no phase.
 package struct ExerciseState: Sendable, Equatable {
+  /// What was fixed when it was made.
   package let design: ExerciseDesign
+  /// Where it stands.
   package internal(set) var phase = ExercisePhase.designed
   /// Maps offsets to exercise time; it stands while the exercise is paused.
   package internal(set) var clock = ExerciseClock()
+  /// Offset of the start; nil before it.
   package internal(set) var startedNs: Nanoseconds?
+  /// Offset of the end; nil before it.
   package internal(set) var endedNs: Nanoseconds?
   /// Everyone who was invited.
   package internal(set) var people: [ShownPerson] = []
@@ -26,11 +30,13 @@ package struct ExerciseState: Sendable, Equatable {
   package internal(set) var isBlueLogClosed = false
   /// Nothing is attacked and nothing has to be healed any more.
   package internal(set) var isAtRest = false
+  /// How far each step of the plan has come.
   package internal(set) var steps: [StepName: StepState] = [:]
   /// Delivered alerts by id, with who took them.
   package internal(set) var alerts: [String: String?] = [:]
   /// Every hypothesis as it was last stated.
   package internal(set) var hypotheses: [ShownHypothesis] = []
+  /// What blue chose, in order.
   package internal(set) var decisions: [ShownDecision] = []
   /// What a machine cannot grade, with what raters gave.
   package internal(set) var gradings: [Grading] = []

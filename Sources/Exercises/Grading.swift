@@ -5,14 +5,18 @@ import Vocabulary
 package struct Grading: Sendable, Equatable {
   /// The event's number in the timeline, as text.
   package var subject: String
+  /// What it is.
   package var kind: Gradable.Kind
+  /// What it says, in blue's words.
   package var text: String
   /// By rater, in the order of their first grades.
   package var given: [Given] = []
 
   /// One rater's grade.
   package struct Given: Sendable, Equatable {
+    /// Who gave it.
     package var rater: String
+    /// One of the kind's scale.
     package var grade: String
   }
 

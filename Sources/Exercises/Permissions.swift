@@ -4,7 +4,9 @@ package enum Permissions {
   package struct Rule: Sendable, Equatable {
     /// The command's name on the wire.
     package var command: String
+    /// Who may.
     package var roles: Set<Role>
+    /// When they may.
     package var phases: Set<ExercisePhase>
   }
 

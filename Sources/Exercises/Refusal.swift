@@ -20,8 +20,11 @@ package struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
     case failed
   }
 
+  /// What kind of no it is.
   package var kind: Kind
+  /// What is wrong.
   package var message: String
+  /// What to try; nil where there is nothing to say.
   package var hint: String?
 
   /// A no with its reason.
@@ -31,5 +34,6 @@ package struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
     self.hint = hint
   }
 
+  /// Both, in a line.
   package var description: String { hint.map { "\(message); \($0)" } ?? message }
 }

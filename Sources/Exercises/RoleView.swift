@@ -14,6 +14,7 @@ package enum RoleView: Sendable, Equatable {
 package struct ExerciseHeader: Sendable, Equatable, Codable {
   /// A neutral name, such as `brisk-heron-42`; it says nothing of the mission.
   package var code: String
+  /// Where the exercise stands.
   package var phase: ExercisePhase
   /// `evaluate` or `train`; only the first enters trends.
   package var mode: String
@@ -46,7 +47,9 @@ package struct ExerciseHeader: Sendable, Equatable, Codable {
 
 /// What observers see before the reveal: the head, and what white released.
 package struct ObserverView: Sendable, Equatable, Codable {
+  /// What every role may know.
   package var header: ExerciseHeader
+  /// What white released, oldest first.
   package var released: [TimelineEvent]
 
   /// An observer's page.

@@ -1,8 +1,8 @@
 extension ExerciseClock {
   /// What failed operations are put down to, on the exercise's clock.
   ///
-  /// It is judged on the clock on which operations were recorded, for a cause has its effects during
-  /// a pause as well.
+  /// It is judged on the clock on which operations were recorded, for a cause has its effects
+  /// during a pause as well.
   package func time(_ attribution: Attribution) -> Attribution {
     guard hasStood else { return attribution }
     var attribution = attribution

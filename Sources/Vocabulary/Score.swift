@@ -18,7 +18,9 @@ package struct Score: Sendable, Equatable, Codable {
   package var timeToContainmentNs: Nanoseconds?
   /// Why it is censored, or nil.
   package var censoredReason: String?
-  /// `fragile`, `assisted`, `automation`, `unverified-T0`, `clock-limited`, `low-agreement`; never change readiness.
+  /// `fragile`, `assisted`, `automation`, `unverified-T0`, `clock-limited`, `low-agreement`.
+  ///
+  /// None of them changes readiness.
   package var tags: [String]
   /// The facts the score was computed from, line by line, for people.
   package var inputs: [Input]

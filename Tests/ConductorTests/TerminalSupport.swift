@@ -18,7 +18,7 @@ final class Typist: Sendable {
   private let isOver = Mutex(false)
 
   init(_ cluster: Cluster, recordings: String) async throws {
-    let desk = NotingDesk(ServiceManager(cluster))
+    let desk = NotingDesk(RangeServices(cluster))
     self.desk = desk
     hub = TerminalHub(
       range: try await TerminalRange(cluster), recordings: recordings, desk: desk,
@@ -77,10 +77,10 @@ final class Typist: Sendable {
 
 /// A desk that has the range do what is asked, and keeps what it is told.
 final class NotingDesk: TerminalDesk {
-  private let manager: ServiceManager
+  private let manager: RangeServices
   private let kept = Mutex<[TerminalReport]>([])
 
-  init(_ manager: ServiceManager) { self.manager = manager }
+  init(_ manager: RangeServices) { self.manager = manager }
 
   func operate(
     _ verb: ServiceVerb, on host: HostName, for person: Participant

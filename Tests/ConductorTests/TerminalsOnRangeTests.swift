@@ -140,9 +140,27 @@ extension OnRangeTests {
         try await hub.resizeTerminal(typist.id, columns: 97, rows: 31, for: typist.person)
         #expect(try await typist.enter("stty size").contains("31 97"))
 
+        // Four at a time; one that is closed makes room for another.
+        for _ in 1..<TerminalHub.mostOfOne {
+          _ = try await hub.openTerminal(for: other, term: "dumb", columns: 80, rows: 24)
+        }
+        let last = try await hub.openTerminal(for: other, term: "dumb", columns: 80, rows: 24)
+        await #expect(throws: Refusal.self) {
+          _ = try await hub.openTerminal(for: other, term: "dumb", columns: 80, rows: 24)
+        }
+        let ending = try await hub.terminalOutput(last, for: other)
+        try await hub.closeTerminal(last, for: other)
+        for await _ in ending {}
+        while await hub.openTerminals(of: other).count == TerminalHub.mostOfOne {
+          try await Task.sleep(for: .milliseconds(5))
+        }
+        _ = try await hub.openTerminal(for: other, term: "dumb", columns: 80, rows: 24)
+
         // The process between this one and the shell dies, as it would if this one were killed.
         let below = ProcessTree.read().descendants(of: [getpid()])
-        let keeper = try #require(below.first { $0.name == "unshare" && $0.parent == getpid() })
+        // The sandbox's own was started first.
+        let keeper = try #require(
+          below.filter { $0.name == "unshare" && $0.parent == getpid() }.dropFirst().first)
         let inner = ProcessTree.read().descendants(of: [keeper.pid])
         #expect(!inner.isEmpty)
         try keeper.signal(SIGKILL)

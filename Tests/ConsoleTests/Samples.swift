@@ -37,7 +37,8 @@ enum Samples {
 
   static let preflight = [
     PreflightItem(
-      id: "probes", title: "Probes see every member", isGo: true, detail: "3 of 3", byPerson: false),
+      id: "probes", title: "Probes see every member", isGo: true, detail: "3 of 3",
+      byPerson: false),
     PreflightItem(
       id: "backup", title: "A backup is there", isGo: false, detail: "say where", byPerson: true),
     PreflightItem(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 import LinuxHost
 import Synchronization
@@ -42,7 +43,7 @@ struct ExerciseShell: AsyncParsableCommand {
         try client.resize(id, columns: size.columns, rows: size.rows)
       }
       guard hasInput else {
-        Thread.sleep(forTimeInterval: 0.05)
+        screen.waitForEnd(milliseconds: 50)
         continue
       }
       guard let bytes = OwnTerminal.read(within: 50) else { continue }
@@ -56,6 +57,7 @@ struct ExerciseShell: AsyncParsableCommand {
 /// What the far terminal shows, written to this one as it comes.
 private final class Screen: Sendable {
   private let state = Mutex(State())
+  private let ended = DispatchSemaphore(value: 0)
 
   private struct State {
     var isOver = false
@@ -64,6 +66,11 @@ private final class Screen: Sendable {
 
   var isOver: Bool { state.withLock { $0.isOver } }
   var failure: (any Error)? { state.withLock { $0.failure } }
+
+  /// Returns when nothing more comes, or the time is up.
+  func waitForEnd(milliseconds: Int) {
+    _ = ended.wait(timeout: .now() + .milliseconds(milliseconds))
+  }
 
   func show(_ id: String, of client: ExerciseClient) {
     var failure: (any Error)?
@@ -75,5 +82,6 @@ private final class Screen: Sendable {
       $0.failure = seen
       $0.isOver = true
     }
+    ended.signal()
   }
 }

@@ -16,11 +16,12 @@ extension ExerciseVerb {
       guard let refusal = error as? Refusal else { return error }
       return UsageError(refusal.message, hint: refusal.hint)
     }.get()
-    let answer = try seat.client().perform(asked)
+    let client = try seat.client()
+    let answer = try client.perform(asked)
     if seat.json {
       print(Terminal.words(answer))
     } else {
-      for line in AnswerText.lines(answer) { print(line) }
+      for line in AnswerText.lines(answer, of: client.session.console) { print(line) }
     }
   }
 }

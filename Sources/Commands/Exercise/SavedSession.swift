@@ -10,6 +10,8 @@ struct SavedSession: Codable, Equatable {
   var name: String
   var role: String
 
+  /// `http://127.0.0.1:8080`.
+  var console: String { "http://\(address):\(port)" }
   /// `http://127.0.0.1:8080/x/brisk-heron-42`.
-  var page: String { "http://\(address):\(port)/x/\(code)" }
+  var page: String { "\(console)/x/\(code)" }
 }

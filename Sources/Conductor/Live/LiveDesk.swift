@@ -53,7 +53,12 @@ struct LiveDesk: TerminalDesk {
 
   func note(_ report: TerminalReport) async {
     switch report {
-    case .ended(let command): note(command)
+    case .ended(let command):
+      note(command)
+      // What the service manager did was looked at as it was done.
+      if command.isMutating && command.effects.isEmpty {
+        await begun.conductor.noteTyped(command.command, on: command.targets)
+      }
     case .opened(let terminal, let recording, let by, let at):
       record.append(
         .blue, .terminalOpened, at: at - begun.origin, step: nil, host: Cluster.ops,

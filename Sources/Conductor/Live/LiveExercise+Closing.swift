@@ -8,6 +8,8 @@ extension LiveExercise {
   /// Sums the folder up; nothing of the exercise is written into it afterwards.
   func seal() async throws(Refusal) {
     await work?.value
+    // An exercise that was called off before its clock ran has nothing to be summed up.
+    guard origin != nil else { return }
     do {
       try await Self.derive(folder)
     } catch {
@@ -56,6 +58,7 @@ extension LiveExercise {
     }
   }
 
+  /// The debrief in one form, made anew from the folder; a secret before the reveal.
   package func debrief(
     for person: Participant, as form: DebriefForm
   ) async throws(Refusal) -> String {

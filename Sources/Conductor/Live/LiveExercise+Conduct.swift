@@ -56,9 +56,13 @@ extension LiveExercise {
     if origin != nil {
       return try await takeOver().conductor.abort(reason: "aborted: \(reason)")
     }
-    await work?.value
-    await range?.down()
-    range = nil
+    let before = work
+    work = Task {
+      await before?.value
+      await range?.down()
+      range = nil
+      work = nil
+    }
   }
 
   /// The console is told to stop: everything is healed and the records are closed.

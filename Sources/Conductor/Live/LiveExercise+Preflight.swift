@@ -14,6 +14,7 @@ extension LiveExercise {
       progress: { [machine, card] in machine.progress("\(card.code)  \($0)") })
     // People talk before they start, pause for lunch, and come back to a range whose console died.
     run.hasOps = true
+    run.mayStart = { [record] in record.exercise.mayInject }
     run.loadLimit = .seconds(24 * 3600)
     run.linger = max(.seconds(1_800), plan.limits.leaseNs + .seconds(20))
     return run

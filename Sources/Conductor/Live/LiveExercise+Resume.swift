@@ -8,17 +8,26 @@ import Vocabulary
 /// How an exercise goes on whose console died: the range lived on and healed itself.
 extension LiveExercise {
   /// Notes that nobody conducted; where the range is gone as well, the exercise is over.
+  ///
+  /// Effect: a range that is left of an exercise that was ending already is removed, and with it
+  ///         whatever was done to it.
   static func noteLostController(
     _ record: LiveRecord, _ folder: RunFolder, at clock: Nanoseconds
   ) {
-    guard record.exercise.phase.isLive, let origin = origin(of: record) else { return }
+    let state = record.exercise
+    guard let origin = origin(of: record) else { return }
+    let left = leftRange(of: folder)
+    if !state.phase.isLive, let left { Sandbox(record: left).remove(atOnce: true) }
+    guard state.endedNs == nil else { return }
     let last = record.timeline.last?.timeNs ?? .zero
     // After a restart of the machine its clock says nothing any more.
     let moment = max(last, clock - origin)
-    record.append(
-      .white, .controllerLost, at: moment, step: nil, host: nil,
-      ["since_ns": .integer(last.rawValue), "reason": "the console was gone"])
-    guard leftRange(of: folder) == nil else { return }
+    if state.phase.isLive {
+      record.append(
+        .white, .controllerLost, at: moment, step: nil, host: nil,
+        ["since_ns": .integer(last.rawValue), "reason": "the console was gone"])
+      if left != nil { return }
+    }
     record.append(
       .white, .exerciseEnded, at: moment, step: nil, host: nil,
       ["reason": "the range was lost with its console", "whole": false, "measured": .null])

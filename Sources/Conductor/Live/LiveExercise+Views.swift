@@ -4,6 +4,7 @@ import MissionLanguage
 import Vocabulary
 
 extension LiveExercise {
+  /// What this person may see now, made of the role's own record.
   package func view(for person: Participant) async -> RoleView {
     switch person.role {
     case .blue: return .blue(await blueView(for: person))

@@ -52,6 +52,7 @@ package actor LiveExercise: ExerciseDoor {
     return started?.fields["origin_ns"]?.whole.map(Nanoseconds.init(rawValue:))
   }
 
+  /// Asks the state whether it may be, writes down what it says, and carries it out.
   @discardableResult
   package func perform(
     _ command: ExerciseCommand, by person: Participant
@@ -78,22 +79,20 @@ package actor LiveExercise: ExerciseDoor {
     return .object(answer)
   }
 
+  /// The role's own record from one event on, then as it grows.
   package func stream(
     for person: Participant, after last: Int
   ) async -> AsyncStream<StreamedEvent> {
     record.stream(person.role, after: last)
   }
 
-  /// What steps may wait for, and what keeps them from starting.
+  /// What steps may wait for, and when the clock goes on.
   private func tellConductor(of kind: TimelineEvent.Kind, at moment: Nanoseconds) async {
     guard let conductor = begun?.conductor else { return }
     switch kind {
     case .cueSent: await conductor.noteCue(at: moment)
     case .decisionPosted: await conductor.noteDecision(at: moment)
-    case .stopCalled: await conductor.block(true)
-    case .exerciseResumed:
-      await conductor.block(false)
-      await conductor.resume(at: moment)
+    case .exerciseResumed: await conductor.resume(at: moment)
     default: break
     }
   }

@@ -5,8 +5,8 @@ import Vocabulary
 
 /// The records of one exercise with people: the timeline, white's store, blue's own record.
 ///
-/// Shape: every event enters here, once; what blue may see of it goes into blue's record at the same
-///        moment, under blue's own number. Red's and blue's records are separate files from the start.
+/// Shape: every event enters here, once; what blue may see of it goes into blue's record at the
+///        same moment, under blue's own number. Red's and blue's records are separate files.
 /// Errors: a write that failed is kept by its file and told by `close`; no event is lost silently.
 final class LiveRecord: TimelineSink {
   private let folder: RunFolder

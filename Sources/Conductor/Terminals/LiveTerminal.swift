@@ -2,9 +2,10 @@ import Exercises
 import Foundation
 import LinuxHost
 import Ranges
+import Synchronization
 import Vocabulary
 
-/// One person's terminal: a shell on the ops host, and above it those of the hosts entered by `ssh`.
+/// One person's terminal: a shell on the ops host, and above it those entered by `ssh`.
 ///
 /// Shape: keys go to the topmost shell; what any of them shows is shown.
 actor LiveTerminal {
@@ -23,11 +24,9 @@ actor LiveTerminal {
   private var started = 0
   private var typed: [UInt8] = []
   private var isTyping = false
-  private var waiting: [CheckedContinuation<Void, Never>] = []
   /// Programs that were started on other hosts, by who waits for them.
   var errands: [Errand: Jail] = [:]
-  /// Whether the last shell has ended.
-  private(set) var isOver = false
+  private let over = Atomic<Bool>(false)
 
   init(
     id: String, recording: Int, owner: Participant, range: TerminalRange, desk: any TerminalDesk,
@@ -43,6 +42,9 @@ actor LiveTerminal {
     self.clock = clock
     self.reports = reports
   }
+
+  /// Whether the last shell has ended, and all of it is recorded.
+  nonisolated var isOver: Bool { over.load(ordering: .acquiring) }
 
   /// Opens the recording and the shell on the ops host.
   func open(
@@ -63,9 +65,7 @@ actor LiveTerminal {
     do throws(Refusal) {
       try await enter(Cluster.ops, command: nil, for: nil)
     } catch {
-      isOver = true
-      output?.finish()
-      reports.yield(.closed(terminal: id, exit: nil, atNs: clock()))
+      finish(exit: nil)
       throw error
     }
   }
@@ -157,12 +157,14 @@ actor LiveTerminal {
       if let host = stack.last?.jail.order.host { output?.remark("on \(host)") }
       return
     }
-    isOver = true
+    finish(exit: exit)
+  }
+
+  private func finish(exit: Int?) {
     for jail in errands.values { jail.end() }
     output?.finish()
     reports.yield(.closed(terminal: id, exit: exit, atNs: clock()))
-    for continuation in waiting { continuation.resume() }
-    waiting = []
+    over.store(true, ordering: .releasing)
   }
 
   /// Hands keys to the topmost shell, in order; keys that nobody takes for five seconds are lost.
@@ -196,12 +198,6 @@ actor LiveTerminal {
 
   /// Ends every shell of it.
   func end() { for shell in stack.reversed() { shell.jail.end() } }
-
-  /// Waits until the last shell has ended.
-  func untilOver() async {
-    guard !isOver else { return }
-    await withCheckedContinuation { waiting.append($0) }
-  }
 }
 
 /// One shell of a terminal, on one host.

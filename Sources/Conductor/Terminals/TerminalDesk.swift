@@ -15,6 +15,7 @@ package protocol TerminalDesk: Sendable {
 package struct ServiceAnswer: Sendable, Equatable {
   /// As systemctl's exit code.
   package var exit: Int
+  /// What it prints.
   package var text: String
 
   /// An answer.

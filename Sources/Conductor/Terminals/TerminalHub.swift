@@ -3,7 +3,7 @@ import Foundation
 import Ranges
 package import Vocabulary
 
-/// Blue's hands in one exercise: terminals on the range's ops host, recorded, with every line noted.
+/// Blue's hands in one exercise: recorded terminals on the range's ops host, each line noted.
 ///
 /// Shape: only blue opens a terminal and types in it; red and white may look at it.
 /// Limits: four terminals a person. They end with this process; the range and the recordings stay.
@@ -19,8 +19,9 @@ package actor TerminalHub: TerminalDoor {
   private var opened = 0
   private var isClosed = false
 
-  /// What one person may have at a time.
+  /// What one person may have at a time, and all together in an exercise.
   static let mostOfOne = 4
+  static let mostOfAll = 500
 
   /// Terminals that are recorded in a folder; a recording says when it began after `origin`.
   package init(
@@ -37,6 +38,7 @@ package actor TerminalHub: TerminalDoor {
     noting = Task { for await report in stream { await desk.note(report) } }
   }
 
+  /// Opens a terminal for one of blue; four at a time.
   package func openTerminal(
     for person: Participant, term: String, columns: Int, rows: Int
   ) async throws(Refusal) -> String {
@@ -44,10 +46,12 @@ package actor TerminalHub: TerminalDoor {
       throw Refusal(.forbidden, "only the people on call open terminals")
     }
     guard !isClosed else { throw Refusal(.phase, "the range is not up") }
-    let own = terminals.values.filter { $0.owner == person }
-    guard own.count < Self.mostOfOne else {
+    guard openTerminals(of: person).count < Self.mostOfOne else {
       throw Refusal(
         .limited, "you have \(Self.mostOfOne) terminals open", hint: "close one with `exit`")
+    }
+    guard opened < Self.mostOfAll else {
+      throw Refusal(.limited, "this exercise has had \(Self.mostOfAll) terminals")
     }
     opened = max(opened, lastRecording()) + 1
     let id = "t\(opened)"
@@ -67,6 +71,7 @@ package actor TerminalHub: TerminalDoor {
     return id
   }
 
+  /// What it has shown and shows, for everybody but observers.
   package func terminalOutput(
     _ id: String, for person: Participant
   ) async throws(Refusal) -> AsyncStream<[UInt8]> {
@@ -74,37 +79,42 @@ package actor TerminalHub: TerminalDoor {
     return try await terminal(id).follow()
   }
 
+  /// What its owner typed.
   package func terminalInput(
     _ id: String, _ bytes: [UInt8], for person: Participant
   ) async throws(Refusal) {
     try await own(id, person).type(bytes)
   }
 
+  /// The new size of its owner's window.
   package func resizeTerminal(
     _ id: String, columns: Int, rows: Int, for person: Participant
   ) async throws(Refusal) {
-    await (try own(id, person)).resize(
+    try await own(id, person).resize(
       columns: Self.within(columns, 20...500), rows: Self.within(rows, 5...300))
   }
 
+  /// Ends it, for its owner.
   package func closeTerminal(_ id: String, for person: Participant) async throws(Refusal) {
-    await (try own(id, person)).end()
+    try await own(id, person).end()
   }
 
   /// The ids of a person's terminals whose shells run.
-  package func openTerminals(of person: Participant) async -> [String] {
-    var running: [String] = []
-    for (id, terminal) in terminals where terminal.owner == person {
-      if await !terminal.isOver { running.append(id) }
-    }
-    return running.sorted()
+  package func openTerminals(of person: Participant) -> [String] {
+    terminals.filter { $0.value.owner == person && !$0.value.isOver }.map(\.key).sorted()
   }
 
   /// Ends every shell and waits until all is noted and recorded; nothing can be opened afterwards.
+  ///
+  /// Limits: a shell that waits for a stalled disk is not waited for longer than five seconds; it
+  ///         ends with the disk's fault, or with the range.
   package func closeAll() async {
     isClosed = true
     for terminal in terminals.values { await terminal.end() }
-    for terminal in terminals.values { await terminal.untilOver() }
+    let deadline = clock() + .seconds(5)
+    while terminals.values.contains(where: { !$0.isOver }), clock() < deadline {
+      try? await Task.sleep(for: .milliseconds(10))
+    }
     reports.finish()
     await noting.value
   }

@@ -22,7 +22,8 @@ enum ConsoleStyle {
     nav{display:flex;flex-wrap:wrap;gap:2px;margin-right:auto}
     nav a{color:var(--ink);text-decoration:none;padding:5px 11px;border-radius:6px;font-size:14px}
     nav a:hover{background:color-mix(in srgb,var(--line) 55%,transparent)}
-    nav a[aria-current]{font-weight:650;box-shadow:inset 0 -2px 0 var(--ink);border-radius:6px 6px 0 0}
+    nav a[aria-current]{font-weight:650;box-shadow:inset 0 -2px 0 var(--ink);\
+    border-radius:6px 6px 0 0}
     .badge{font-size:12px;border:1px solid var(--line);border-radius:99px;padding:1px 9px}
     .role-red .badge{color:var(--red);border-color:currentColor}
     .role-blue .badge{color:var(--blue);border-color:currentColor}
@@ -47,10 +48,11 @@ enum ConsoleStyle {
 
   private static let parts = """
     .room{display:grid;grid-template-columns:minmax(0,1fr) 380px;gap:14px;align-items:start}
-    .room section+section,.room .card{margin-top:0}
+    *+.room{margin-top:14px}
     .wide-column,.hand-column{display:grid;gap:12px;min-width:0;align-content:start}
     .card{padding:13px 16px}
     .card+.card{margin-top:12px}
+    .room .card,.room .card+.card{margin-top:0}
     .strip{margin:0 0 14px}
     .strip>div{padding:9px 14px 10px}
     .strip dd{font-size:22px}
@@ -154,7 +156,8 @@ enum ConsoleStyle {
     @media screen and (max-width:1000px){.room{grid-template-columns:minmax(0,1fr)}
     .three{grid-template-columns:minmax(0,1fr)}main,header.bar,#foot{padding-left:16px;\
     padding-right:16px}header.bar{display:flex}nav{order:9;width:100%}\
-    .lanes{min-width:760px}.strip.gauges>div:nth-child(n){grid-column:auto}.deed{grid-template-columns:minmax(0,1fr)}}
+    .lanes{min-width:760px}.strip.gauges>div:nth-child(n){grid-column:auto}\
+    .deed{grid-template-columns:minmax(0,1fr)}}
     @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;\
     scroll-behavior:auto!important}}
     @media (forced-colors:active){.share-bar .fill{fill:CanvasText}}

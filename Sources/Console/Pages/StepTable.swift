@@ -27,7 +27,7 @@ enum StepTable {
       <td>\(mark(step.state))</td><td>\(step.due)\(left)</td>
       <td class="n">\(exact(step.commandedNs))</td><td class="n">\(exact(step.acknowledgedNs))</td>
       <td class="n">\(exact(step.effectiveNs))</td><td class="n">\(exact(step.healedNs))</td>
-      <td class="levers">\(levers(step, forms))</td></tr>
+      <td>\(levers(step, forms))</td></tr>
       """
   }
 
@@ -48,6 +48,11 @@ enum StepTable {
   }
 
   private static func levers(_ step: ShownStep, _ forms: CommandForm) -> Markup {
+    let all = offered(step, forms)
+    return all.isEmpty ? "<span class=\"soft\">none</span>" : all
+  }
+
+  private static func offered(_ step: ShownStep, _ forms: CommandForm) -> Markup {
     let name = step.name.rawValue
     switch step.state {
     case "waiting":
@@ -56,7 +61,7 @@ enum StepTable {
         + skip(name, forms)
     case "held":
       return forms.button("unhold", "Let go", ["step": name], about: name) + skip(name, forms)
-    default: return "<span class=\"soft\">none</span>"
+    default: return ""
     }
   }
 

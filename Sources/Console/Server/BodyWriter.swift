@@ -17,7 +17,9 @@ struct BodyWriter: Sendable {
     channel.writeAndFlush(
       HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: bytes))), promise: written)
     let hangUp = channel.eventLoop.scheduleTask(in: patience) { channel.close(promise: nil) }
-    defer { hangUp.cancel() }
+    // Where it was written, not where somebody has time to hear of it: load would look like a
+    // stall.
+    written.futureResult.whenComplete { _ in hangUp.cancel() }
     try await written.futureResult.get()
   }
 }

@@ -33,7 +33,7 @@ package final class ConsoleServer: Sendable {
     wish = port
     self.limits = limits
     connections = Connections(most: limits.connections)
-    group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+    group = .singleton
     running = .makeBoxSendingValue(nil, eventLoop: group.next())
   }
 
@@ -75,6 +75,5 @@ package final class ConsoleServer: Sendable {
     let channel = try? await running.eventLoop.submit { running.value }.get()
     try? await channel?.close()
     connections.closeAll()
-    try? await group.shutdownGracefully()
   }
 }

@@ -4,9 +4,13 @@ package import Vocabulary
 package struct InboxAlert: Sendable, Equatable, Codable {
   /// `A1`, `A2`, … in the order of arrival.
   package var id: String
+  /// The kind of sender, such as `alertmanager`.
   package var source: String
+  /// What the alert is called.
   package var name: String
+  /// The host of the range it is about; nil where it names none.
   package var host: HostName?
+  /// The sender's words.
   package var summary: String
   /// When it first arrived here; never changed.
   package var firstSeenNs: Nanoseconds
@@ -14,6 +18,7 @@ package struct InboxAlert: Sendable, Equatable, Codable {
   package var lastSeenNs: Nanoseconds
   /// The earliest start that the sender named, since 1970.
   package var signalAt: Nanoseconds?
+  /// When its end was heard of; nil while it is open.
   package var resolvedNs: Nanoseconds?
   /// Who acknowledged it first; empty where the sender names nobody.
   package var acknowledgedBy: String?

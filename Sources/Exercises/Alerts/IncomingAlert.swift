@@ -20,10 +20,13 @@ package struct IncomingAlert: Sendable, Equatable {
   package var key: String
   /// Tells one saying from its repeat: an event's id or the alert's start; nil where none is sent.
   package var occurrence: String?
+  /// What the alert is called.
   package var name: String
   /// Only where it names a host of the range.
   package var host: HostName?
+  /// The sender's words.
   package var summary: String
+  /// What is said of it.
   package var status: Status
   /// The alert's start by the sender's wall clock, since 1970.
   package var signalAt: Nanoseconds?
@@ -61,6 +64,7 @@ package struct IncomingAlert: Sendable, Equatable {
 
 /// What one delivery said.
 package struct AlertReading: Sendable, Equatable {
+  /// In the order of the body.
   package var alerts: [IncomingAlert]
   /// How many alerts the sender left out of the body, by its own word.
   package var leftOut: Int

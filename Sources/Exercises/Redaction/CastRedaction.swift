@@ -7,7 +7,7 @@ import Vocabulary
 ///         shell and erased characters do not hide it. Events keep their number and their times.
 /// Limits: characters of a secret that were typed and erased before the rest stay.
 package enum CastRedaction {
-  /// The recording, line for line; typed input is left out whole, for it may hold what is not shown.
+  /// The recording, line for line; typed input is left out whole, for it may be secret.
   package static func redact(
     _ cast: String, with redactor: Redactor
   ) -> (text: String, counts: Redactor.Counts) {

@@ -9,8 +9,11 @@ package struct EvidenceKind: Sendable, Equatable {
 
   /// A name, `*.cast` in a folder, or a folder with `/` at its end.
   package var pattern: String
+  /// What it belongs to.
   package var group: Group
+  /// Who may read it.
   package var dataClass: DataClass
+  /// What stands in it, for people.
   package var holds: String
 
   private init(_ pattern: String, _ group: Group, _ dataClass: DataClass, _ holds: String) {

@@ -6,7 +6,7 @@ package struct RedactionPattern: Sendable {
   package var name: String
   /// What announces it, in lower case; case is not looked at.
   var announcements: [[UInt8]]
-  /// The secret's bytes, given the place and the length of an announcement; nil where there is none.
+  /// The secret's bytes after an announcement of that place and length; nil where there is none.
   var secret: @Sendable (_ text: ArraySlice<UInt8>, _ place: Int, _ length: Int) -> Range<Int>?
 
   init(

@@ -68,8 +68,8 @@ package struct JailFolder: Sendable {
     let names = hosts.sorted { $0.key < $1.key }.map { "\($0.value)\t\($0.key)\n" }.joined()
     return [
       "passwd": """
-      root:x:0:0:root:/home/ops:/bin/bash
-      ops:x:\(JailOrder.owner):\(JailOrder.owner):ops:/home/ops:/bin/bash
+      root:x:0:0:root:/ops:/bin/bash
+      ops:x:\(JailOrder.owner):\(JailOrder.owner):ops:/ops:/bin/bash
 
       """,
       "group": "root:x:0:\nops:x:\(JailOrder.owner):\n",

@@ -6,6 +6,7 @@ package struct JailOrder: Sendable {
   /// The user of the ops host; a number that no machine gives to anybody.
   package static let owner = 64_321
 
+  /// Where it runs.
   package var host: HostName
   /// The host's first process, as its agent knows it.
   package var initPid: Int32
@@ -13,6 +14,7 @@ package struct JailOrder: Sendable {
   package var prompt: String
   /// The line to run; nil is a shell that asks.
   package var command: String?
+  /// The terminal's name, such as `xterm` or `dumb`.
   package var term: String
   /// What clients of the database find in their environment.
   package var environment: [String: String]
@@ -43,7 +45,7 @@ package struct JailOrder: Sendable {
 
   func wholeEnvironment(unit: String) -> [String: String] {
     environment.merging([
-      "PATH": "/opt/ops/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": "/home/ops",
+      "PATH": "/opt/ops/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": "/ops",
       "USER": isRoot ? "root" : "ops", "SHELL": "/bin/bash", "TERM": term, "LANG": "C.UTF-8",
       "OPS_PROMPT": prompt, "OPS_UNIT": unit,
     ]) { $1 }

@@ -35,17 +35,17 @@ enum JailScript {
         mount -o remount,bind,ro,nosuid "$name"
       fi
     done
-    mkdir -p proc tmp home/ops outside
+    mkdir -p proc tmp ops outside
     mount -t tmpfs -o mode=1777,size=64m,nosuid,nodev tmp tmp
-    mount -t tmpfs -o mode=0700,size=64m,nosuid,nodev home home/ops
-    chown "$owner:$owner" home/ops
+    mount -t tmpfs -o mode=0700,size=64m,nosuid,nodev home ops
+    chown "$owner:$owner" ops
     mount -t proc -o ro,nosuid,nodev,noexec proc proc
     pivot_root . outside
     cd /
     umount -l /outside
     rmdir /outside
     mount -o remount,ro,nosuid,nodev /
-    cd /home/ops
+    cd /ops
     terminal=
     if [ -t 0 ] && [ "$1" = terminal ]; then terminal="setsid --ctty"; fi
     shift

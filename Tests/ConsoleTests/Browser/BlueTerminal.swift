@@ -58,7 +58,7 @@ struct BlueTerminal {
       "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>&1 | tr '\\0' '\\n' | head -c 60000",
       "cat /proc/[0-9]*/mountinfo /proc/[0-9]*/cgroup 2>&1 | sort -u | head -c 60000",
       "cat /proc/net/unix /proc/net/tcp /proc/keys /proc/locks /proc/cmdline 2>&1 | head -c 40000",
-      "ls -l /proc/[0-9]*/fd /proc/[0-9]*/cwd /proc/[0-9]*/root /proc/[0-9]*/exe 2>&1 | head -c 60000",
+      "ls -l /proc/[0-9]*/{fd,cwd,root,exe} 2>&1 | head -c 60000",
       "nft list ruleset 2>&1; ip a 2>&1 | head -50; dmesg 2>&1 | tail -50; history | tail -5",
       "find / \(places) -type f -readable -size -1024k -print0 2>/dev/null"
         + " | xargs -0 grep -lsiE '\(secrets.pattern)'; echo searched",

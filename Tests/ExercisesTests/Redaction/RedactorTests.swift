@@ -46,7 +46,8 @@ import Vocabulary
       "the basic availability of bearer channels", "ops@n1 (orders) $ etcdctl get k",
       "password: null", "http://n1:2379/health", "sudo -u postgres psql", "secrets are kept",
       "asia-south1", "eyJ.eyJ.x", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
-      "tokens=", "the leader of n3 is gone",
+      "tokens=", "the leader of n3 is gone", "\"initial-cluster-token\":\"x4689-1\"",
+      "\"auth-token\":\"simple\"",
     ])
   func untouched(text: String) throws {
     let (clean, counts) = try Redactor().redact(text)

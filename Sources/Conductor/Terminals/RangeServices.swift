@@ -6,9 +6,9 @@ package import Vocabulary
 
 /// What systemctl does on a range's hosts: the agent's own named actions on the database.
 ///
-/// Limits: a start is over when the member serves, as a unit of the type `notify`; one that does not
-///         within 15 s has failed, though its process may run.
-package struct ServiceManager: Sendable {
+/// Limits: a start is over when the member serves, as a unit of the type `notify`; one that does
+///         not within 15 s has failed, though its process may run.
+package struct RangeServices: Sendable {
   private let connection: RangeConnection
   private let sandbox: Sandbox
   private let unit: String
