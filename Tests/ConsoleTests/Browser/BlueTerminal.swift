@@ -38,6 +38,19 @@ struct BlueTerminal {
     throw BrowserError(description: "no end of: \(line); \(try await output().suffix(600))")
   }
 
+  /// Goes to a host and waits for its prompt.
+  func enter(_ host: String) async throws {
+    _ = try await http.send(
+      "POST", "/x/\(code)/terminals/\(id)/input", headers: [("x-csrf", csrf)],
+      body: "ssh \(host)\n")
+    let deadline = MonotonicClock.now() + .seconds(20)
+    while MonotonicClock.now() < deadline {
+      if try await output().contains("@\(host)") { return }
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    throw BrowserError(description: "no prompt of \(host): \(try await output().suffix(600))")
+  }
+
   func output() async throws -> String {
     try await http.send(
       "GET", "/x/\(code)/terminals/\(id)/output", within: .milliseconds(700)
