@@ -14,7 +14,7 @@ extension BrowserTests {
     @Test("The same crawler finds every word of it with red's session")
     func negativeControl() async throws {
       let exercise = try await ExerciseInBrowsers.played.value
-      #expect(exercise.wordsOfRed == Set(Secrets.ofTheMission.words))
+      #expect(Set(Secrets.ofTheMission.words).subtracting(exercise.wordsOfRed) == [])
       #expect(exercise.wordsAfterReveal.contains("obsidiwick"))
     }
 
@@ -24,7 +24,7 @@ extension BrowserTests {
       let shown = exercise.terminal
       #expect(Secrets.ofTheMission.found(in: shown) == [])
       // The search itself works: it finds what blue wrote, and from outside the run folder's words.
-      #expect(shown.contains("/tmp/c"))
+      #expect(shown.contains("/tmp/C8"))
       #expect(shown.contains("searched") && shown.contains("named"))
       #expect(exercise.wordsInFolder.isSuperset(of: ["obsidiwick", "velvetorn", "tangerwisp"]))
     }

@@ -38,6 +38,19 @@ struct BlueTerminal {
     throw BrowserError(description: "no end of: \(line); \(try await output().suffix(600))")
   }
 
+  /// Goes to a host and waits for its prompt.
+  func enter(_ host: String) async throws {
+    _ = try await http.send(
+      "POST", "/x/\(code)/terminals/\(id)/input", headers: [("x-csrf", csrf)],
+      body: "ssh \(host)\n")
+    let deadline = MonotonicClock.now() + .seconds(20)
+    while MonotonicClock.now() < deadline {
+      if try await output().contains("@\(host)") { return }
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    throw BrowserError(description: "no prompt of \(host): \(try await output().suffix(600))")
+  }
+
   func output() async throws -> String {
     try await http.send(
       "GET", "/x/\(code)/terminals/\(id)/output", within: .milliseconds(700)
@@ -51,7 +64,8 @@ struct BlueTerminal {
 
   /// Lines that look into everything a person at a shell can look into.
   static func curiosity(_ secrets: Secrets) -> [String] {
-    let places = "-not -path '/proc/*' -not -path '/sys/*' -not -path '/usr/*'"
+    // What packages brought, below /usr, is on every machine and no secret.
+    let places = "\\( -path /proc -o -path /sys -o -path /usr \\) -prune -o"
     return [
       "env; set | head -c 20000; id; pwd; ls -la / /home /tmp /run /run/* 2>&1 | head -200",
       "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>&1 | tr '\\0' '\\n' | head -c 60000",
@@ -59,10 +73,9 @@ struct BlueTerminal {
       "cat /proc/net/unix /proc/net/tcp /proc/keys /proc/locks /proc/cmdline 2>&1 | head -c 40000",
       "ls -l /proc/[0-9]*/{fd,cwd,root,exe} 2>&1 | head -c 60000",
       "nft list ruleset 2>&1; ip a 2>&1 | head -50; dmesg 2>&1 | tail -50; history | tail -5",
-      // What packages brought, below /usr, is on every machine and no secret.
       "find / \(places) -type f -readable -size -1024k -print0 2>/dev/null"
         + " | xargs -0 grep -lsiE '\(secrets.pattern)'; echo searched",
-      "find / \(places) 2>/dev/null | grep -iE '\(secrets.pattern)'; echo named",
+      "find / \(places) -print 2>/dev/null | grep -iE '\(secrets.pattern)'; echo named",
     ]
   }
 }

@@ -10,10 +10,10 @@ extension ExerciseInBrowsers {
   ) async throws {
     try await white.open("preflight")
     try await white.browser.send("preflight")
-    try await look(red, "red-mission", "mission")
-    try await look(white, "white-people", "people")
-    try await look(observer, "observer-before", "")
-    try await look(blue, "blue-before", "")
+    try await look([
+      (red, [("red-mission", "mission")]), (white, [("white-people", "people")]),
+      (observer, [("observer-before", "")]), (blue, [("blue-before", "")]),
+    ])
     try await crawl(blue, secrets)
     let open = try await white.wait(for: "filled go / no-go list", within: .seconds(60)) { view in
       let items = view["preflight"]?.elements ?? []
@@ -81,10 +81,10 @@ extension ExerciseInBrowsers {
       $0["decisions"]?.elements?.first
     }
     try await moveLeader(blue, alerted)
-    try await look(blue, "blue-ops-room", "")
-    try await look(blue, "blue-actions", "actions")
-    try await look(red, "red-console", "")
-    try await look(white, "white-control-room", "")
+    try await look([
+      (blue, [("blue-ops-room", ""), ("blue-actions", "actions"), ("blue-terminal", "terminal")]),
+      (red, [("red-console", "")]), (white, [("white-control-room", "")]),
+    ])
   }
 
   /// Types in the page's terminal, as a person on call does.

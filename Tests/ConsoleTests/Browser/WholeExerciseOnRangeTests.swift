@@ -13,22 +13,18 @@ extension BrowserTests {
       #expect(exercise.ending["header"]?["phase"] == "sealed")
       #expect(exercise.isSealIntact)
       #expect(exercise.pages.count >= 14)
-      #expect(exercise.duration <= .seconds(180), "it took \(exercise.duration)")
     }
 
     @Test("The score on the debrief is the one computed from the folder")
     func scores() async throws {
       let exercise = try await ExerciseInBrowsers.played.value
       let computed = exercise.computedScore
-      for name in ["readiness", "bits", "phases"] {
-        let shown = exercise.shownScore["score"]?[name] ?? exercise.shownScore[name]
-        #expect(computed[name] != nil)
-        #expect(shown == computed[name], "\(name)")
-      }
+      #expect(computed["readiness"] != nil)
+      #expect(exercise.shownScore["score"] == computed)
       let bits = computed["bits"]
-      #expect(bits?["D"] == true, "\(computed)")
-      #expect(bits?["H"] == true, "\(computed)")
-      #expect(bits?["C"] == true, "\(computed)")
+      #expect(bits?["detected"] == true, "\(computed)")
+      #expect(bits?["diagnosed"] == true, "\(computed)")
+      #expect(bits?["contained"] == true, "\(computed)")
     }
 
     @Test("Every page is usable by keyboard, by ear, enlarged, and without colour")
