@@ -63,7 +63,8 @@ package actor LiveExercise: ExerciseDoor {
     }
     var moment = now
     var answer: [String: JSONValue] = ["done": .string(command.name)]
-    for action in try state.decide(command, by: person, now: moment) {
+    let today = String(machine.wall().prefix(10))
+    for action in try state.decide(command, by: person, now: moment, today: today) {
       switch action {
       case .record(let entry):
         record.append(entry, at: moment)

@@ -24,14 +24,16 @@ enum PreflightPage {
       <section class="card"><h2>Go / no-go</h2><ul class="rows checks" aria-live="polite">\
       \(rows)</ul></section>
       """
+    let look = forms.button(
+      "preflight", items.isEmpty ? "Build the range and look" : "Look again", [:],
+      style: items.isEmpty ? "primary" : "small")
+    let start =
+      items.isEmpty
+      ? "" : forms.button("start", "▶ Start the exercise", [:], style: "primary")
     return shell.draw(
       """
       \(verdict)
-      <p class="levers">\(forms.button(
-        "preflight", items.isEmpty ? "Build the range and look" : "Look again", [:],
-        style: items.isEmpty ? "primary" : "small"))
-      \(items.isEmpty ? "" : forms.button("start", "▶ Start the exercise", [:], style: "primary"))\
-      </p>
+      <p class="levers">\(look)\(start)</p>
       \(table)
       """)
   }

@@ -1,5 +1,6 @@
 import Debrief
 import Exercises
+import Vocabulary
 
 /// The end: what is missing, the seal, the reveal.
 enum SealPage {
@@ -22,7 +23,36 @@ enum SealPage {
       the mission and the salt, so that everybody can check what was committed to before the \
       start.</p>
       </section>
+      \(closing(view.header.phase, forms))\(workshop(forms))
       """)
+  }
+
+  /// White may close blue's log after the end, where blue is gone.
+  private static func closing(_ phase: ExercisePhase, _ forms: CommandForm) -> Markup {
+    guard phase.isOver else { return "" }
+    let field = Field.line(
+      "closing-text", "text", "Why white hands over in blue's place", longest: 400)
+    return """
+      <section class="card"><h2>Blue's log</h2>
+      <p class="note">Blue's hand-over after the end closes it. Where blue is gone, white does.</p>
+      \(forms.form("hand-over", button: "Close blue's log", field))</section>
+      """
+  }
+
+  /// Each gap of the debrief gets one person, a day and a re-test.
+  private static func workshop(_ forms: CommandForm) -> Markup {
+    guard forms.may("assign") else { return "" }
+    let fields: Markup = """
+      \(Field.choice("gap", "gap", "Gap", Gap.allCases.map(\.rawValue)))\
+      \(Field.line("owner", "owner", "Owner", hint: "one person, no team", longest: 80))\
+      \(Field.line("due", "due", "Due", hint: "YYYY-MM-DD", longest: 10))\
+      \(Field.line("retest", "retest", "Re-test", hint: "the test that will show it"))
+      """
+    return """
+      <section class="card"><h2>Gap workshop</h2>
+      <p class="note">The debrief lists the gaps. Nobody leaves with one undone.</p>
+      \(forms.form("assign", button: "Assign", fields))</section>
+      """
   }
 
   /// The way of an exercise with the place where it stands.
