@@ -17,7 +17,7 @@ import Vocabulary
     "trigger slow-disk", "ask may I", "declare n1,n2", "acknowledge A1",
     "hypothesis disk.slow --location n2 --confidence 70% --evidence A1 --evidence A2",
     "withdraw H1", "decide replace-member because of A1", "hand-over all is known",
-    "stop-word --reason fire", "assign relapse --owner Ann --due 2031-02-28 --retest mission",
+    "stop-word --reason fire",
   ]
 
   private func command(_ line: String) throws -> ExerciseCommand {

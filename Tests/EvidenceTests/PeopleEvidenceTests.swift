@@ -89,8 +89,11 @@ import Vocabulary
       .init(lane: .white, kind: .exercisePaused, step: nil, fields: ["reason": "rain"]),
       .init(lane: .white, kind: .exerciseResumed, step: nil),
     ]
-    let assessed = try Derivation.assess(try TrialFolder(paused).run).run
-    let plain = try Derivation.assess(try TrialFolder().run).run
+    // A folder goes with the value that holds it.
+    let (trial, other) = (try TrialFolder(paused), try TrialFolder())
+    defer { withExtendedLifetime((trial, other)) {} }
+    let assessed = try Derivation.assess(trial.run).run
+    let plain = try Derivation.assess(other.run).run
     #expect(assessed.clock.pauses.count == 1)
     // A pause of no length leaves out nothing.
     #expect(assessed.series == plain.series)

@@ -26,7 +26,10 @@ import Vocabulary
         + "\(phases.joined(separator: ", ")) |"
       #expect(text.contains(line), "write: \(line)")
     }
-    let lines = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    // Lines of the go / no-go list are called as commands are.
+    let section = try #require(text.components(separatedBy: "\n## Commands\n").last)
+    let table = section.components(separatedBy: "\n## ")[0]
+    let lines = table.split(separator: "\n").filter { $0.hasPrefix("| `") }
     let commands = lines.filter { line in
       ExerciseCommand.names.contains { line.hasPrefix("| `\($0)` |") }
     }

@@ -21,6 +21,6 @@ struct ExerciseNoun: ParsableCommand {
       ExerciseSkip.self,
       ExerciseTrigger.self, ExerciseAsk.self, ExerciseDeclare.self, ExerciseAcknowledge.self,
       ExerciseHypothesis.self, ExerciseWithdraw.self, ExerciseDecide.self, ExerciseHandOver.self,
-      ExerciseStopWord.self, ExerciseAssign.self,
+      ExerciseStopWord.self,
     ])
 }
