@@ -49,7 +49,9 @@ enum ConsoleStyle {
   private static let parts = """
     .room{display:grid;grid-template-columns:minmax(0,1fr) 380px;gap:14px;align-items:start}
     *+.room{margin-top:14px}
-    .wide-column,.hand-column{display:grid;gap:12px;min-width:0;align-content:start}
+    .wide-column,.hand-column{display:grid;grid-template-columns:minmax(0,1fr);gap:12px;\
+    min-width:0;align-content:start}
+    [class^=lane-]{white-space:nowrap}
     .card{padding:13px 16px}
     .card+.card{margin-top:12px}
     .room .card,.room .card+.card{margin-top:0}
@@ -59,7 +61,7 @@ enum ConsoleStyle {
     .strip dd small{font-size:12.5px}
     .strip .clock{font-size:22px}
     .gauges{grid-template-columns:repeat(auto-fit,minmax(150px,1fr))}
-    .gauges dd{font-size:18px}
+    .gauges dd{font-size:18px;overflow-wrap:anywhere}
     .share-bar{display:block;width:100%;height:5px;margin:5px 0 4px}
     .share-bar .track{fill:var(--line)}
     .share-bar .fill{fill:var(--blue)}

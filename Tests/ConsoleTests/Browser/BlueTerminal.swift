@@ -73,7 +73,8 @@ struct BlueTerminal {
       "cat /proc/net/unix /proc/net/tcp /proc/keys /proc/locks /proc/cmdline 2>&1 | head -c 40000",
       "ls -l /proc/[0-9]*/{fd,cwd,root,exe} 2>&1 | head -c 60000",
       "nft list ruleset 2>&1; ip a 2>&1 | head -50; dmesg 2>&1 | tail -50; history | tail -5",
-      "find / \(places) -type f -readable -size -1024k -print0 2>/dev/null"
+      // Devices are bound over plain files, as which find takes them; /dev/urandom has no end.
+      "find / -path /dev -prune -o \(places) -type f -readable -size -1024k -print0 2>/dev/null"
         + " | xargs -0 grep -lsiE '\(secrets.pattern)'; echo searched",
       "find / \(places) -print 2>/dev/null | grep -iE '\(secrets.pattern)'; echo named",
     ]

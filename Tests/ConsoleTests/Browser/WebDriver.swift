@@ -91,6 +91,10 @@ struct WebDriver: Sendable {
   func stop() async {
     try? process.signal(SIGKILL)
     _ = await process.wait()
+    // The kernel takes its pid namespace apart after its first process was reaped.
+    for _ in 0..<100 where (try? Command.run("pgrep", ["-f", folder]))?.output.isEmpty == false {
+      try? await Task.sleep(for: .milliseconds(20))
+    }
     try? FileManager.default.removeItem(atPath: folder)
   }
 

@@ -202,7 +202,8 @@ function checkRoles() {
   }
   // What is new to a watcher must be told to a listener.
   const live = "[aria-live=polite], [aria-live=assertive], [role=alert], [role=status], [role=log]";
-  for (const element of document.querySelectorAll("[id*=alerts], [data-live], [data-fragment]")) {
+  for (const element of document.querySelectorAll(
+    "[id*=alerts]:not(h1, h2, h3), [data-live], [data-fragment]")) {
     if (/alerts/.test(element.id + element.dataset.fragment + element.dataset.live)
       && isShown(element) && !element.closest(live) && !element.querySelector(live)) {
       found("live", element, "new alerts come here and are not told");
@@ -300,7 +301,7 @@ function checkContrast() {
   for (const element of all) {
     const texts = [...element.childNodes].filter((node) =>
       node.nodeType === Node.TEXT_NODE && node.textContent.trim());
-    const isControl = element.matches("input:not([type=hidden]), textarea, select")
+    const isControl = element.matches("input:not([type=hidden], [type=range]), textarea, select")
       && (element.value || element.placeholder);
     if (!texts.length && !isControl) continue;
     if (!isShown(element) || isForListeners(element) || element.closest("option, defs, title")

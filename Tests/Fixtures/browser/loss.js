@@ -1,10 +1,16 @@
 // What is lost on a page that has become narrow; returns [{rule, where, what}].
 const findings = [];
+// What lies in a part that scrolls by itself makes no page wide.
+function scrolls(element) {
+  if (!element || element === document.body) return false;
+  return /auto|scroll/.test(getComputedStyle(element).overflowX)
+    || scrolls(element.parentElement);
+}
 const wide = document.documentElement.scrollWidth;
 if (wide > innerWidth) {
   const culprits = [...document.body.querySelectorAll("*")].filter((each) => {
     const box = each.getBoundingClientRect();
-    return box.width && box.right + scrollX > innerWidth + 1
+    return !scrolls(each.parentElement) && box.width && box.right + scrollX > innerWidth + 1
       && ![...each.children].some((child) => child.getBoundingClientRect().right > innerWidth + 1);
   }).slice(0, 4).map((each) => `${each.localName}.${each.getAttribute("class") || ""}`);
   findings.push({
