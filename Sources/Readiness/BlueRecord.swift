@@ -118,7 +118,8 @@ struct BlueRecord {
   ) -> ExerciseFacts.Command.Mistake? {
     if isCaught { return .typoCaught }
     let isCalledFor = responseClass == .preferred || responseClass == .acceptable
-    if let host, responseClass == .neutral, !footprint.contains(host) {
+    // Where blue sits, nothing of the cluster is hit.
+    if let host, host != .ops, responseClass == .neutral, !footprint.contains(host) {
       return isDone ? .wrongTargetWithEffect : .wrongTargetStopped
     }
     if !isDone { return .failed }

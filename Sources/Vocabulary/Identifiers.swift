@@ -11,6 +11,9 @@ package struct HostName: RawRepresentable, Hashable, Sendable, Comparable, Codab
   /// Wraps a literal, as in `let leader: HostName = "n2"`.
   package init(stringLiteral value: String) { rawValue = value }
 
+  /// Where blue sits in an exercise of people: a host of no cluster.
+  package static let ops: HostName = "ops"
+
   /// The bare name.
   package var description: String { rawValue }
 

@@ -30,6 +30,12 @@ import Vocabulary
     #expect(score.phases.list == [5, 5, 5, 5])
   }
 
+  @Test("A command on the host that blue sits at is aimed at no cluster")
+  func ownDesk() {
+    let score = score(Rehearsal.action("maintenance.end", "ops", 26.5))
+    #expect(score.phases.list == [5, 5, 5, 5])
+  }
+
   @Test("A guardrail that refuses it costs less")
   func stopped() throws {
     let score = score(Rehearsal.action("operator.restart", "m1", 26.5, exit: 77))

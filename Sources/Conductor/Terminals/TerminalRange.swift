@@ -84,5 +84,5 @@ package struct TerminalRange: Sendable {
 
 extension Cluster {
   /// Where blue's terminals open: no member, so that no fault between members touches it.
-  package static let ops: HostName = "ops"
+  package static let ops: HostName = .ops
 }
