@@ -21,10 +21,7 @@ extension ExerciseConductor {
         ["status": .integer(Int64(code))])
       progress("system the database on \(host) ended with status \(code)")
     case .leaseExpired(let fault, let healed, let at):
-      timeline.append(
-        .white, .leaseExpired, at: at - origin, step: StepName(rawValue: fault), host: nil,
-        ["healed": .bool(healed)])
-      end("the lease of \(fault) ran out", isWhole: false)
+      noteLeaseEnd(of: fault, healed: healed, at: at - origin)
     case .effective(let host, let setting, let at):
       timeline.append(
         .red, .settingEffective, at: at - origin, step: nil, host: host,

@@ -150,7 +150,7 @@ extension ExerciseConductor {
     }
   }
 
-  private func healingUnproved(_ step: PlannedStep, _ reason: String) {
+  func healingUnproved(_ step: PlannedStep, _ reason: String) {
     timeline.append(
       .red, .healUnproved, at: now, step: step.name, host: nil, ["reason": .string(reason)])
     progress("INVALID the healing of \(step.name) could not be proved: \(reason)")

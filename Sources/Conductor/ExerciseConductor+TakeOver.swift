@@ -61,12 +61,6 @@ extension ExerciseConductor {
   {
     timeline.append(
       .white, .leaseExpired, at: moment, step: step.name, host: nil, ["healed": true])
-    guard let proof = try? await prove(fault.healed, within: fault.proofLimitNs + .seconds(5)),
-      proof.seen
-    else { return }
-    timeline.append(
-      .red, .healProved, at: proof.atNs - origin, step: step.name, host: nil,
-      ["proof": .string(proof.text)])
-    progress("healed \(step.name) by itself: \(proof.text)")
+    _ = await proveGone(step, fault)
   }
 }

@@ -57,6 +57,8 @@ package actor ExerciseConductor {
   var isAborted = false
   var blueActions = 0
   var lastRenewal = Nanoseconds.zero
+  /// When it last conducted; a long gap is one in which nobody did.
+  var lastTick = Nanoseconds.zero
   var lastProgress = Nanoseconds.zero
 
   /// A conductor whose clock starts at `origin`.
@@ -156,6 +158,8 @@ package actor ExerciseConductor {
 
   private func tick() async {
     let now = now
+    if case .people = ending, now >= lastTick + plan.limits.leaseNs { standStill(since: lastTick) }
+    lastTick = now
     await renew(at: now)
     load.read(now: clock())
     facts.writeSuccess = load.writeSuccess

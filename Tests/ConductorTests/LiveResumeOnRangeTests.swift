@@ -61,6 +61,46 @@ extension OnRangeTests {
       #expect(try Verification.defects(of: folder) == [])
     }
 
+    @Test(
+      "A console that stood still, as on a closed laptop, pauses by itself and goes on",
+      .timeLimit(.minutes(2)))
+    func stopped() async throws {
+      let runs = TestRange.folder + "/laptop"
+      defer {
+        try? FileManager.default.removeItem(atPath: runs)
+        TestRange.removeEmptyFolders()
+      }
+      let made = try LiveHall.make(
+        LiveSetup(
+          mission: Self.mission, plan: try TestRange.plan(Self.mission),
+          people: [Participant(name: "Wanda", role: .white)]),
+        below: runs, startedUTC: "2026-01-01T00:00:00Z")
+      let folder = made.folder
+      let console = try await LiveConsole.start(runs: runs)
+      let white = try console.join(made.code, made.invitations[0].token)
+      try await start(console, made.code, white)
+      try await until("the fault is in") {
+        try timeline(folder).contains { $0.kind == .stepEffective && $0.step == "still" }
+      }
+      try console.process.signal(19)
+      try await Task.sleep(for: .seconds(4))
+      try console.process.signal(18)
+      try await until("what healed by itself is proved") {
+        try timeline(folder).contains { $0.kind == .healProved && $0.step == "still" }
+      }
+      let paused = try console.view(made.code, white)
+      #expect(paused["header"]?["phase"]?.text == "paused", "\(paused["header"] ?? .null)")
+      try console.perform(["do": "resume"], made.code, white)
+      try await until("the second step runs") {
+        try timeline(folder).contains { $0.kind == .healProved && $0.step == "late" }
+      }
+      try console.perform(["do": "finish", "reason": "seen enough"], made.code, white)
+      try await until("nothing is left") { RangeRegistry.all().isEmpty }
+      _ = try await console.process.terminate(grace: .seconds(10))
+      try check(try timeline(folder))
+      #expect(try Verification.defects(of: folder) == [])
+    }
+
     private func check(_ events: [TimelineEvent]) throws {
       let lost = try #require(events.first { $0.kind == .controllerLost })
       let resumed = try #require(events.first { $0.kind == .exerciseResumed })
