@@ -127,6 +127,7 @@ package actor ExerciseConductor {
 
   /// Runs to the end and heals everything; returns why it ended.
   package func run() async -> ExerciseOutcome {
+    lastTick = now
     while stop == nil {
       await tick()
       try? await Task.sleep(for: .milliseconds(10))
