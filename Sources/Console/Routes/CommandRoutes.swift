@@ -30,7 +30,10 @@ struct CommandRoutes: Sendable {
   /// The fields of a form; hosts that were ticked one by one become one list with commas.
   private static func form(_ body: [UInt8]) -> [String: JSONValue] {
     let pairs = Form.fields(String(decoding: body, as: UTF8.self))
-    return Dictionary(pairs, uniquingKeysWith: { "\($0),\($1)" }).mapValues { .string($0) }
+    // Joined once: each repeat added to a text would cost a nobody's megabyte minutes of ours.
+    var lists: [String: [String]] = [:]
+    for (name, value) in pairs { lists[name, default: []].append(value) }
+    return lists.mapValues { .string($0.joined(separator: ",")) }
   }
 
   private static func json(_ body: [UInt8]) throws(Refusal) -> [String: JSONValue] {
