@@ -1,11 +1,14 @@
 import Foundation
 import Glibc
 import LinuxHost
+import Synchronization
 import Vocabulary
 
 /// The pipe `ask` of a jail, read on a thread of its own until it is closed.
 final class JailEar: Sendable {
   private let descriptor: Int32
+  /// The pipe is open to the jail, so its goodbye counts only after it was said on this side.
+  private let isClosing = Atomic<Bool>(false)
   private static let goodbye = "\u{1E}\u{1D}\u{1E}"
   /// A record longer than this is none of our tools': they write at most a pipe's atomic piece.
   private static let most = 8192
@@ -20,16 +23,16 @@ final class JailEar: Sendable {
     // Both ways, so that there is always a reader and a writer: nobody waits, and nothing ends.
     descriptor = open(path, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.failure(path) }
-    let descriptor = descriptor
-    Thread.detachNewThread { Self.read(descriptor, heard) }
+    Thread.detachNewThread { [self] in read(heard) }
   }
 
   /// Ends the reading; the thread closes the pipe.
-  func close() { _ = Glibc.write(descriptor, Self.goodbye, Self.goodbye.utf8.count) }
+  func close() {
+    guard !isClosing.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    _ = Glibc.write(descriptor, Self.goodbye, Self.goodbye.utf8.count)
+  }
 
-  private static func read(
-    _ descriptor: Int32, _ heard: (JailWord, Nanoseconds) -> Void
-  ) {
+  private func read(_ heard: (JailWord, Nanoseconds) -> Void) {
     var pending: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     defer { Glibc.close(descriptor) }
@@ -42,10 +45,10 @@ final class JailEar: Sendable {
       while let end = pending.firstIndex(of: JailWord.recordEnd) {
         let record = String(decoding: pending[..<end], as: UTF8.self)
         pending.removeSubrange(...end)
-        if record == "\u{1D}" { return }
+        if record == "\u{1D}" && isClosing.load(ordering: .acquiring) { return }
         if let word = JailWord(record) { heard(word, now) }
       }
-      if pending.count > most { pending = [] }
+      if pending.count > Self.most { pending = [] }
     }
   }
 
