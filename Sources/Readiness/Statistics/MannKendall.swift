@@ -100,7 +100,7 @@ package struct MannKendall: Sendable, Equatable {
   package var words: String {
     let p = s < 0 ? "p down \(Self.text(pDown))" : "p up \(Self.text(pUp))"
     let series = strata.count > 1 ? " in \(strata.count) series" : ""
-    let hidden = unknown > 0 ? ", \(unknown) pairs of unknown order" : ""
+    let hidden = unknown > 0 ? ", \(Figures.pairs(unknown)) of unknown order" : ""
     return "S \(s) of \(pairs) pairs, \(p)\(method == .normal ? " (approximate)" : ""), "
       + "\(points) exercises\(series)\(hidden)"
   }

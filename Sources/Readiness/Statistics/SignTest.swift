@@ -57,7 +57,8 @@ package struct SignTest: Sendable, Equatable {
     for _ in 0..<changed { term /= 2 }
     var sum = term
     for index in stride(from: changed, to: improved, by: -1) {
-      term *= Double(index) / Double(changed - index + 1)
+      // In this order every step is a whole number over 2ᵐ.
+      term = term * Double(index) / Double(changed - index + 1)
       sum += term
     }
     return min(1, sum)

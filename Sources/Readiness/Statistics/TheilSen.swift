@@ -84,7 +84,7 @@ package struct TheilSen: Sendable, Equatable {
     case (nil, let high?): size = "at most \(text(high))"
     case (nil, nil): return "slope hidden by censoring"
     }
-    let hidden = dropped > 0 ? " (\(dropped) pairs of unknown order dropped)" : ""
+    let hidden = dropped > 0 ? " (\(Figures.pairs(dropped)) of unknown order dropped)" : ""
     return "\(size) a quarter\(hidden)"
   }
 
