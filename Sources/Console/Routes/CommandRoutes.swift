@@ -6,6 +6,7 @@ import Vocabulary
 /// The one route of all commands, from forms and from programs.
 struct CommandRoutes: Sendable {
   let doorkeeper: Doorkeeper
+  let brakes: Brakes
 
   var all: [Route] { [Route("POST", "x/:code/do", run: perform)] }
 
@@ -18,6 +19,7 @@ struct CommandRoutes: Sendable {
     let back = fields.removeValue(forKey: "back")?.text
     let visitor = try await doorkeeper.writer(request, code: code, formToken: token)
     let command = try ExerciseCommand(fields: fields)
+    try brakes.checkCommand(command, by: visitor.person, code: visitor.code)
     let result = try await visitor.door.perform(command, by: visitor.person)
     if case .invite(let name, _) = command, !request.wantsJSON {
       // The link is shown once and kept nowhere, so it cannot be looked up after a redirect.
