@@ -152,8 +152,9 @@ actor LiveTerminal {
   private func hear(_ heard: HeardWord, in shell: LiveShell) {
     switch heard.word {
     case .began(let command, let directory):
+      guard let judged = heard.judged else { return }
       let (began, pushedOut) = shell.notes.began(
-        command, in: directory, judged: heard.judged ?? CommandClass(), at: heard.timeNs)
+        command, in: directory, judged: judged, at: heard.timeNs)
       if let pushedOut { reports.yield(.ended(pushedOut)) }
       reports.yield(.began(began))
     case .ended(let exit, _):
