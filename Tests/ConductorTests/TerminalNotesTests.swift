@@ -84,7 +84,7 @@ import Vocabulary
     let acts = noted.filter { $0.command == "systemctl restart etcd" }
     #expect(acts.count == 20 && acts.allSatisfy { $0.exit == 4 && $0.isMutating })
     let looks = noted.count { $0.command == "ls" }
-    #expect((500...600).contains(looks))
+    #expect((100...200).contains(looks))
     #expect(looks + shell.lost == 20_000)
   }
 

@@ -68,7 +68,8 @@ import Vocabulary
     let hall = LiveHall(
       runs: runs, clock: { MonotonicClock.now() }, wall: { "2026-01-01T00:00:00Z" },
       progress: { _ in })
-    let record = try #require(await hall.find(made.code)).record
+    let exercise = try #require(await hall.find(made.code))
+    let record = await exercise.record
     record.append(.white, .preflightBegan, at: .zero, step: nil, host: nil, ["by": "Wanda"])
     try record.startTimeline()
     record.append(

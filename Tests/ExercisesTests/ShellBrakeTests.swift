@@ -6,13 +6,14 @@ import Vocabulary
   /// Says something at a steady pace; gives how often it was taken and what was told.
   private func say(
     _ saying: ShellBrake.Saying, _ count: Int, every span: Nanoseconds,
-    from start: Nanoseconds = .zero, to brake: inout ShellBrake
+    from start: Nanoseconds = .zero, to brake: inout ShellBrake,
+    _ line: (Int) -> String = { _ in "ls" }
   ) -> (taken: Int, told: [ShellBrake.Dropped]) {
     var taken = 0
     var told: [ShellBrake.Dropped] = []
     for index in 0..<count {
       let now = start + Nanoseconds(rawValue: span.rawValue * Int64(index))
-      let (isTaken, dropped) = brake.take(saying, at: now)
+      let (isTaken, dropped) = brake.take(saying, line(index), at: now)
       if isTaken { taken += 1 }
       if let dropped { told.append(dropped) }
     }
@@ -22,7 +23,8 @@ import Vocabulary
   @Test("A pasted script and a day of typing are taken whole")
   func honest() {
     var brake = ShellBrake()
-    #expect(say(.act, 500, every: .milliseconds(1), to: &brake).taken == 500)
+    let script = say(.act, 1_000, every: .milliseconds(1), to: &brake) { "etcdctl put k\($0) v" }
+    #expect(script.taken == 1_000)
     let typed = say(.look, 5_000, every: .seconds(1), to: &brake)
     #expect(typed.taken == 5_000 && typed.told.isEmpty && brake.rest() == nil)
     // A script that asks for the state of a service without a pause.
@@ -33,7 +35,7 @@ import Vocabulary
   func loop() {
     var brake = ShellBrake()
     let (taken, told) = say(.look, 100_000, every: .milliseconds(1), to: &brake)
-    #expect(taken >= 500 && taken <= 500 + 2 * 100)
+    #expect(taken >= 100 && taken <= 100 + 2 * 100)
     let rest = brake.rest()
     let counted = told.reduce(rest?.lines ?? 0) { $0 + $1.lines }
     #expect(counted == 100_000 - taken)
@@ -43,19 +45,38 @@ import Vocabulary
     #expect(brake.rest() == nil)
   }
 
+  @Test("A flood whose lines all differ is held to the bounds of all lines")
+  func manyLines() {
+    var brake = ShellBrake()
+    let (taken, _) = say(.act, 100_000, every: .milliseconds(1), to: &brake) { "touch \($0)" }
+    #expect(taken >= 1_000 && taken <= 1_000 + 5 * 100 + 1)
+  }
+
+  @Test("What people enter beside a loop is taken, also where it is of the loop's kind")
+  func beside() {
+    var brake = ShellBrake()
+    for second in 0..<60 {
+      let now = Nanoseconds.seconds(second)
+      _ = say(.look, 1_000, every: .milliseconds(1), from: now, to: &brake)
+      #expect(brake.take(.look, "etcdctl endpoint status", at: now + .seconds(1)).isTaken)
+      #expect(brake.take(.act, "systemctl restart etcd", at: now + .seconds(1)).isTaken)
+    }
+  }
+
   @Test("A flood of one kind drowns nothing of the others")
   func apart() {
     var brake = ShellBrake()
-    _ = say(.look, 10_000, every: .zero, to: &brake)
+    _ = say(.look, 10_000, every: .zero, to: &brake) { "ls \($0)" }
     _ = say(.request, 10_000, every: .zero, to: &brake)
-    #expect(!brake.take(.look, at: .zero).isTaken && !brake.take(.request, at: .zero).isTaken)
-    #expect(say(.act, 100, every: .zero, to: &brake).taken == 100)
+    #expect(!brake.take(.look, "df", at: .seconds(0.1)).isTaken)
+    #expect(!brake.take(.request, at: .zero).isTaken)
+    #expect(say(.act, 100, every: .zero, from: .seconds(0.1), to: &brake).taken == 100)
   }
 
   @Test("After a flood people go on as before")
   func after() {
     var brake = ShellBrake()
-    _ = say(.act, 10_000, every: .milliseconds(1), to: &brake)
+    _ = say(.act, 10_000, every: .milliseconds(1), to: &brake) { "touch \($0)" }
     #expect(say(.act, 50, every: .seconds(1), from: .seconds(60), to: &brake).taken == 50)
   }
 

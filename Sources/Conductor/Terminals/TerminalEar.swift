@@ -21,8 +21,8 @@ final class TerminalEar: Sendable {
   }
 
   /// Whether one more is taken.
-  func takes(_ saying: ShellBrake.Saying, at now: Nanoseconds) -> Bool {
-    let (isTaken, dropped) = brake.withLock { $0.take(saying, at: now) }
+  func takes(_ saying: ShellBrake.Saying, _ line: String = "", at now: Nanoseconds) -> Bool {
+    let (isTaken, dropped) = brake.withLock { $0.take(saying, line, at: now) }
     if let dropped { tell(dropped) }
     if !isTaken { Thread.sleep(forTimeInterval: pause) }
     return isTaken
@@ -63,7 +63,7 @@ final class ShellEar: Sendable {
     case .began(let command, let directory):
       let line = ShellBrake.bounded(command)
       let judged = CommandClass.of(line, on: host, in: book)
-      let isTaken = ear.takes(judged.isMutating ? .act : .look, at: now)
+      let isTaken = ear.takes(judged.isMutating ? .act : .look, line, at: now)
       open.withLock { open in
         if open.count >= Self.deepest { open.removeFirst() }
         open.append(isTaken)

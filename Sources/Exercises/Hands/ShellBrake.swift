@@ -2,10 +2,11 @@ package import Vocabulary
 
 /// How much of what a terminal's programs say is taken: more than people type, less than a loop.
 ///
-/// Shape:  pure. Lines that only look, lines that may change something, and what tools ask for have
-///         a bucket each, so that a flood of one drowns nothing of the others.
-/// Limits: 500 lines at once and two a second in the long run, of each kind; 400 requests and 50 a
-///         second. What is dropped is counted, and told at once, every ten seconds and at the end.
+/// Shape:  pure. Lines that look and lines that may change something are counted apart, and each line
+///         by its words as well, so that a loop drowns no other line. Tools that ask have a bucket.
+/// Limits: of one line 100 at once and two a second in the long run; of all that look 1,000 and
+///         five a second, of all that act as many; 400 requests and 50 a second. What is dropped is
+///         counted, and told at once, every ten seconds and at the end.
 package struct ShellBrake: Sendable {
   /// What a program says.
   package enum Saying: String, Sendable {
@@ -29,7 +30,19 @@ package struct ShellBrake: Sendable {
     package var toNs: Nanoseconds
   }
 
-  private var lines = RateLimiter(burst: 500, perSecond: 2)
+  private struct Lines {
+    private var all = RateLimiter(burst: 1_000, perSecond: 5)
+    private var each = RateLimiter(burst: 100, perSecond: 2)
+
+    mutating func take(_ line: String, at now: Nanoseconds) -> Bool {
+      // Long lines are told apart by how they begin.
+      let key = String(String.UnicodeScalarView(line.unicodeScalars.prefix(200)))
+      return each.allows(key, now: now) && all.allows("", now: now)
+    }
+  }
+
+  private var looks = Lines()
+  private var acts = Lines()
   private var requests = RateLimiter(burst: 400, perSecond: 50)
   private var untold: Dropped?
   private var toldNs: Nanoseconds?
@@ -39,12 +52,17 @@ package struct ShellBrake: Sendable {
   package init() {}
 
   /// Whether it is taken, and what has been dropped by now where it is time to say so.
+  ///
+  /// `line` is what was entered, and empty where a tool asks.
   package mutating func take(
-    _ saying: Saying, at now: Nanoseconds
+    _ saying: Saying, _ line: String = "", at now: Nanoseconds
   ) -> (isTaken: Bool, dropped: Dropped?) {
     let isTaken =
-      saying == .request
-      ? requests.allows(saying.rawValue, now: now) : lines.allows(saying.rawValue, now: now)
+      switch saying {
+      case .look: looks.take(line, at: now)
+      case .act: acts.take(line, at: now)
+      case .request: requests.allows("", now: now)
+      }
     if !isTaken { drop(saying, at: now) }
     guard untold != nil, toldNs.map({ now >= $0 + Self.pause }) ?? true else {
       return (isTaken, nil)
