@@ -36,4 +36,24 @@ import Vocabulary
     }
     #expect(!isTaken(.resume, wanda, brakes))
   }
+
+  @Test("Who hangs up has said it all the same: a command is carried out to its end")
+  func hangingUp() async throws {
+    let house = ConsoleHouse()
+    await house.door.take(.milliseconds(300))
+    let session = try await house.session("Wanda", .white)
+    try await house.open { port in
+      let peer = try await RawPeer.connect(port)
+      let body = "{\"do\":\"preflight\"}"
+      try await peer.send(
+        "POST /x/\(ConsoleHouse.code)/do HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
+          + "Authorization: Bearer \(session)\r\nContent-Type: application/json\r\n"
+          + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+      try await Task.sleep(for: .milliseconds(100))
+      peer.hangUp()
+      try await Task.sleep(for: .milliseconds(600))
+      #expect(await house.door.performed == [.preflight])
+      #expect(await house.door.cutShort == 0)
+    }
+  }
 }

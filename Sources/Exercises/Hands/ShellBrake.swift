@@ -2,8 +2,8 @@ package import Vocabulary
 
 /// How much of what a terminal's programs say is taken: more than people type, less than a loop.
 ///
-/// Shape:  pure. Lines that look and lines that may change something are counted apart, and each line
-///         by its words as well, so that a loop drowns no other line. Tools that ask have a bucket.
+/// Shape:  pure. Lines that look and lines that may change something are counted apart, and each
+///         line by its words as well, so that a loop drowns no other line; so are tools that ask.
 /// Limits: of one line 100 at once and two a second in the long run; of all that look 1,000 and
 ///         five a second, of all that act as many; 400 requests and 50 a second. What is dropped is
 ///         counted, and told at once, every ten seconds and at the end.
