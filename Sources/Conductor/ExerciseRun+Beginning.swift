@@ -17,20 +17,12 @@ extension ExerciseRun {
       before: await snapshots(of: range.cluster), identities: await range.cluster.identities())
   }
 
-  /// Starts the clock, in one go: there is an exercise that runs and its conductor, or neither.
-  func start(
-    on range: PreparedRange, _ timeline: any TimelineSink, _ look: FirstLook
-  ) -> BegunExercise {
-    let origin = clock()
-    timeline.append(
-      .white, .exerciseStarted, at: .zero, step: nil, host: nil,
-      [
-        "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
-        "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
-      ])
-    let conductor = conductor(on: range, timeline, status: range.status, origin: origin)
-    return BegunExercise(
-      range: range, conductor: conductor, timeline: timeline, origin: origin, before: look.before)
+  /// Starts the clock.
+  func begin(on range: PreparedRange, _ timeline: any TimelineSink) async -> BegunExercise {
+    let look = await look(at: range)
+    let begun = start(on: range, timeline, look)
+    await listen(begun, look)
+    return begun
   }
 
   /// Has the conductor hear what the range says.

@@ -54,8 +54,13 @@ extension LiveExercise {
         .white, .startFailed, at: .zero, step: nil, host: nil,
         ["reason": "the console was gone before the clock started"])
     }
-    guard state.checks.contains(where: { $0.isGo == true }) else { return }
-    for item in PreflightChecks.open { note(item, in: record) }
+    // Whatever was looked at was another range.
+    guard state.checks.contains(where: { $0.isGo != nil }) else { return }
+    for var item in state.checks {
+      item.isGo = nil
+      item.detail = item.byPerson ? "a person says so" : "not looked at yet"
+      note(item, in: record)
+    }
   }
 
   /// Writes a line of the go / no-go list.
