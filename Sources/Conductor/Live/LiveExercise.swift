@@ -74,7 +74,7 @@ package actor LiveExercise: ExerciseDoor {
   package func perform(
     _ command: ExerciseCommand, by person: Participant
   ) async throws(Refusal) -> JSONValue {
-    if isClosing { throw Refusal(.phase, "the console is being stopped") }
+    if isClosing { throw Self.closing }
     // What conducted still writes a while after the end, and the seal is about all of it.
     if case .seal = command {
       _ = try record.exercise.decide(command, by: person, now: now)
@@ -102,6 +102,7 @@ package actor LiveExercise: ExerciseDoor {
         if Self.needsTurn(effect), !hasTurn {
           await takeTurn(for: effect)
           hasTurn = true
+          if isClosing, !Self.heals(effect) { throw Self.closing }
         }
         if !isRecorded { try refuseOvertaken(command, by: person, since: state) }
         try await carryOut(effect, at: moment, &answer)
@@ -118,6 +119,12 @@ package actor LiveExercise: ExerciseDoor {
     case .abort: await takeTurnForSafety("abort")
     default: await takeTurn("\(effect)")
     }
+  }
+
+  static let closing = Refusal(.phase, "the console is being stopped")
+
+  private static func heals(_ effect: ExerciseState.Effect) -> Bool {
+    if case .abort = effect { true } else { false }
   }
 
   private func refuseOvertaken(
