@@ -106,9 +106,16 @@ extension ExerciseState {
     case .resume:
       // What could not be taken up again is not said to go on: the record comes last.
       return [.effect(.resume), .record(.init(.white, .exerciseResumed, by: person))]
-    case .abort(let reason): return aborting(reason, by: person)
+    case .abort(let reason):
+      // Said again while something is not known to be healed, it heals again.
+      if isAtRest { throw Refusal(.phase, "it is aborted, and everything is at rest") }
+      return aborting(reason, by: person)
     case .finish(let reason):
-      if isFinishing { throw Refusal(.phase, "the end has been called already") }
+      if isFinishing, phase == .running {
+        throw Refusal(.phase, "the end has been called already")
+      }
+      // It was called, and then nobody conducted: only the doing is left.
+      if isFinishing { return [.effect(.finish(reason))] }
       return [
         .record(.init(.white, .finishCalled, by: person, ["reason": .string(reason)])),
         .effect(.finish(reason)),

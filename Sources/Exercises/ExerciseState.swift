@@ -74,16 +74,13 @@ package struct ExerciseState: Sendable, Equatable {
 
   /// The state after the events of white's store and of the timeline, whatever their interleaving.
   ///
-  /// The stores have no common order, but what stands in which store has: invitations and the
-  /// go / no-go list come before the start, grades and what follows after the end.
+  /// They are taken in as they came, see `RecordOrder`; where that is not known, invitations and
+  /// the go / no-go list come before the start, grades and what follows after the end.
   package mutating func replay(store: [TimelineEvent], timeline: [TimelineEvent]) {
-    let late = store.firstIndex { Self.afterTheEnd.contains($0.kind) } ?? store.endIndex
-    for event in store[..<late] { apply(event) }
-    for event in timeline { apply(event) }
-    for event in store[late...] { apply(event) }
+    for event in RecordOrder.whole(store: store, timeline: timeline) { apply(event) }
   }
 
-  private static let afterTheEnd: Set<TimelineEvent.Kind> = [
+  static let afterTheEnd: Set<TimelineEvent.Kind> = [
     .gradeGiven, .exerciseGraded, .exerciseSealed, .exerciseRevealed,
   ]
 

@@ -12,6 +12,31 @@ extension OnRangeTests {
   @Suite(.serialized) struct TerminalsOnRangeTests {
     private static let member = "(orders-prod) # "
 
+    @Test(
+      "A loop in a shell floods no record, and loses nobody's commands", .timeLimit(.minutes(2)))
+    func flood() async throws {
+      try await Self.with("flood") { typist, _ in
+        let lie = "printf 'begin\\037/\\037ls -l\\036end\\0370\\037/\\036' >/run/ops/ask"
+        try await typist.enter("for n in {1..4000}; do \(lie); done")
+        let counted = try await typist.enter("ssh n1 'echo here' | wc -l")
+        #expect(counted.contains("1"))
+        try await typist.enter("ssh n2", until: Self.member)
+        try await typist.enter("systemctl is-active etcd", until: Self.member)
+        try await typist.enter("exit")
+        try await typist.press("exit\n")
+        #expect(try await typist.isEnded())
+        await typist.hub.closeAll()
+        let noted = typist.desk.commands
+        let looks = noted.count { $0.command == "ls -l" }
+        #expect(looks <= 300, "\(looks) of 4,000")
+        let lost = typist.desk.dropped.reduce(0) { $0 + $1.lines }
+        #expect(looks + lost == 4_000)
+        for own in ["for n in", "ssh n1 'echo here'", "ssh n2", "systemctl is-active"] {
+          #expect(noted.contains { $0.command.hasPrefix(own) }, "\(own)")
+        }
+      }
+    }
+
     @Test("People work on the range as they would at work", .timeLimit(.minutes(2)))
     func work() async throws {
       try await Self.with("hands") { typist, cluster in

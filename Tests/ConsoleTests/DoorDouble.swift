@@ -7,6 +7,9 @@ actor DoorDouble: ExerciseDoor {
   private(set) var performed: [ExerciseCommand] = []
   private(set) var delivered: [AlertDelivery] = []
   private(set) var typed: [UInt8] = []
+  /// How long a command takes, and how many were cut short in that time.
+  private var delay = Duration.zero
+  private(set) var cutShort = 0
   private var blue = BlueRecord()
   private var events: [TimelineEvent] = []
   private var viewers: [AsyncStream<StreamedEvent>.Continuation] = []
@@ -38,9 +41,15 @@ actor DoorDouble: ExerciseDoor {
     for viewer in viewers { if let seen { viewer.yield(seen) } }
   }
 
+  func take(_ delay: Duration) { self.delay = delay }
+
   func perform(
     _ command: ExerciseCommand, by person: Participant
   ) async throws(Refusal) -> JSONValue {
+    if delay > .zero {
+      try? await Task.sleep(for: delay)
+      if Task.isCancelled { cutShort += 1 }
+    }
     let now = Nanoseconds.seconds(events.count)
     for action in try state.decide(command, by: person, now: now) {
       guard case .record(let record) = action else { continue }

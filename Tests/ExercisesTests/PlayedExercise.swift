@@ -22,6 +22,8 @@ struct PlayedExercise {
   /// White's store and the timeline, as they would be on disk.
   var store: [TimelineEvent] = []
   var timeline: [TimelineEvent] = []
+  /// Both, in the order in which they came.
+  var all: [TimelineEvent] = []
   var effects: [ExerciseState.Effect] = []
   var now = Nanoseconds.zero
 
@@ -41,8 +43,13 @@ struct PlayedExercise {
 
   mutating func note(_ record: ExerciseState.Record) {
     let isTimed = ExerciseState.isOnTheClock(record.kind)
+    var record = record
+    if !isTimed, !timeline.isEmpty {
+      record.fields[RecordOrder.mark] = .integer(Int64(timeline.count))
+    }
     let event = record.event(sequence: isTimed ? timeline.count : store.count, at: now)
     if isTimed { timeline.append(event) } else { store.append(event) }
+    all.append(event)
     state.apply(event)
   }
 

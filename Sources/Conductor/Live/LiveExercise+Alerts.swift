@@ -23,7 +23,7 @@ extension LiveExercise: AlertDoor {
     AlertHosts(plan.hosts.map(\.name) + plan.database.lookAlikes)
   }
 
-  private func tell(of change: InboxChange, at moment: Nanoseconds) {
+  func tell(of change: InboxChange, at moment: Nanoseconds) {
     switch change {
     case .fired(let alert):
       var fields = fields(of: alert)
@@ -97,7 +97,9 @@ extension LiveExercise: AlertDoor {
       guard let reading = try? AlertFormat.read(delivery, hosts: alertHosts, secrets: []) else {
         continue
       }
-      _ = try? inbox.take(reading, at: received - origin)
+      for change in (try? inbox.take(reading, at: received - origin)) ?? [] {
+        tellAgain(of: change, at: received - origin)
+      }
     }
   }
 }

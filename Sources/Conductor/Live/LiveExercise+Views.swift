@@ -44,7 +44,14 @@ extension LiveExercise {
       gauges: LiveGauges.all(gauges, plan: plan, watching: record.watching),
       preflight: isWhite ? state.checks : nil, people: isWhite ? state.people : nil,
       grading: isWhite ? state.gradingQueue(for: person) : nil,
-      missing: isWhite ? state.missing : nil)
+      missing: isWhite ? missing(in: state) : nil)
+  }
+
+  private func missing(in state: ExerciseState) -> [String] {
+    switch state.phase {
+    case .sealed, .revealed: LiveSeal(folder).missing(in: state.phase)
+    default: state.missing
+    }
   }
 
   private var shownMission: ShownMission {
@@ -58,7 +65,8 @@ extension LiveExercise {
   /// Every person that reads a mission which is still secret is noted, once.
   private func note(reader person: Participant) {
     let phase = record.exercise.phase
-    guard phase != .sealed, phase != .revealed, readers.insert(person.name).inserted else { return }
+    guard phase != .sealed, phase != .revealed, !isClosing, readers.insert(person.name).inserted
+    else { return }
     record.append(
       .white, .missionRead, at: now, step: nil, host: nil,
       ["by": .string(person.name), "what": "mission"])

@@ -41,7 +41,7 @@ enum ControlRoom {
 
   private static func levers(_ view: ControlView, _ forms: CommandForm) -> Markup {
     let abort: Markup =
-      forms.may("abort")
+      forms.may("abort") && (view.header.phase != .aborted || isHealing(view))
       ? """
       <form method="post" action="/x/\(forms.visitor.code)/do" data-command class="abort">\
       \(forms.hidden("abort", [:]))\
@@ -59,6 +59,12 @@ enum ControlRoom {
       ? "<p>Not started: <a href=\"preflight\">pre-flight</a> comes first.</p>" : ""
     guard !(abort.isEmpty && others.isEmpty && start.isEmpty) else { return "" }
     return "<div class=\"card levers main\">\(abort)<div>\(others)</div>\(start)</div>"
+  }
+
+  /// Whether what was aborted is not known to be at rest: then the abort may be said again.
+  private static func isHealing(_ view: ControlView) -> Bool {
+    view.events.contains { $0.kind == .exerciseStarted }
+      && !view.events.contains { $0.kind == .exerciseEnded }
   }
 
   private static func words(_ forms: CommandForm) -> Markup {

@@ -27,7 +27,8 @@ enum EventWords {
     "start.asked": "start asked", "start.failed": "start failed",
     "wrong-target.seen": "wrong target", "residue.seen": "left behind",
     "database.exited": "database exited", "lease.expired": "lease expired",
-    "incident.began": "real incident", "leak.reported": "suspected leak",
+    "notes.dropped": "notes left out", "incident.began": "real incident",
+    "leak.reported": "suspected leak",
   ]
 
   /// Fields that say what happened, the most telling first.
