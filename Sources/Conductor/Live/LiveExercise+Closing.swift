@@ -31,10 +31,12 @@ extension LiveExercise {
       if files.fileExists(atPath: folder.seal) {
         try files.moveItem(atPath: folder.seal, toPath: folder.seal + ".1")
       }
-      let published: [String: JSONValue] = [
+      var published: [String: JSONValue] = [
         "code": .string(card.code), "commitment": .string(card.commitment),
         "salt": .string(salt ?? ""), "mission_sha256": .string(plan.missionSha256),
       ]
+      let former = LivePlanFiles(folder: folder).former(record.store)
+      if !former.isEmpty { published["former"] = .array(former) }
       let text = try CanonicalJSON.document(published)
       try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/reveal.json"))
     } catch {

@@ -60,7 +60,7 @@ extension LiveExercise {
     return PreflightItem(id: id, title: title, isGo: isGo, detail: detail, byPerson: false)
   }
 
-  private func note(_ item: PreflightItem) {
+  func note(_ item: PreflightItem) {
     record.append(
       .white, .preflightNoted, at: now, step: nil, host: nil,
       [

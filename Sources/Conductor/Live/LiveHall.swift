@@ -13,10 +13,12 @@ package actor LiveHall {
   /// A hall over `<runs>/live`.
   package init(
     runs: String, clock: @escaping @Sendable () -> Nanoseconds,
-    wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void
+    wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void,
+    capabilities: @escaping @Sendable () -> Set<Capability>
   ) {
     self.runs = runs
-    machine = LiveMachine(clock: clock, wall: wall, progress: progress)
+    machine = LiveMachine(
+      clock: clock, wall: wall, progress: progress, capabilities: capabilities)
   }
 
   /// The exercise of that code; nil where there is none, or where its records are broken.
@@ -75,4 +77,6 @@ struct LiveMachine: Sendable {
   let wallNs: @Sendable () -> Nanoseconds = { Nanoseconds(rawValue: WallClock.now()) }
   /// Lines for whoever looks after the console; they may tell of missions.
   let progress: @Sendable (String) -> Void
+  /// What this machine offers to missions.
+  let capabilities: @Sendable () -> Set<Capability>
 }

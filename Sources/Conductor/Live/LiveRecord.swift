@@ -41,9 +41,7 @@ final class LiveRecord: TimelineSink {
     let timeline =
       LiveFiles.exists(folder.timeline) ? try TimelineWriter(continuing: folder.timeline) : nil
     let designed = store.events.first { $0.kind == .exerciseDesigned }
-    guard let fields = designed?.fields, let text = try? CanonicalJSON.line(fields),
-      let design = try? CanonicalJSON.decode(ExerciseDesign.self, from: text)
-    else {
+    guard let design = designed.flatMap({ ExerciseDesign($0.fields) }) else {
       throw EvidenceError("\(folder.exercise) holds no design", hint: "make a new exercise")
     }
     var state = State(

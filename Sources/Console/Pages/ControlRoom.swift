@@ -9,12 +9,14 @@ enum ControlRoom {
     let shell = Shell(
       title: "Control room", page: .main, header: view.header, visitor: visitor,
       keys: [
-        ("n", "note at this moment"), ("c", "cue"), ("i", "hint"), ("x", "to the abort lever"),
+        ("n", "note, at the lanes' moment under the pointer or the slider, else now"),
+        ("m", "a moment on the lanes: arrow keys move it"), ("c", "cue"), ("i", "hint"),
+        ("x", "to the abort lever"),
         ("Esc", "leave a field"), ("?", "these keys"),
       ], refreshMs: 2_000)
     return shell.draw(
       """
-      \(stopCalled(view))
+      \(stopCalled(view))\(ProposalPage.banner(view, visitor))
       \(levers(view, forms))
       \(GaugeStrip.draw(view.gauges))
       \(ControlLanes.draw(view))
@@ -62,9 +64,6 @@ enum ControlRoom {
   }
 
   private static func words(_ forms: CommandForm) -> Markup {
-    let note = forms.form(
-      "note", button: "Note",
-      Field.line("note-text", "text", "Remark", hotkey: "n"))
     let cue = forms.form(
       "cue", button: "Send cue",
       Field.area("cue-text", "text", "Everyone on blue reads this", required: true, hotkey: "c"))
@@ -85,7 +84,7 @@ enum ControlRoom {
     let leak = forms.form(
       "integrity", button: "Report a leak",
       Field.line("integrity-reason", "reason", "What blue may have known"))
-    return BlueForms.card("Note", note) + BlueForms.card("Cue", cue)
+    return NoteForm.card(forms) + BlueForms.card("Cue", cue)
       + BlueForms.card("Hint", hint) + BlueForms.card("Observers", release)
       + BlueForms.card("Real incident", real) + BlueForms.card("Blindness", leak)
   }

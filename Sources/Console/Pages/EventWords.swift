@@ -27,6 +27,8 @@ enum EventWords {
     "start.asked": "start asked", "start.failed": "start failed",
     "wrong-target.seen": "wrong target", "residue.seen": "left behind",
     "database.exited": "database exited", "lease.expired": "lease expired",
+    "plan.proposed": "change of plan proposed", "plan.refused": "change of plan refused",
+    "plan.changed": "plan changed",
     "incident.began": "real incident", "leak.reported": "suspected leak",
   ]
 

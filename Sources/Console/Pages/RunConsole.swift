@@ -9,7 +9,9 @@ enum RunConsole {
     let shell = Shell(
       title: "Run console", page: .main, header: view.header, visitor: visitor,
       keys: [
-        ("k", "ask white"), ("!", "the stop word"), ("Esc", "leave a field"), ("?", "these keys"),
+        ("n", "note, at the lanes' moment under the pointer or the slider, else now"),
+        ("m", "a moment on the lanes: arrow keys move it"), ("k", "ask white"),
+        ("!", "the stop word"), ("Esc", "leave a field"), ("?", "these keys"),
       ], refreshMs: 2_000)
     let start = forms.button(
       "start", "Ready: start with white", [:], style: "primary")
@@ -30,7 +32,7 @@ enum RunConsole {
       <div class="room"><div class="wide-column">\(BlueGlance.draw(view.blue))
       \(EventTable.draw(view.events))</div>
       <div class="hand-column">\(BlueForms.card("Safety lever", stop))\
-      \(BlueForms.card("White", ask))</div></div>
+      \(BlueForms.card("White", ask))\(NoteForm.card(forms))</div></div>
       """)
   }
 }

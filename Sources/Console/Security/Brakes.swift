@@ -7,6 +7,7 @@ final class Brakes: Sendable {
   private let joining = Mutex(RateLimiter(burst: 20, perSecond: 0.5))
   private let alerts = Mutex(RateLimiter(burst: 20_000, perSecond: 2_000))
   private let wrongAlerts = Mutex(RateLimiter(burst: 30, perSecond: 1))
+  private let reviews = Mutex(RateLimiter(burst: 30, perSecond: 3))
   private let clock: @Sendable () -> Nanoseconds
 
   init(clock: @escaping @Sendable () -> Nanoseconds) { self.clock = clock }
@@ -27,6 +28,13 @@ final class Brakes: Sendable {
   func wrongAlert(_ code: String, _ refusal: Refusal) -> Refusal {
     let now = clock()
     return wrongAlerts.withLock { $0.allows(code, now: now) } ? refusal : Self.slower
+  }
+
+  /// One text that somebody wants read as a mission, which costs more than showing a page.
+  func checkReview(_ visitor: Visitor) throws(Refusal) {
+    let now = clock()
+    let key = "\(visitor.code)/\(visitor.person.name)"
+    guard reviews.withLock({ $0.allows(key, now: now) }) else { throw Self.slower }
   }
 
   private static let slower = Refusal(
