@@ -2,7 +2,7 @@ import Exercises
 import Testing
 import Vocabulary
 
-/// A note's moment is written by people on the exercise clock and kept on the one that never stands.
+/// People write a note's moment on the exercise clock; it is kept on the one that never stands.
 @Suite struct NoteMomentTests {
   typealias Played = PlayedExercise
 

@@ -96,7 +96,8 @@ extension LiveExercise {
     let down = Task { await old.down() }
     work = down
     await down.value
-    work = nil
+    // Somebody may have called it off meanwhile.
+    if work == down { work = nil }
   }
 
   private func take(

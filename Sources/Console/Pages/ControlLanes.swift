@@ -5,19 +5,14 @@ import Vocabulary
 /// Red's truth, the system and blue on one clock, as it stands now.
 struct ControlLanes {
   private let view: ControlView
-  private let clock: ExerciseClock
   private let end: Nanoseconds
   private let left = 96.0
   private let right = 1090.0
 
   static func draw(_ view: ControlView) -> Markup { ControlLanes(view).picture }
 
-  /// Everything stands at its exercise time: the clock that people read, which stands in a pause.
   private init(_ shown: ControlView) {
-    var view = shown
-    clock = ExerciseClock(shown.events)
-    view.events = clock.time(shown.events)
-    self.view = view
+    view = shown.onExerciseClock
     let moments = view.events.map(\.timeNs) + [view.header.elapsedNs, .seconds(60)]
     end = .seconds((moments.max() ?? .zero).inSeconds * 1.04)
   }
@@ -114,9 +109,8 @@ struct ControlLanes {
       "Red",
       view.steps.compactMap { step in
         guard let begin = step.effectiveNs ?? step.commandedNs else { return nil }
-        let (from, isEffective) = (x(clock.time(begin)), step.effectiveNs != nil)
-        let healed = step.healedNs.map { clock.time($0) } ?? view.header.elapsedNs
-        let to = max(x(healed), from + 3)
+        let (from, isEffective) = (x(begin), step.effectiveNs != nil)
+        let to = max(x(step.healedNs ?? view.header.elapsedNs), from + 3)
         let hosts = step.targets.map(\.rawValue).joined(separator: ", ")
         return Item(
           from: from, to: to, label: "\(step.kind) \(hosts)",

@@ -6,6 +6,7 @@ import Vocabulary
 enum ControlRoom {
   static func draw(_ view: ControlView, _ visitor: Visitor) -> Markup {
     let forms = CommandForm(visitor: visitor, page: .main, phase: view.header.phase)
+    let onClock = view.onExerciseClock
     let shell = Shell(
       title: "Control room", page: .main, header: view.header, visitor: visitor,
       keys: [
@@ -21,8 +22,8 @@ enum ControlRoom {
       \(GaugeStrip.draw(view.gauges))
       \(ControlLanes.draw(view))
       <div class="room"><div class="wide-column">
-      \(StepTable.draw(view.steps, runs: view.header.phase == .running, forms))
-      \(BlueGlance.draw(view.blue))\(EventTable.draw(view.events))</div>
+      \(StepTable.draw(onClock.steps, runs: view.header.phase == .running, forms))
+      \(BlueGlance.draw(view.blue))\(EventTable.draw(onClock.events))</div>
       <div class="hand-column">\(words(forms))</div></div>
       """)
   }

@@ -21,7 +21,8 @@ enum MissionPage {
       <p class="big">\(mission.hypothesis)</p>
       <div class="room"><div class="wide-column">
       <section class="card" aria-labelledby="plan-title"><h2 id="plan-title">The plan, step by \
-      step</h2><pre class="plan" tabindex="0" role="region" aria-label="The plan">\(mission.plan)</pre>\
+      step</h2>
+      <pre class="plan" tabindex="0" role="region" aria-label="The plan">\(mission.plan)</pre>\
       </section></div>
       <div class="hand-column">\(truth(mission))\(key(mission.responses))
       <section class="card"><h2>What blue is told</h2><p>\(view.header.told)</p></section></div>

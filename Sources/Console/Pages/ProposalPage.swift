@@ -20,8 +20,8 @@ enum ProposalPage {
       """
       <p class="lead"><b>\(proposal.id)</b> of \(proposal.by): \(proposal.reason)</p>
       <p class="levers">\(yes)\(no)</p>
-      <p class="note">Taken, it is the plan: a new salt and a new commitment are published, a range \
-      that is up is taken down, and the go / no-go list is open again. SHA-256 of the text: \
+      <p class="note">Taken, it is the plan: a new commitment with a new salt is published, a \
+      range that is up is taken down, the go / no-go list is open again. SHA-256 of the text: \
       <code>\(proposal.sha256)</code></p>
       <div class="desk"><div class="wide-column"><section class="card" \
       aria-labelledby="change-title"><h2 id="change-title">What is another</h2>\

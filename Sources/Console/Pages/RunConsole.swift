@@ -6,6 +6,7 @@ import Vocabulary
 enum RunConsole {
   static func draw(_ view: ControlView, _ visitor: Visitor) -> Markup {
     let forms = CommandForm(visitor: visitor, page: .main, phase: view.header.phase)
+    let onClock = view.onExerciseClock
     let shell = Shell(
       title: "Run console", page: .main, header: view.header, visitor: visitor,
       keys: [
@@ -28,9 +29,9 @@ enum RunConsole {
       \(GaugeStrip.draw(view.gauges))
       \(ControlLanes.draw(view))
       <p>\(start)</p>
-      \(StepTable.draw(view.steps, runs: view.header.phase == .running, forms))
+      \(StepTable.draw(onClock.steps, runs: view.header.phase == .running, forms))
       <div class="room"><div class="wide-column">\(BlueGlance.draw(view.blue))
-      \(EventTable.draw(view.events))</div>
+      \(EventTable.draw(onClock.events))</div>
       <div class="hand-column">\(BlueForms.card("Safety lever", stop))\
       \(BlueForms.card("White", ask))\(NoteForm.card(forms))</div></div>
       """)
