@@ -24,6 +24,7 @@ extension ExerciseState {
     case .assign(let gap, let owner, let due, let retest):
       return try assign(
         GapAssignment(gap: gap, owner: owner, due: due, retest: retest), by: person, today: today)
+    case .approve, .refuse, .draft, .propose: return try replan(command, by: person)
     case .hold, .unhold, .skip, .trigger, .ask: return try handle(command, by: person)
     case .declare, .acknowledge, .hypothesis, .withdraw, .decide, .handOver:
       return try respond(command, by: person)
@@ -70,7 +71,7 @@ extension ExerciseState {
     }
   }
 
-  private func refuseWhileStarting() throws(Refusal) {
+  func refuseWhileStarting() throws(Refusal) {
     if isStarting { throw Refusal(.phase, "the clock is about to start") }
   }
 
@@ -166,12 +167,13 @@ extension ExerciseState {
     case .cue(let text): record = .init(.white, .cueSent, by: person, ["text": .string(text)])
     case .note(let text, let moment):
       if person.role == .blue { try refuseClosedLog() }
-      guard moment ?? now <= now else {
+      // People read and write the exercise clock; records are on the one that never stands.
+      guard let offset = moment.map({ clock.offset(of: $0) }) ?? now, offset <= now else {
         throw Refusal(.invalid, "that moment has not come yet")
       }
       record = .init(
         person.role.lane, .noteTaken, by: person,
-        ["text": .string(text), "at_ns": .integer((moment ?? now).rawValue)])
+        ["text": .string(text), "at_ns": .integer(offset.rawValue)])
     case .integrity(let reason):
       record = .init(person.role.lane, .leakReported, by: person, ["reason": .string(reason)])
     case .release(let text):

@@ -41,10 +41,12 @@ extension LiveExercise {
     let isSealed: Bool
     do {
       isSealed = try seal.keepFirst()
-      let published: [String: JSONValue] = [
+      var published: [String: JSONValue] = [
         "code": .string(card.code), "commitment": .string(card.commitment),
         "salt": .string(salt), "mission_sha256": .string(plan.missionSha256),
       ]
+      let former = LivePlanFiles(folder: folder).former(record.store)
+      if !former.isEmpty { published["former"] = .array(former) }
       let text = try CanonicalJSON.document(published)
       if isSealed {
         try Data(text.utf8).write(

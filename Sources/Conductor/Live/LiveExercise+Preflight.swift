@@ -59,5 +59,5 @@ extension LiveExercise {
     return PreflightItem(id: id, title: title, isGo: isGo, detail: detail, byPerson: false)
   }
 
-  private func note(_ item: PreflightItem) { Self.note(item, in: record) }
+  func note(_ item: PreflightItem) { Self.note(item, in: record) }
 }

@@ -11,9 +11,10 @@ package import Vocabulary
 package actor LiveExercise: ExerciseDoor {
   let folder: RunFolder
   let machine: LiveMachine
-  let plan: Plan
-  let mission: String
-  let card: LiveCard
+  /// What is to happen; before the start white may take another one of red's.
+  var plan: Plan
+  var mission: String
+  var card: LiveCard
   let record: LiveRecord
   var people: LivePeople
   /// The range, from the pre-flight to its end.
@@ -35,16 +36,20 @@ package actor LiveExercise: ExerciseDoor {
   var readers: Set<String> = []
   /// The last moment that was recorded before this process.
   private let floor: Nanoseconds
+  /// The plan in words, made when somebody asks first.
+  var explained: String?
 
   /// Opens an exercise that lies in a folder; one that another process conducted is paused.
   init(opening folder: RunFolder, machine: LiveMachine) throws {
     self.folder = folder
     self.machine = machine
-    plan = try CanonicalJSON.decode(Plan.self, from: try LiveFiles.read(folder.plan))
-    mission = String(decoding: try LiveFiles.read(folder.mission), as: UTF8.self)
     people = try LivePeople(reading: folder)
     record = try LiveRecord(continuing: folder)
-    card = LiveCard(record.store.first { $0.kind == .exerciseDesigned }?.fields ?? [:])
+    card = LiveCard(record.store)
+    let change = record.store.last { $0.kind == .planChanged }?.fields["id"]?.text
+    LivePlanFiles(folder: folder).settle(card.commitment, change: change)
+    plan = try CanonicalJSON.decode(Plan.self, from: try LiveFiles.read(folder.plan))
+    mission = String(decoding: try LiveFiles.read(folder.mission), as: UTF8.self)
     raw = LiveFiles.count(in: folder.alertsIn)
     floor = record.timeline.map(\.timeNs).max() ?? .zero
     Self.takeStock(
@@ -176,6 +181,14 @@ package actor LiveExercise: ExerciseDoor {
       let token = try invite(person)
       answer["invitation"] = .string(token)
       answer["path"] = .string("/join/\(card.code)/\(token)")
+    case .keepDraft(let text): try keepDraft(text)
+    case .propose(let id, let reason, let person):
+      try propose(id, reason: reason, by: person)
+      answer["id"] = .string(id)
+    case .changePlan(let proposal, let person):
+      try await changePlan(proposal, by: person)
+      answer["commitment"] = .string(card.commitment)
+    case .dropProposal: dropProposal()
     case .seal: try await seal()
     case .reveal: try reveal()
     }

@@ -15,10 +15,12 @@ package actor LiveHall {
   package init(
     runs: String, clock: @escaping @Sendable () -> Nanoseconds,
     wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void,
+    capabilities: @escaping @Sendable () -> Set<Capability>,
     patience: Nanoseconds = .seconds(10)
   ) {
     self.runs = runs
-    machine = LiveMachine(clock: clock, wall: wall, progress: progress, patience: patience)
+    machine = LiveMachine(
+      clock: clock, wall: wall, progress: progress, patience: patience, capabilities: capabilities)
   }
 
   /// The exercise of that code; nil where there is none, or where its records are broken.
@@ -88,4 +90,6 @@ struct LiveMachine: Sendable {
   let progress: @Sendable (String) -> Void
   /// How long an agent, or whoever has the turn, may keep an abort waiting.
   let patience: Nanoseconds
+  /// What this machine offers to missions.
+  let capabilities: @Sendable () -> Set<Capability>
 }

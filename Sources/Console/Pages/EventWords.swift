@@ -27,8 +27,10 @@ enum EventWords {
     "start.asked": "start asked", "start.failed": "start failed",
     "wrong-target.seen": "wrong target", "residue.seen": "left behind",
     "database.exited": "database exited", "lease.expired": "lease expired",
-    "notes.dropped": "notes left out", "incident.began": "real incident",
-    "leak.reported": "suspected leak",
+    "notes.dropped": "notes left out",
+    "plan.proposed": "change of plan proposed", "plan.refused": "change of plan refused",
+    "plan.changed": "plan changed",
+    "incident.began": "real incident", "leak.reported": "suspected leak",
   ]
 
   /// Fields that say what happened, the most telling first.
