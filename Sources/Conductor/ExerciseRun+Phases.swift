@@ -35,12 +35,12 @@ extension ExerciseRun {
     let before = await snapshots(of: range.cluster)
     let identities = await range.cluster.identities()
     let origin = clock()
-    timeline.append(
-      .white, .exerciseStarted, at: .zero, step: nil, host: nil,
-      [
-        "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
-        "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
-      ])
+    var fields: [String: JSONValue] = [
+      "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
+      "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
+    ]
+    if case .horizon(let span) = ending { fields["horizon_ns"] = .integer(span.rawValue) }
+    timeline.append(.white, .exerciseStarted, at: .zero, step: nil, host: nil, fields)
     let conductor = conductor(on: range, timeline, status: range.status, origin: origin)
     await conductor.know(identities)
     await range.feed.listen { await conductor.note($0) }

@@ -24,6 +24,8 @@ package struct ControlView: Sendable, Equatable, Codable {
   package var grading: [GradingItem]?
   /// White: what is missing before the seal.
   package var missing: [String]?
+  /// White: how far the twin has come.
+  package var twin: ShownTwin?
 
   /// A red or white page.
   package init(

@@ -60,6 +60,10 @@ extension ExerciseState {
     case trigger(StepName)
     /// A one-time link is made.
     case invite(Participant)
+    /// The same plan again with nobody responding, up to that offset; nil is the whole window.
+    case playTwin(Nanoseconds?)
+    /// The twin that is being played is thrown away.
+    case stopTwin(String)
     /// The folder is closed and summed up.
     case seal
     /// Mission and salt are published.

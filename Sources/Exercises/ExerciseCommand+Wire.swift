@@ -22,6 +22,8 @@ extension ExerciseCommand {
     case .invite: "invite"
     case .release: "release"
     case .assign: "assign"
+    case .twin: "twin"
+    case .stopTwin: "stop-twin"
     case .hold: "hold"
     case .unhold: "unhold"
     case .skip: "skip"
@@ -57,9 +59,9 @@ extension ExerciseCommand {
   /// Every command's name, in the order of the contract.
   package static let names = [
     "preflight", "confirm", "start", "pause", "resume", "abort", "finish", "hint", "cue", "note",
-    "grade", "integrity", "real-incident", "seal", "reveal", "invite", "release", "assign", "hold",
-    "unhold", "skip", "trigger", "ask", "declare", "acknowledge", "hypothesis", "withdraw",
-    "decide", "hand-over", "stop-word",
+    "grade", "integrity", "real-incident", "seal", "reveal", "invite", "release", "assign", "twin",
+    "stop-twin", "hold", "unhold", "skip", "trigger", "ask", "declare", "acknowledge",
+    "hypothesis", "withdraw", "decide", "hand-over", "stop-word",
   ]
 
   private static func control(
@@ -93,6 +95,8 @@ extension ExerciseCommand {
       .assign(
         gap: try fields.name("gap"), owner: try fields.name("owner"),
         due: try fields.name("due"), retest: try fields.text("retest"))
+    case "twin": .twin(horizon: try fields.seconds("horizon-s"))
+    case "stop-twin": .stopTwin
     case "hold": .hold(step: try fields.step("step"))
     case "unhold": .unhold(step: try fields.step("step"))
     case "skip": .skip(step: try fields.step("step"), reason: try fields.text("reason"))
@@ -131,7 +135,9 @@ extension ExerciseCommand {
 
   private var ownFields: [String: JSONValue] {
     switch self {
-    case .preflight, .start, .resume, .seal, .reveal: [:]
+    case .preflight, .start, .resume, .seal, .reveal, .stopTwin: [:]
+    case .twin(let horizon):
+      ["horizon-s": horizon.map { .number($0.inSeconds) } ?? .null]
     case .confirm(let item, let reason): ["item": .string(item), "reason": .string(reason)]
     case .pause(let reason), .abort(let reason), .finish(let reason), .integrity(let reason),
       .realIncident(let reason), .stopWord(let reason):

@@ -33,6 +33,10 @@ package enum ExerciseCommand: Sendable, Equatable {
   case release(text: String)
   /// One person, a date and a re-test for a gap that the exercise opened; `due` is `YYYY-MM-DD`.
   case assign(gap: String, owner: String, due: String, retest: String)
+  /// Plays the plan again with nobody responding; nil is up to the end of the window.
+  case twin(horizon: Nanoseconds?)
+  /// Throws the twin that is being played away.
+  case stopTwin
   // Red.
   case hold(step: StepName)
   case unhold(step: StepName)

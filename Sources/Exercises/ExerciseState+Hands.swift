@@ -159,6 +159,7 @@ extension ExerciseState {
       let record = try self.grade(subject, grade, reason, by: person)
       return graded(after: [record])
     case .seal:
+      try refuseWhileTwinIsPlayed()
       guard missing.isEmpty else {
         throw Refusal(
           .phase, "it cannot be sealed yet", hint: missing.joined(separator: "; "))

@@ -40,6 +40,8 @@ package struct ExerciseState: Sendable, Equatable {
   package internal(set) var decisions: [ShownDecision] = []
   /// What a machine cannot grade, with what raters gave.
   package internal(set) var gradings: [Grading] = []
+  /// The same plan again with nobody responding, after the end.
+  package internal(set) var twin = TwinState.none
 
   /// How far a step has come, as far as red's levers care.
   package enum StepState: String, Sendable, Equatable {
@@ -66,7 +68,7 @@ package struct ExerciseState: Sendable, Equatable {
     guard phase == .preflight, startAskers.contains(where: { $0.role == .white }) else {
       return false
     }
-    return startAskers.count >= (design.needsTwoPersons ? 2 : 1)
+    return startAskers.count >= design.startPersons
   }
 
   /// Hypotheses that were not withdrawn.
@@ -95,5 +97,6 @@ package struct ExerciseState: Sendable, Equatable {
   private static let besideTheClock: Set<TimelineEvent.Kind> = afterTheEnd.union([
     .exerciseDesigned, .personInvited, .personJoined, .preflightBegan, .preflightNoted,
     .preflightConfirmed, .startAsked, .startFailed, .missionRead, .gapAssigned,
+    .twinBegan, .twinPlayed, .twinFailed,
   ])
 }

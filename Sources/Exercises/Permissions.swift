@@ -36,6 +36,8 @@ package enum Permissions {
     Rule("invite", [.white], open),
     Rule("release", [.white], open),
     Rule("assign", [.white], over.union([.graded])),
+    Rule("twin", [.white], over.union([.graded])),
+    Rule("stop-twin", [.white], over.union([.graded])),
     Rule("hold", [.red], live.union([.preflight])),
     Rule("unhold", [.red], live.union([.preflight])),
     Rule("skip", [.red], live),

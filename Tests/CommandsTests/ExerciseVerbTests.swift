@@ -13,6 +13,7 @@ import Vocabulary
     "integrity --reason chat", "real-incident --reason prod", "seal", "reveal", "invite Ann blue",
     "release it begins",
     "assign detection-n2 --owner Ann --due 2027-02-11 --retest disk-slow",
+    "twin --horizon-s 1800", "stop-twin",
     "hold slow-disk", "unhold slow-disk", "skip slow-disk --reason late",
     "trigger slow-disk", "ask may I", "declare n1,n2", "acknowledge A1",
     "hypothesis disk.slow --location n2 --confidence 70% --evidence A1 --evidence A2",
@@ -46,7 +47,7 @@ import Vocabulary
       try command("note a remark --at-s 12.5") == .note(text: "a remark", atNs: .seconds(12.5)))
     #expect(try command("declare") == .declare(location: ""))
     #expect(
-      try command(Self.lines[25])
+      try command(Self.lines[27])
         == .hypothesis(
           mechanism: "disk.slow", location: "n2", confidence: 0.7, evidence: ["A1", "A2"], text: "")
     )

@@ -12,7 +12,7 @@ import Vocabulary
     .integrity(reason: "overheard"), .realIncident(reason: "page"), .seal, .reveal,
     .invite(name: "Zoë", role: .observer), .release(text: "it runs"),
     .assign(gap: "no alert", owner: "Ann Smith", due: "2031-02-28", retest: "the next mission"),
-    .hold(step: "cut"),
+    .twin(horizon: nil), .twin(horizon: .seconds(1_800)), .stopTwin, .hold(step: "cut"),
     .unhold(step: "cut"), .skip(step: "cut", reason: "late"), .trigger(step: "cut"),
     .ask(text: "more time"), .declare(location: "n1,n2"), .declare(location: ""),
     .acknowledge(alert: "a1"),

@@ -56,6 +56,8 @@ struct PlayedExercise {
     case .abort where state.startedNs != nil:
       note(.init(.white, .exerciseEnded, fields: ["whole": false, "reason": "aborted"]))
     case .finish: note(.init(.white, .exerciseEnded, fields: ["whole": true, "reason": "asked"]))
+    case .stopTwin(let reason):
+      note(.init(.white, .twinFailed, fields: ["reason": .string(reason)]))
     case .invite(let person):
       note(.init(.white, .personJoined, fields: ["name": .string(person.name)]))
     default: break

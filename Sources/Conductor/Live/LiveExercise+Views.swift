@@ -37,7 +37,7 @@ extension LiveExercise {
     let state = record.exercise
     let gauges = await begun?.conductor.gauges
     let isWhite = person.role == .white
-    return ControlView(
+    var view = ControlView(
       header: header, role: person.role, blue: await blueView(for: person), mission: shownMission,
       steps: ShownSteps.all(of: plan, in: record.timeline, gauges),
       events: record.seen(by: person.role).map(\.event),
@@ -45,6 +45,8 @@ extension LiveExercise {
       preflight: isWhite ? state.checks : nil, people: isWhite ? state.people : nil,
       grading: isWhite ? state.gradingQueue(for: person) : nil,
       missing: isWhite ? state.missing : nil)
+    view.twin = isWhite ? shownTwin : nil
+    return view
   }
 
   private var shownMission: ShownMission {

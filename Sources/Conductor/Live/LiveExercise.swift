@@ -25,6 +25,10 @@ package actor LiveExercise: ExerciseDoor {
   var inbox = AlertInbox()
   var raw = 0
   var terminals: TerminalHub?
+  /// The twin that is being played; nil where none is.
+  var twin: TwinPlay?
+  /// What was left out of deliveries and is asked for.
+  var pulls = AlertPulls()
   /// Who has looked at the mission in this process.
   var readers: Set<String> = []
 
@@ -39,6 +43,7 @@ package actor LiveExercise: ExerciseDoor {
     card = LiveCard(record.store.first { $0.kind == .exerciseDesigned }?.fields ?? [:])
     raw = LiveFiles.count(in: folder.alertsIn)
     Self.noteLostController(record, folder, at: machine.clock())
+    Self.settleTwin(record, folder, at: machine.clock())
   }
 
   /// The offset of this moment; zero before the clock started.
@@ -118,6 +123,8 @@ package actor LiveExercise: ExerciseDoor {
       let token = try invite(person)
       answer["invitation"] = .string(token)
       answer["path"] = .string("/join/\(card.code)/\(token)")
+    case .playTwin(let horizon): try await playTwin(horizon)
+    case .stopTwin(let reason): twin?.stop(reason)
     case .seal: try await seal()
     case .reveal: try reveal()
     }
