@@ -53,4 +53,8 @@ package struct RunFolder: Sendable, Equatable {
 
   /// The run with nobody responding.
   package var twin: RunFolder { RunFolder(path: path + "/twin") }
+  /// Of an exercise with people, its twin while it is being played; it is never sealed.
+  package var unfinishedTwin: RunFolder { RunFolder(path: path + "/twin.part") }
+  /// Of an exercise with people, the machines that it is meant for; for the owner only.
+  package var inventory: String { path + "/inventory.json" }
 }

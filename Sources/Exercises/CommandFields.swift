@@ -80,6 +80,20 @@ struct CommandFields {
     return Nanoseconds(rawValue: count)
   }
 
+  /// A span in seconds, above zero and at most a week; nil where there is none.
+  mutating func seconds(_ key: String) throws(Refusal) -> Nanoseconds? {
+    let count: Double?
+    switch take(key) {
+    case nil, .null, .string(""): return nil
+    case .string(let text): count = Double(text.trimmingSpace)
+    case let other: count = other?.double
+    }
+    guard let count, count > 0, count <= 604_800 else {
+      throw Refusal(.invalid, "\(key) is no span", hint: "seconds, such as 1800")
+    }
+    return .seconds(count)
+  }
+
   /// A list of short texts; in one text each line is an item.
   mutating func items(_ key: String) throws(Refusal) -> [String] {
     let raw: [JSONValue]

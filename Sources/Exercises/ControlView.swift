@@ -28,6 +28,8 @@ package struct ControlView: Sendable, Equatable, Codable {
   package var proposal: ShownProposal?
   /// Blue's terminals, oldest first.
   package var terminals: [ShownTerminal]
+  /// White: how far the twin has come.
+  package var twin: ShownTwin?
 
   /// A red or white page.
   package init(

@@ -68,6 +68,10 @@ extension ExerciseState {
     case changePlan(ShownProposal, by: Participant)
     /// What was proposed is taken off the table.
     case dropProposal
+    /// The same plan again with nobody responding, up to that offset; nil is the whole window.
+    case playTwin(Nanoseconds?)
+    /// The twin that is being played is thrown away.
+    case stopTwin(String)
     /// The folder is closed and summed up.
     case seal
     /// Mission and salt are published.

@@ -26,6 +26,8 @@ extension ExerciseCommand {
     case .refuse: "refuse"
     case .draft: "draft"
     case .propose: "propose"
+    case .twin: "twin"
+    case .stopTwin: "stop-twin"
     case .hold: "hold"
     case .unhold: "unhold"
     case .skip: "skip"
@@ -62,8 +64,9 @@ extension ExerciseCommand {
   package static let names = [
     "preflight", "confirm", "start", "pause", "resume", "abort", "finish", "hint", "cue", "note",
     "grade", "integrity", "real-incident", "seal", "reveal", "invite", "release", "assign",
-    "approve", "refuse", "draft", "propose", "hold", "unhold", "skip", "trigger", "ask", "declare",
-    "acknowledge", "hypothesis", "withdraw", "decide", "hand-over", "stop-word",
+    "approve", "refuse", "twin", "stop-twin", "draft", "propose", "hold", "unhold", "skip",
+    "trigger", "ask", "declare", "acknowledge", "hypothesis", "withdraw", "decide", "hand-over",
+    "stop-word",
   ]
 
   private static func control(
@@ -102,6 +105,8 @@ extension ExerciseCommand {
       .refuse(proposal: try fields.name("proposal"), reason: try fields.text("reason"))
     case "draft": .draft(mission: try fields.mission("mission"))
     case "propose": .propose(reason: try fields.text("reason"))
+    case "twin": .twin(horizon: try fields.seconds("horizon-s"))
+    case "stop-twin": .stopTwin
     case "hold": .hold(step: try fields.step("step"))
     case "unhold": .unhold(step: try fields.step("step"))
     case "skip": .skip(step: try fields.step("step"), reason: try fields.text("reason"))
@@ -140,7 +145,9 @@ extension ExerciseCommand {
 
   private var ownFields: [String: JSONValue] {
     switch self {
-    case .preflight, .start, .resume, .seal, .reveal: [:]
+    case .preflight, .start, .resume, .seal, .reveal, .stopTwin: [:]
+    case .twin(let horizon):
+      ["horizon-s": horizon.map { .number($0.inSeconds) } ?? .null]
     case .confirm(let item, let reason): ["item": .string(item), "reason": .string(reason)]
     case .pause(let reason), .abort(let reason), .finish(let reason), .integrity(let reason),
       .realIncident(let reason), .stopWord(let reason), .propose(let reason):

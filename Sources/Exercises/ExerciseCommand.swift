@@ -36,6 +36,10 @@ package enum ExerciseCommand: Sendable, Equatable {
   /// A change of plan is taken; it is committed to anew.
   case approve(proposal: String)
   case refuse(proposal: String, reason: String)
+  /// Plays the plan again with nobody responding; nil is up to the end of the window.
+  case twin(horizon: Nanoseconds?)
+  /// Throws the twin that is being played away.
+  case stopTwin
   // Red.
   /// Keeps a text as red's own draft of the mission; it need not be one yet.
   case draft(mission: String)

@@ -21,6 +21,7 @@ extension ExerciseState {
     case .hint, .cue, .note, .integrity, .release:
       return try say(command, by: person, now: now)
     case .grade, .seal, .reveal: return try close(command, by: person)
+    case .twin, .stopTwin: return try handleTwin(command, by: person)
     case .assign(let gap, let owner, let due, let retest):
       return try assign(
         GapAssignment(gap: gap, owner: owner, due: due, retest: retest), by: person, today: today)
@@ -77,7 +78,7 @@ extension ExerciseState {
 
   private func start(_ person: Participant) throws(Refusal) -> [Action] {
     try refuseWhileStarting()
-    guard person.role == .white || design.needsTwoPersons else {
+    guard person.role == .white || design.startPersons > 1 else {
       throw Refusal(.forbidden, "white starts this exercise")
     }
     let open = checks.filter { $0.isGo != true }
@@ -87,7 +88,7 @@ extension ExerciseState {
         hint: open.isEmpty
           ? "wait until the first look is done" : open.map(\.title).joined(separator: "; "))
     }
-    guard !startAskers.contains(where: { $0.name == person.name }) else {
+    guard !startAskers.contains(where: { $0.isSamePerson(as: person) }) else {
       throw Refusal(
         .phase, "you have said start already",
         hint: "a second person has to; one of the two is white")

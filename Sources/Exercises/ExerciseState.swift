@@ -44,6 +44,8 @@ package struct ExerciseState: Sendable, Equatable {
   package internal(set) var decisions: [ShownDecision] = []
   /// What a machine cannot grade, with what raters gave.
   package internal(set) var gradings: [Grading] = []
+  /// The same plan again with nobody responding, after the end.
+  package internal(set) var twin = TwinState.none
 
   /// How far a step has come, as far as red's levers care.
   package enum StepState: String, Sendable, Equatable {
@@ -70,7 +72,7 @@ package struct ExerciseState: Sendable, Equatable {
     guard phase == .preflight, startAskers.contains(where: { $0.role == .white }) else {
       return false
     }
-    return startAskers.count >= (design.needsTwoPersons ? 2 : 1)
+    return startAskers.count >= design.startPersons
   }
 
   /// Hypotheses that were not withdrawn.
@@ -97,5 +99,6 @@ package struct ExerciseState: Sendable, Equatable {
     .exerciseDesigned, .personInvited, .personJoined, .preflightBegan, .preflightNoted,
     .preflightConfirmed, .startAsked, .startFailed, .missionRead, .gapAssigned, .planProposed,
     .planRefused, .planChanged,
+    .twinBegan, .twinPlayed, .twinFailed,
   ])
 }

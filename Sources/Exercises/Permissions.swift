@@ -41,6 +41,8 @@ package enum Permissions {
     Rule("refuse", [.white], early),
     Rule("draft", [.red], early),
     Rule("propose", [.red], early),
+    Rule("twin", [.white], over.union([.graded])),
+    Rule("stop-twin", [.white], over.union([.graded])),
     Rule("hold", [.red], live.union([.preflight])),
     Rule("unhold", [.red], live.union([.preflight])),
     Rule("skip", [.red], live),

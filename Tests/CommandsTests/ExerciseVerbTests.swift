@@ -14,6 +14,7 @@ import Vocabulary
     "release it begins",
     "assign detection-n2 --owner Ann --due 2027-02-11 --retest disk-slow",
     "approve P1", "refuse P1 --reason late", "draft \(#filePath)", "propose --reason better",
+    "twin --horizon-s 1800", "stop-twin",
     "hold slow-disk", "unhold slow-disk", "skip slow-disk --reason late",
     "trigger slow-disk", "ask may I", "declare n1,n2", "acknowledge A1",
     "hypothesis disk.slow --location n2 --confidence 70% --evidence A1 --evidence A2",

@@ -15,6 +15,7 @@ import Vocabulary
     .approve(proposal: "P1"), .refuse(proposal: "P1", reason: "too late"),
     .draft(mission: "mission: a\n\n  b: c\n"), .propose(reason: "the disk first"),
     .hold(step: "cut"),
+    .twin(horizon: nil), .twin(horizon: .seconds(1_800)), .stopTwin,
     .unhold(step: "cut"), .skip(step: "cut", reason: "late"), .trigger(step: "cut"),
     .ask(text: "more time"), .declare(location: "n1,n2"), .declare(location: ""),
     .acknowledge(alert: "a1"),

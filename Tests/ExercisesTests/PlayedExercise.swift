@@ -84,6 +84,8 @@ struct PlayedExercise {
       fields["id"] = .string(proposal.id)
       fields["by"] = .string(person.name)
       note(.init(.white, .planChanged, fields: fields))
+    case .stopTwin(let reason):
+      note(.init(.white, .twinFailed, fields: ["reason": .string(reason)]))
     case .invite(let person):
       note(.init(.white, .personJoined, fields: ["name": .string(person.name)]))
     default: break

@@ -35,7 +35,7 @@ extension LiveExercise {
     let state = record.exercise
     let gauges = await begun?.conductor.gauges
     let isWhite = person.role == .white
-    return ControlView(
+    var view = ControlView(
       header: header, role: person.role, blue: await blueView(for: person), mission: shownMission,
       steps: ShownSteps.all(of: plan, in: record.timeline, gauges),
       events: record.seen(by: person.role).map(\.event),
@@ -45,6 +45,8 @@ extension LiveExercise {
       missing: isWhite ? missing(in: state) : nil,
       proposal: [.designed, .preflight].contains(state.phase) ? state.proposal : nil,
       terminals: await terminals?.shown ?? [])
+    view.twin = isWhite ? shownTwin : nil
+    return view
   }
 
   private func missing(in state: ExerciseState) -> [String] {

@@ -32,6 +32,10 @@ package actor LiveExercise: ExerciseDoor {
   var inbox = AlertInbox()
   var raw = 0
   var terminals: TerminalHub?
+  /// The twin that is being played; nil where none is.
+  var twin: TwinPlay?
+  /// What was left out of deliveries and is asked for.
+  var pulls = AlertPulls()
   /// Who has looked at the mission in this process.
   var readers: Set<String> = []
   /// The last moment that was recorded before this process.
@@ -54,6 +58,7 @@ package actor LiveExercise: ExerciseDoor {
     floor = record.timeline.map(\.timeNs).max() ?? .zero
     Self.takeStock(
       of: record, plan, folder, at: machine.clock(), progress: machine.progress)
+    Self.settleTwin(record, folder, at: machine.clock())
   }
 
   /// The offset of this moment; zero before the clock started.
@@ -189,6 +194,8 @@ package actor LiveExercise: ExerciseDoor {
       try await changePlan(proposal, by: person)
       answer["commitment"] = .string(card.commitment)
     case .dropProposal: dropProposal()
+    case .playTwin(let horizon): try await playTwin(horizon)
+    case .stopTwin(let reason): twin?.stop(reason)
     case .seal: try await seal()
     case .reveal: try reveal()
     }

@@ -29,11 +29,15 @@ extension LiveHall {
     try LiveFiles.writePrivately(Commitment.text(salt: salt) + "\n", to: folder.salt)
     let webhook = Token(using: LivePeople.bytes)
     var people = LivePeople(
-      code: code, webhook: webhook, signingSecrets: setup.signingSecrets)
+      code: code, webhook: webhook, signingSecrets: setup.signingSecrets,
+      alertmanager: setup.alertmanager)
     let invitations = try setup.people.map { person in
       (person: person, token: try people.sessions.invite(person, using: LivePeople.bytes).text)
     }
     try people.write(to: folder)
+    if let machines = setup.machines {
+      try LiveFiles.writePrivately(try CanonicalJSON.document(machines), to: folder.inventory)
+    }
     let design = setup.design(code: code)
     let record = try LiveRecord(creating: folder, design: design)
     var fields = design.fields

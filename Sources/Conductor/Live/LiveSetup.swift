@@ -23,12 +23,17 @@ package struct LiveSetup: Sendable {
   package var classification: String
   /// Secrets with which PagerDuty signs its webhooks; with none, the token alone lets them in.
   package var signingSecrets: [String]
+  /// Who is asked for alerts that a webhook left out; nil where nobody is.
+  package var alertmanager: AlertmanagerAddress?
+  /// The machines that it is meant for; they are looked at, and nothing is injected there.
+  package var machines: Inventory?
 
   /// A setup.
   package init(
     mission: String, plan: Plan, service: Service = .standard, people: [Participant],
     mode: String = "evaluate", isSham: Bool = false, needsTwoPersons: Bool = false,
-    classification: String = "internal", signingSecrets: [String] = []
+    classification: String = "internal", signingSecrets: [String] = [],
+    alertmanager: AlertmanagerAddress? = nil, machines: Inventory? = nil
   ) {
     self.mission = mission
     self.plan = plan
@@ -39,6 +44,8 @@ package struct LiveSetup: Sendable {
     self.needsTwoPersons = needsTwoPersons
     self.classification = classification
     self.signingSecrets = signingSecrets
+    self.alertmanager = alertmanager
+    self.machines = machines
   }
 
   /// What the rules of the exercise need of it.
@@ -46,7 +53,11 @@ package struct LiveSetup: Sendable {
     var design = ExerciseDesign(
       code: code, mode: mode, needsTwoPersons: needsTwoPersons, steps: [], hosts: [],
       mechanisms: FaultCatalogue.all.map(\.signature.kind).sorted(), responses: [],
-      isSham: isSham)
+      isSham: isSham,
+      machines: machines.map {
+        NamedMachines(
+          inventory: $0.name, isProduction: $0.isProduction, cluster: $0.database?.identity)
+      })
     design.take(plan)
     return design
   }

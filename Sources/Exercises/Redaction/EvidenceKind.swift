@@ -54,6 +54,8 @@ package struct EvidenceKind: Sendable, Equatable {
     EvidenceKind(
       "people.json", .people, .restricted, "names, roles, digests of tokens, senders' secrets"),
     EvidenceKind("salt.json", .people, .restricted, "the salt of the commitment"),
+    EvidenceKind(
+      "inventory.json", .people, .restricted, "addresses and logins of machines looked at"),
     EvidenceKind("SEAL", .proof, .internal, "digests of all files"),
     EvidenceKind("redaction.json", .proof, .internal, "what was taken out, by pattern"),
     EvidenceKind("purge.json", .proof, .internal, "what was removed, with digests"),
