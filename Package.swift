@@ -60,6 +60,7 @@ let package = Package(
         "Consistency", "Debrief", "Exercises", "Histories", "Readiness", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    layer("Programs", ["Debrief", "Readiness", "Vocabulary"]),
     layer(
       "Conductor",
       [
@@ -113,6 +114,8 @@ let package = Package(
         "MissionLanguage", "Ranges", "Vocabulary",
       ]),
     tests("Exercises", ["Vocabulary"]),
+    tests(
+      "Programs", ["Debrief", "MissionLanguage", "Readiness", "Vocabulary"], exclude: ["Golden"]),
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
