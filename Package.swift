@@ -61,6 +61,7 @@ let package = Package(
         "Consistency", "Debrief", "Exercises", "Findings", "Histories", "Readiness", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    layer("Programs", ["Debrief", "Readiness", "Vocabulary"]),
     layer(
       "Conductor",
       [
@@ -115,6 +116,8 @@ let package = Package(
         "MissionLanguage", "Ranges", "Vocabulary",
       ]),
     tests("Exercises", ["Vocabulary"]),
+    tests(
+      "Programs", ["Debrief", "MissionLanguage", "Readiness", "Vocabulary"], exclude: ["Golden"]),
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
