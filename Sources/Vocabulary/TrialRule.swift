@@ -3,7 +3,7 @@
 /// Shape: trials stop as soon as no further one can change the decision, so the error rates are
 /// exactly those of all n trials, at fewer of them.
 /// Limits: 1 ≤ k ≤ n. Exercises that were invalid are no trials; after n of them it is unjudged.
-/// Source: Wetherill and Glazebrook, "Sequential Methods in Statistics", 1986, on curtailed sampling.
+/// Source: curtailed sampling; Wetherill and Glazebrook, "Sequential Methods in Statistics", 1986.
 package struct TrialRule: Sendable, Equatable, Codable {
   /// How many trials must fail in the same way.
   package var needed: Int

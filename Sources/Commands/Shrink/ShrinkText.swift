@@ -82,7 +82,8 @@ enum ShrinkText {
   private static func confirmed(_ shrinking: Shrinking) -> String {
     guard let found = shrinking.confirmation else { return "It was not tried on fresh seeds." }
     let first = shrinking.seed + 1_000
-    return "On fresh seeds, from \(first) on, it failed in \(found.failed) of \(found.trials) trials"
+    return
+      "On fresh seeds, from \(first) on, it failed in \(found.failed) of \(found.trials) trials"
       + (found.isConfirmed ? "." : ", which is not enough: it may have been taken by chance.")
       + " The rule: \(shrinking.rule.words)."
   }

@@ -4,9 +4,9 @@ extension Mission {
   /// The same mission without these steps, and without those that mean nothing without them.
   ///
   /// A heal goes with its fault, and a step that uses another, such as a restore its backup, goes
-  /// with that. What waited for a removed step starts when it would have; where that hung on a state
-  /// of the cluster, a wait of a millisecond holds the trigger. The truth is that of the first fault
-  /// left where none of its own is. Names of hosts stay, so that the seed draws the same ones.
+  /// with that. What waited for a removed step starts when it would have; where that hung on a
+  /// state of the cluster, a wait of a millisecond holds the trigger. The truth is that of the
+  /// first fault left, where its own is gone. Names of hosts stay: the seed draws the same ones.
   package func removing(steps removed: Set<StepName>, catalogue: Catalogue) -> Mission {
     let gone = dependents(of: removed, catalogue: catalogue)
     let kept = Set(steps.map(\.name)).subtracting(gone)

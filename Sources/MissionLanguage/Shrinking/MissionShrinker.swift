@@ -201,10 +201,8 @@ extension MissionShrinker {
     accepted.append(candidate)
     guard var pass else { return }
     pass.hasChanged = true
-    if pass.part == .steps {
-      pass.granularity = granularity(after: pass.granularity)
-      pass.index = 0
-    }
+    // The walk goes on where it is: what it passed is tried again only once it came to the end.
+    if pass.part == .steps { pass.granularity = granularity(after: pass.granularity) }
     pass.reductions = reductions(pass.part, granularity: pass.granularity)
     self.pass = pass
   }
@@ -260,13 +258,12 @@ extension MissionShrinker {
       let count = current.mission.steps.count
       if pass.part == .steps, pass.granularity < count {
         pass.granularity = min(pass.granularity * 2, count)
-      } else if pass.part != .steps, pass.hasChanged {
-        pass.hasChanged = false
-      } else {
+      } else if !pass.hasChanged {
         minimal[pass.part] = current.text
         self.pass = nil
         return
       }
+      pass.hasChanged = false
       pass.index = 0
       pass.reductions = reductions(pass.part, granularity: pass.granularity)
       self.pass = pass

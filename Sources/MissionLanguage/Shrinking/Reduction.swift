@@ -63,11 +63,12 @@ struct Reductions {
 
   /// Lives, waits, distances and magnitudes halved, and no longer quiet before the first step.
   var lengths: [Reduction] {
-    earlier + mission.steps.enumerated().flatMap { index, step in
-      let before = original.steps.first { $0.name == step.name }
-      return life(index, step, before) + distance(index, step, before)
-        + magnitudes(index, step, before)
-    }
+    earlier
+      + mission.steps.enumerated().flatMap { index, step in
+        let before = original.steps.first { $0.name == step.name }
+        return life(index, step, before) + distance(index, step, before)
+          + magnitudes(index, step, before)
+      }
   }
 
   private func change(_ what: String, _ new: String, _ old: String) -> String {

@@ -9,8 +9,8 @@ enum WrittenWords {
 
   /// One comparison.
   static func clause(_ clause: Predicate.Clause) -> String {
-    let value =
-      clause.metric == .writeSuccess ? ExactText.ratio(clause.value) : ExactText.number(clause.value)
+    let isShare = clause.metric == .writeSuccess
+    let value = isShare ? ExactText.ratio(clause.value) : ExactText.number(clause.value)
     return "\(clause.metric.rawValue) \(clause.comparison.rawValue) \(value)"
   }
 
