@@ -68,6 +68,34 @@ import Vocabulary
     #expect(trials <= 17)
   }
 
+  @Test("The mission that is there to be shrunk is the compound of two of its steps")
+  func diluted() throws {
+    let url = TestFiles.missions.appendingPathComponent("diluted/etcd-diluted-erosion.yaml")
+    let mission = try TestFiles.mission(url)
+    var shrinker = MissionShrinker(
+      mission, rule: TrialRule(trials: 3), catalogue: TestFiles.catalogue, parts: [.steps],
+      digest: ShrinkOracle.digest)
+    while let candidate = shrinker.next() {
+      let read = try MissionParser.parse(
+        candidate.text, file: "\(mission.name).yaml", catalogue: TestFiles.catalogue
+      ).get()
+      let plan = try TestFiles.plan(read, seed: 1)
+      let names = Set(plan.steps.map(\.name))
+      shrinker.note(names.isSuperset(of: ["upgrade", "slow-disk"]) ? .failed : .held)
+    }
+    let names = shrinker.smallest.steps.map(\.name)
+    #expect(names == ["upgrade", "slow-disk"])
+    #expect(shrinker.smallest.steps[1].start == .after("upgrade", plus: .seconds(2)))
+    // Whatever the seed, what is left acts on the hosts that it acted on before.
+    for seed in 0..<20 as Range<UInt64> {
+      let before = try TestFiles.plan(mission, seed: seed)
+      let after = try TestFiles.plan(shrinker.smallest, seed: seed)
+      #expect(before.hosts == after.hosts)
+      let kept = before.steps.filter { names.contains($0.name) }
+      #expect(kept.map(\.hosts) == after.steps.map(\.hosts))
+    }
+  }
+
   @Test("Hosts and lengths are made smaller while it fails, and steps are looked at once more")
   func allParts() throws {
     let mission = try TestMission(
