@@ -24,6 +24,8 @@ package struct ShrinkConductor: Sendable {
   package var budget: Nanoseconds
   /// The plan of a mission's text for a seed.
   package var plans: @Sendable (String, UInt64) throws(MissionErrors) -> Plan
+  /// Wall time in UTC, for the environment of each exercise.
+  package var utc: @Sendable () -> String
   /// Lines for people on what is tried and what came of it.
   package var say: @Sendable (String) -> Void
 
@@ -35,7 +37,7 @@ package struct ShrinkConductor: Sendable {
     run: ExerciseRun, root: String, shrinker: MissionShrinker, failure: FailureSign?,
     seed: UInt64, budget: Nanoseconds,
     plans: @escaping @Sendable (String, UInt64) throws(MissionErrors) -> Plan,
-    say: @escaping @Sendable (String) -> Void
+    utc: @escaping @Sendable () -> String, say: @escaping @Sendable (String) -> Void
   ) {
     self.run = run
     self.root = root
@@ -44,6 +46,7 @@ package struct ShrinkConductor: Sendable {
     self.seed = seed
     self.budget = budget
     self.plans = plans
+    self.utc = utc
     self.say = say
   }
 
@@ -116,6 +119,7 @@ extension ShrinkConductor {
     part.mission = candidate.text
     part.ending = .settled(hold: plan.budget.holdNs)
     part.folder = folder
+    part.startedUTC = utc()
     let begun = run.clock()
     do {
       let rehearsal = Rehearsal(

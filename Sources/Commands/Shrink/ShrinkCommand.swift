@@ -62,16 +62,12 @@ struct ShrinkCommand: AsyncParsableCommand {
     let root = try Self.root(
       of: source, service: service, twin: failure?.needsTwin ?? false, below: folder)
     let target = out ?? "\(root)/\(String(source.mission.name.prefix(56)))-minimal.yaml"
-    try ShrunkMission.checkFree(target)
+    try ShrunkMission.check(source.mission, at: target)
     Interruption.listen()
     var conductor = try conductor(source, failure, root)
     try await conductor.perform()
-    guard let failure = conductor.failure else {
-      throw UsageError(
-        "\(source.mission.name) did not fail: no claim was refuted, no gap was found, and there "
-          + "was no outage", hint: "give a run that failed, another --responder, or another --seed")
-    }
     let shrinker = conductor.shrinker
+    guard let failure = conductor.failure else { throw try Self.nothing(shrinker) }
     let shrinking = shrinker.record(
       source: Terminal.path(source.path), responder: source.responder.name, failure: failure,
       seed: source.seed, sha256: Digest.sha256(MissionWriter.text(shrinker.smallest)))
@@ -113,7 +109,25 @@ struct ShrinkCommand: AsyncParsableCommand {
     return ShrinkConductor(
       run: run, root: root, shrinker: shrinker, failure: failure, seed: source.seed,
       budget: try StepParser.life(budget).get(), plans: plans,
+      utc: { Date().formatted(.iso8601) },
       say: { if !isQuiet { Terminal.say($0) } })
+  }
+
+  /// Why a mission showed no failure that could be kept.
+  private static func nothing(_ shrinker: MissionShrinker) throws -> UsageError {
+    let name = shrinker.original.name
+    switch shrinker.end {
+    case .interrupted:
+      return UsageError("interrupted", hint: "the same command goes on with what is missing")
+    case .unjudged:
+      let reasons = shrinker.attempts.flatMap(\.invalid).joined(separator: "; ")
+      Terminal.say("error: no exercise of \(name) was valid: \(reasons)")
+      throw ExitCode(3)
+    default:
+      return UsageError(
+        "\(name) did not fail: no claim was refuted, no gap was found, and there was no outage",
+        hint: "give a run that failed, another --responder, or another --seed")
+    }
   }
 
   /// The folder of exactly this search, so that the same command finds it again.

@@ -9,8 +9,9 @@ enum ShrunkMission {
   /// How a file of this command begins; others are not written over.
   private static let mark = "# Shrunk by `cygnet shrink`"
 
-  /// Refuses a file that somebody else wrote.
-  static func checkFree(_ path: String) throws {
+  /// Refuses, before hours of trials, a file that somebody else wrote or that could be no mission.
+  static func check(_ mission: Mission, at path: String) throws {
+    _ = try text(of: mission, header: [], at: path)
     guard let data = FileManager.default.contents(atPath: path),
       !String(decoding: data, as: UTF8.self).hasPrefix(mark)
     else { return }
@@ -24,16 +25,26 @@ enum ShrunkMission {
     _ mission: Mission, _ shrinking: Shrinking, finding: String?, to path: String
   ) throws {
     var mission = mission
-    let url = URL(fileURLWithPath: path)
-    mission.name = url.deletingPathExtension().lastPathComponent
     if let finding, !mission.retests.contains(finding) { mission.retests.append(finding) }
-    let text = MissionWriter.text(mission, header: ShrinkText.header(shrinking))
-    let parsed = MissionParser.parse(
-      text, file: url.lastPathComponent, catalogue: MissionSource.catalogue)
-    if case .failure(let errors) = parsed { throw MissionRefused(diagnostics: errors.diagnostics) }
+    let text = try text(of: mission, header: ShrinkText.header(shrinking), at: path)
+    let url = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url, options: .atomic)
+  }
+
+  /// The mission under the name of that file, once it was read back.
+  private static func text(
+    of mission: Mission, header: [String], at path: String
+  ) throws -> String {
+    var mission = mission
+    let url = URL(fileURLWithPath: path)
+    mission.name = url.deletingPathExtension().lastPathComponent
+    let text = MissionWriter.text(mission, header: header)
+    let parsed = MissionParser.parse(
+      text, file: url.lastPathComponent, catalogue: MissionSource.catalogue)
+    if case .failure(let errors) = parsed { throw MissionRefused(diagnostics: errors.diagnostics) }
+    return text
   }
 
   /// The plan of a candidate's text on a range of this machine.
