@@ -52,12 +52,13 @@ let package = Package(
     layer("Consistency", ["Histories", "Vocabulary"]),
     layer("Readiness", ["Vocabulary"]),
     layer("Debrief", ["Readiness", "Vocabulary"]),
+    layer("Findings", ["Readiness", "Vocabulary"]),
     layer(
       "Exercises", ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     layer(
       "Evidence",
       [
-        "Consistency", "Debrief", "Exercises", "Histories", "Readiness", "Vocabulary",
+        "Consistency", "Debrief", "Exercises", "Findings", "Histories", "Readiness", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(
@@ -92,6 +93,7 @@ let package = Package(
     tests("Consistency", ["Histories", "Vocabulary"]),
     tests("Readiness", ["Vocabulary"]),
     tests("Debrief", ["Readiness", "Vocabulary"]),
+    tests("Findings", ["Readiness", "Vocabulary"]),
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
     .target(
       name: "LoopbackEtcd", dependencies: ["Databases", "Vocabulary"] + nio,
@@ -103,7 +105,7 @@ let package = Package(
     tests(
       "Evidence",
       [
-        "Debrief", "Exercises", "Histories", "Vocabulary",
+        "Debrief", "Exercises", "Findings", "Histories", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     tests(

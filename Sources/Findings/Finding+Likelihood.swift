@@ -1,0 +1,30 @@
+package import Readiness
+
+extension Finding {
+  /// k of n of all trials that count.
+  package var allTrials: Likelihood { Self.count(trials.filter(\.counts)) }
+
+  /// k of n since the last claim of a fix: what is true of the system as it is now.
+  package var trialsSinceClaim: Likelihood { Self.count(sinceClaim) }
+
+  /// What ranks it: the trials since the last claim where there are any, else all.
+  ///
+  /// A claim alone moves nothing; the first trial after it does.
+  package var likelihood: Likelihood {
+    trialsSinceClaim.trials > 0 ? trialsSinceClaim : allTrials
+  }
+
+  /// Blast radius × measured likelihood.
+  package var priority: Priority { Priority(blast: blast, likelihood: likelihood) }
+
+  var sinceClaim: [Trial] {
+    claims.isEmpty ? [] : trials.filter { $0.counts && $0.claims == claims.count && $0.isSinceClaim }
+  }
+
+  static func count(_ trials: [Trial]) -> Likelihood {
+    Likelihood(count: trials.count(where: \.fact.isShown), trials: trials.count)
+  }
+
+  /// What the trials since the claim show.
+  package var demonstration: Demonstration { Demonstration(of: self) }
+}
