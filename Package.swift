@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -62,6 +63,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(
+      "Ledger",
+      [
+        "Evidence", "Findings", "LinuxHost", "Readiness", "Vocabulary",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    layer(
       "Conductor",
       [
         "Consistency", "Databases", "Debrief", "Evidence", "Exercises", "Faults", "Histories",
@@ -78,8 +85,8 @@ let package = Package(
       "Commands",
       [
         "Conductor", "Console", "Databases", "Debrief", "Evidence", "Exercises", "Faults",
-        "Histories", "LinuxHost", "MissionLanguage", "Ranges", "Readiness", "Vocabulary",
-        "Workloads",
+        "Findings", "Histories", "Ledger", "LinuxHost", "MissionLanguage", "Ranges", "Readiness",
+        "Vocabulary", "Workloads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -118,7 +125,8 @@ let package = Package(
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
-    tests("Commands", ["Conductor", "Exercises", "Vocabulary"]),
+    tests("Ledger", ["Evidence", "Findings", "LinuxHost", "Vocabulary"]),
+    tests("Commands", ["Conductor", "Exercises", "Findings", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -18,6 +18,8 @@ package struct RunSummary: Sendable, Equatable, Codable {
   package var difficulty: Int
   /// The kind of database, such as `etcd`.
   package var database: String
+  /// What was planned to be injected and operated, such as `disk.slow`; without repeats, sorted.
+  package var kinds: [String]
   /// The service by whose promises it was scored.
   package var service: String
   /// When it began, RFC 3339 in UTC; empty where nobody wrote it down.
@@ -26,6 +28,16 @@ package struct RunSummary: Sendable, Equatable, Codable {
   package var lengthNs: Nanoseconds
   /// Observe, orient, decide, act.
   package var phases: Score.Phases
+  /// T0 to T4.
+  package var times: Score.Times
+  /// Why the time to containment is censored; nil where it is not.
+  package var censoredReason: String?
+  /// Blast radius as it went.
+  package var blast: Int?
+  /// Blast radius had nobody responded; nil where nobody knows.
+  package var twinBlast: Int?
+  /// Whether red did nothing, to see what blue makes of it.
+  package var isSham: Bool
   /// The tags of the score.
   package var tags: [String]
   /// What it says to a shell: 0, 1, 2 or 3.
@@ -40,10 +52,18 @@ package struct RunSummary: Sendable, Equatable, Codable {
     family = plan.family
     difficulty = plan.difficulty
     database = plan.database.kind
+    kinds = Set(
+      plan.steps.filter { $0.verb == .inject || $0.verb == .operate }.map(\.kind)
+    ).sorted()
     service = run.record.constantsMark.service
     began = run.record.environment["started_utc"]?.text ?? ""
     lengthNs = run.record.end
     phases = run.score.phases
+    times = run.score.times
+    censoredReason = run.score.censoredReason
+    blast = run.score.blastRadius.actual?.level
+    twinBlast = run.score.blastRadius.twin?.level
+    isSham = run.record.people.isSham
     tags = run.score.tags
     exitCode = Int(run.exitCode)
   }

@@ -36,6 +36,18 @@ struct LedgerIndex: Sendable {
     }
   }
 
+  /// An index that is nowhere and ends with the value.
+  static func temporary() throws -> LedgerIndex {
+    let queue = try DatabaseQueue()
+    try LedgerSchema.migrator.migrate(queue)
+    return LedgerIndex(queue: queue, path: "a ledger in memory")
+  }
+
+  private init(queue: DatabaseQueue, path: String) {
+    self.queue = queue
+    self.path = path
+  }
+
   /// Reads one state of the tables.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try Self.inWords(path) { try queue.read(body) }

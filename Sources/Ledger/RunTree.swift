@@ -1,0 +1,47 @@
+internal import Evidence
+internal import Foundation
+
+/// The run folders below a folder, whatever lies between.
+///
+/// Limits: eight levels deep; links are not followed, so that a loop of them ends, too.
+enum RunTree {
+  /// What a walk found.
+  struct Found: Sendable {
+    /// Folders with a SEAL, in the order of their names.
+    var finished: [String] = []
+    /// Folders with a plan and no SEAL.
+    var unfinished: [String] = []
+  }
+
+  private static let deepest = 8
+
+  static func walk(_ root: String) -> Found {
+    var found = Found()
+    walk(root, depth: 0, into: &found)
+    return found
+  }
+
+  private static func walk(_ path: String, depth: Int, into found: inout Found) {
+    let files = FileManager.default
+    let folder = RunFolder(path: path)
+    if files.fileExists(atPath: folder.plan) {
+      if files.fileExists(atPath: folder.seal) {
+        found.finished.append(path)
+      } else {
+        found.unfinished.append(path)
+      }
+      // What lies in a run, its twin and the arms of its ablation, is part of it.
+      return
+    }
+    // The arms of a comparison are no exercises of their own.
+    guard depth < deepest, !files.fileExists(atPath: folder.ablation) else { return }
+    for name in ((try? files.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    where !name.hasPrefix(".") {
+      let child = path + "/" + name
+      guard let kind = try? files.attributesOfItem(atPath: child)[.type] as? FileAttributeType,
+        kind == .typeDirectory
+      else { continue }
+      walk(child, depth: depth + 1, into: &found)
+    }
+  }
+}
