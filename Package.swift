@@ -125,7 +125,15 @@ let package = Package(
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
-    tests("Ledger", ["Evidence", "Findings", "LinuxHost", "Vocabulary"]),
+    .executableTarget(
+      name: "LedgerWriter", dependencies: ["Evidence", "Findings", "Ledger", "Vocabulary"],
+      path: "Tests/LedgerWriter", swiftSettings: strict),
+    tests(
+      "Ledger",
+      [
+        "Evidence", "Findings", "LedgerWriter", "LinuxHost", "Readiness", "Vocabulary",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests("Commands", ["Conductor", "Exercises", "Findings", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
