@@ -31,9 +31,11 @@ struct ReadExercise: Sendable {
   /// The bytes of `summary.json`.
   var text: String
 
-  /// Reads a sealed folder; nil where it has no SEAL.
+  /// Reads a finished folder; nil where it is not.
   init?(_ folder: RunFolder, at place: LedgerPlace) throws {
-    guard let data = FileManager.default.contents(atPath: folder.seal) else { return nil }
+    guard RunTree.isFinished(folder),
+      let data = FileManager.default.contents(atPath: folder.seal)
+    else { return nil }
     self.folder = place.short(folder.path)
     run = folder.path.split(separator: "/").suffix(2).joined(separator: "/")
     seal = Digest.sha256(data)

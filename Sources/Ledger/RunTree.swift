@@ -7,9 +7,9 @@ internal import Foundation
 enum RunTree {
   /// What a walk found.
   struct Found: Sendable {
-    /// Folders with a SEAL, in the order of their names.
+    /// Folders that are finished, in the order of their names.
     var finished: [String] = []
-    /// Folders with a plan and no SEAL.
+    /// Folders with a plan that are not.
     var unfinished: [String] = []
   }
 
@@ -21,11 +21,19 @@ enum RunTree {
     return found
   }
 
+  /// Whether a folder is sealed and may be spoken of: before its reveal, blue could learn of it.
+  static func isFinished(_ folder: RunFolder) -> Bool {
+    let files = FileManager.default
+    guard files.fileExists(atPath: folder.seal) else { return false }
+    return !files.fileExists(atPath: folder.exercise)
+      || files.fileExists(atPath: folder.path + "/reveal.json")
+  }
+
   private static func walk(_ path: String, depth: Int, into found: inout Found) {
     let files = FileManager.default
     let folder = RunFolder(path: path)
     if files.fileExists(atPath: folder.plan) {
-      if files.fileExists(atPath: folder.seal) {
+      if isFinished(folder) {
         found.finished.append(path)
       } else {
         found.unfinished.append(path)

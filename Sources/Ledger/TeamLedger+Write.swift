@@ -37,7 +37,8 @@ extension TeamLedger {
   ) throws -> LedgerEntry {
     guard let exercise = try ReadExercise(folder, at: place) else {
       throw LedgerError(
-        "\(folder.path) has no SEAL", hint: "only finished exercises come into the ledger")
+        "\(folder.path) is not finished",
+        hint: "it comes into the ledger once it is sealed; one of people, once it is revealed")
     }
     guard let outcome else {
       try index.write { try put(exercise, into: $0) }

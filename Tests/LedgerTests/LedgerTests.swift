@@ -126,6 +126,19 @@ import Vocabulary
     #expect(try TeamLedger(at: trial.place).has(run))
   }
 
+  @Test func `An exercise of people comes in once it is revealed`() throws {
+    let trial = try TrialPlace()
+    let run = try trial.addRun("secret", mission: "live")
+    try Data("{}\n".utf8).write(to: URL(fileURLWithPath: run.exercise))
+    #expect(try TeamLedger.rebuild(at: trial.place, program: nil).exercises == 0)
+    let ledger = try TeamLedger(at: trial.place)
+    #expect(throws: LedgerError.self) { try ledger.record(run, outcome: nil, at: Sample.time) }
+    #expect(try ledger.status(on: Self.today).missing.isEmpty)
+    try Data("{}\n".utf8).write(to: URL(fileURLWithPath: run.path + "/reveal.json"))
+    _ = try ledger.record(run, outcome: nil, at: Sample.time)
+    #expect(try ledger.count(ExerciseFilter()) == 1)
+  }
+
   @Test func `A run that cannot be read is told of, and the others come in`() throws {
     let trial = try TrialPlace()
     try trial.addRun("r1")

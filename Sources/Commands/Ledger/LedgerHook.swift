@@ -17,6 +17,25 @@ enum LedgerHook {
     }
   }
 
+  /// The same for an exercise of people that is sealed and revealed, with what they agreed.
+  static func take(_ folder: RunFolder) {
+    note {
+      guard let desk = try LedgerDesk.nearest() else { return }
+      let (run, twin) = try Derivation.assess(folder)
+      _ = try desk.record(run, twin: twin)
+      let outcome = ExerciseOutcome(run, twin: twin)
+      // The workshop is the program's; who said what stands in the exercise's own log.
+      let circumstances = desk.circumstances(by: desk.program.owner)
+      for command in Triage.commands(of: outcome, in: try desk.ledger.backlog()) {
+        do {
+          _ = try desk.ledger.decide { try $0.decide(command, in: circumstances) }
+        } catch let refusal as FindingRefusal {
+          Terminal.say("ledger: not as the workshop agreed: \(refusal)")
+        }
+      }
+    }
+  }
+
   /// Takes it in and leaves the findings alone: runs of a matrix play wrong answers on purpose.
   static func index(_ folder: RunFolder) {
     note {

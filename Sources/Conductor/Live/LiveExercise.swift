@@ -77,6 +77,7 @@ package actor LiveExercise: ExerciseDoor {
       }
     }
     if [.sealed, .revealed].contains(record.exercise.phase) { try writeSeal() }
+    if record.exercise.phase == .revealed { await Self.tell(machine.revealed, of: folder) }
     return .object(answer)
   }
 

@@ -1,4 +1,4 @@
-import Evidence
+package import Evidence
 package import Exercises
 import LinuxHost
 package import Vocabulary
@@ -10,13 +10,14 @@ package actor LiveHall {
   private var open: [String: LiveExercise] = [:]
   private var isStopping = false
 
-  /// A hall over `<runs>/live`.
+  /// A hall over `<runs>/live`; `revealed` is told of each folder that hides nothing any more.
   package init(
     runs: String, clock: @escaping @Sendable () -> Nanoseconds,
-    wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void
+    wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void,
+    revealed: @escaping @Sendable (RunFolder) -> Void = { _ in }
   ) {
     self.runs = runs
-    machine = LiveMachine(clock: clock, wall: wall, progress: progress)
+    machine = LiveMachine(clock: clock, wall: wall, progress: progress, revealed: revealed)
   }
 
   /// The exercise of that code; nil where there is none, or where its records are broken.
@@ -75,4 +76,6 @@ struct LiveMachine: Sendable {
   let wallNs: @Sendable () -> Nanoseconds = { Nanoseconds(rawValue: WallClock.now()) }
   /// Lines for whoever looks after the console; they may tell of missions.
   let progress: @Sendable (String) -> Void
+  /// Is told of an exercise's folder once it is sealed and revealed.
+  let revealed: @Sendable (RunFolder) -> Void
 }
