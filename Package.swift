@@ -62,6 +62,7 @@ let package = Package(
         "Consistency", "Debrief", "Exercises", "Findings", "Histories", "Readiness", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    layer("Programs", ["Debrief", "Readiness", "Vocabulary"]),
     layer(
       "Ledger",
       [
@@ -122,6 +123,8 @@ let package = Package(
         "MissionLanguage", "Ranges", "Vocabulary",
       ]),
     tests("Exercises", ["Vocabulary"]),
+    tests(
+      "Programs", ["Debrief", "MissionLanguage", "Readiness", "Vocabulary"], exclude: ["Golden"]),
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
