@@ -23,7 +23,7 @@ enum LedgerHook {
       guard let desk = try LedgerDesk.nearest() else { return }
       let (run, twin) = try Derivation.assess(folder)
       _ = try desk.record(run, twin: twin)
-      let outcome = ExerciseOutcome(run, twin: twin)
+      let outcome = Outcomes.outcome(run, twin: twin)
       // The workshop is the program's; who said what stands in the exercise's own log.
       let circumstances = desk.circumstances(by: desk.program.owner)
       for command in Triage.commands(of: outcome, in: try desk.ledger.backlog()) {
@@ -68,7 +68,7 @@ extension LedgerDesk {
   /// Takes in a finished exercise with what it says of findings.
   func record(_ run: Assessment, twin: Assessment?) throws -> LedgerEntry {
     try ledger.record(
-      run.record.folder, outcome: ExerciseOutcome(run, twin: twin), at: Self.now())
+      run.record.folder, outcome: Outcomes.outcome(run, twin: twin), at: Self.now())
   }
 
   /// A run folder's name in the journal: the last two parts of its path.
