@@ -14,16 +14,10 @@ package struct ExerciseOutcome: Sendable, Equatable, Codable {
   package var service: String
   /// The row of the coverage map.
   package var family: String
-  /// The tags of the score.
-  package var tags: [String]
   /// The checkers whose claims were tested, with what they decided.
   package var claims: [String: Validity]
-  /// How many restores were tried.
-  package var restores: Int
-  /// How many commands changed something.
-  package var changes: Int
-  /// Whether alerts of the fault reached anybody.
-  package var isAlerted: Bool
+  /// The gaps that it could have shown, those that it did among them.
+  package var possible: [Gap]
   /// What was seen, by gap and, for violated claims, by checker.
   package var sightings: [Sighting]
   /// What the gap workshop of the exercise agreed.
@@ -49,19 +43,16 @@ package struct ExerciseOutcome: Sendable, Equatable, Codable {
   /// All parts at once.
   package init(
     record: TrialRecord, run: String, began: String, service: String, family: String,
-    tags: [String] = [], claims: [String: Validity] = [:], restores: Int = 0, changes: Int = 0,
-    isAlerted: Bool = false, sightings: [Sighting] = [], agreed: [GapWorkshop.Entry] = []
+    claims: [String: Validity] = [:], possible: [Gap] = [], sightings: [Sighting] = [],
+    agreed: [GapWorkshop.Entry] = []
   ) {
     self.record = record
     self.run = run
     self.began = began
     self.service = service
     self.family = family
-    self.tags = tags
     self.claims = claims
-    self.restores = restores
-    self.changes = changes
-    self.isAlerted = isAlerted
+    self.possible = possible
     self.sightings = sightings
     self.agreed = agreed
   }

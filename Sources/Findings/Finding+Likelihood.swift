@@ -17,8 +17,15 @@ extension Finding {
   /// Blast radius × measured likelihood.
   package var priority: Priority { Priority(blast: blast, likelihood: likelihood) }
 
+  /// The trials that count since the last claim of a fix.
+  ///
+  /// What people must do, only they can show to be mended; anybody can show that it is not.
   var sinceClaim: [Trial] {
-    claims.isEmpty ? [] : trials.filter { $0.counts && $0.claims == claims.count && $0.isSinceClaim }
+    guard !claims.isEmpty else { return [] }
+    return trials.filter { trial in
+      trial.counts && trial.claims == claims.count && trial.isSinceClaim
+        && (opening.proof == .machine || trial.fact.isOfPeople || trial.fact.isShown)
+    }
   }
 
   static func count(_ trials: [Trial]) -> Likelihood {

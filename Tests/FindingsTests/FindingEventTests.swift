@@ -25,9 +25,11 @@ import Vocabulary
     #expect(try CanonicalJSON.line(event) == line)
   }
 
-  @Test("An event that lacks a field of its kind is no event", arguments: [
-    "assigned", "due.changed", "trial.excluded", "risk.accepted", "claimed.fixed", "opened",
-  ])
+  @Test(
+    "An event that lacks a field of its kind is no event",
+    arguments: [
+      "assigned", "due.changed", "trial.excluded", "risk.accepted", "claimed.fixed", "opened",
+    ])
   func malformed(kind: String) {
     let line = #"{"at":"","by":"","fields":{},"finding":"F-1","kind":"\#(kind)"}"#
     #expect(throws: DecodingError.self) {
