@@ -137,7 +137,8 @@ let package = Package(
         "Evidence", "Findings", "LedgerWriter", "LinuxHost", "Readiness", "Vocabulary",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("Commands", ["Conductor", "Exercises", "Findings", "Vocabulary"]),
+    tests(
+      "Commands", ["Conductor", "Exercises", "Findings", "MissionLanguage", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

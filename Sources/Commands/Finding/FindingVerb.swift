@@ -17,7 +17,9 @@ struct FindingVerb: ParsableArguments {
     let desk = try options.desk()
     let id = FindingID(typed: finding)
     try desk.mustHave(id)
-    let circumstances = desk.circumstances(by: try Self.author(by))
+    let service = try desk.ledger.finding(id)?.opening.service
+    let circumstances = desk.circumstances(
+      by: try Self.author(by), about: [service].compactMap(\.self))
     let asked = try command(id)
     let entry = try desk.ledger.decide(about: id) { try $0.decide(asked, in: circumstances) }
     for note in entry.notes { Terminal.say("note: \(note)") }

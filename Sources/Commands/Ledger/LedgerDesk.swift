@@ -41,7 +41,10 @@ struct LedgerDesk {
   }
 
   /// Who asks, among whom, and when the services are exercised next.
-  func circumstances(by author: String) -> Circumstances {
+  ///
+  /// A program's windows are those of all its services; a rehearsal may be scored by the promises
+  /// of another one, and its findings then bear that name.
+  func circumstances(by author: String, about services: [String] = []) -> Circumstances {
     let day = CalendarDay(iso: today).flatMap { NextWindow.day(of: program, after: $0) }
     let people = program.people.map {
       Roster.Person(name: $0.name, email: $0.email, isActive: $0.isActive)
@@ -50,7 +53,7 @@ struct LedgerDesk {
       by: author, at: at, people: Roster(people: people, programOwner: program.owner),
       nextWindows: day.map { day in
         Dictionary(
-          program.services.flatMap { [($0.name, "\(day)"), ($0.target, "\(day)")] },
+          (services + program.services.flatMap { [$0.name, $0.target] }).map { ($0, "\(day)") },
           uniquingKeysWith: { $1 })
       } ?? [:])
   }

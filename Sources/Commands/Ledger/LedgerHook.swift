@@ -25,7 +25,8 @@ enum LedgerHook {
       _ = try desk.record(run, twin: twin)
       let outcome = Outcomes.outcome(run, twin: twin)
       // The workshop is the program's; who said what stands in the exercise's own log.
-      let circumstances = desk.circumstances(by: desk.program.owner)
+      let circumstances = desk.circumstances(
+        by: desk.program.owner, about: [outcome.service])
       for command in Triage.commands(of: outcome, in: try desk.ledger.backlog()) {
         do {
           _ = try desk.ledger.decide { try $0.decide(command, in: circumstances) }
