@@ -82,7 +82,7 @@ extension TeamLedger {
     var report = LedgerRebuild()
     try EventTable.clear(database)
     if part.end != .start {
-      try EventTable.take(part.events, from: .start, to: part.end, into: database)
+      try EventTable.take(part.entries, from: .start, to: part.end, into: database)
     }
     report.events = part.end.lines
     report.findings = try FindingTable.count(.everything, on: "", in: database)

@@ -69,10 +69,10 @@ extension TeamLedger {
         "\(held.setAside) bytes of a line that was never finished were set aside: "
           + "\(place.journal).torn")
     }
-    let end = try held.append(events, after: start)
+    let (entries, end) = try held.append(events, after: start)
     do {
       try index.write { database in
-        if end != start { try EventTable.take(events, from: start, to: end, into: database) }
+        if end != start { try EventTable.take(entries, from: start, to: end, into: database) }
         try also(database)
       }
     } catch let error where !events.isEmpty {

@@ -50,7 +50,7 @@ package struct TeamLedger: Sendable {
     }
     if part.end != known {
       try index.write {
-        try EventTable.take(part.events, from: known, to: part.end, into: $0)
+        try EventTable.take(part.entries, from: known, to: part.end, into: $0)
       }
     }
     return part.end

@@ -25,7 +25,7 @@ import Vocabulary
       let isExample =
         rest.first?.isUppercase == false
         && (rest.contains("- ") || rest.hasSuffix(":") || rest.hasPrefix("    "))
-      return isExample ? line[..<range.lowerBound] + rest : String(line)
+      return isExample ? String(line[..<range.lowerBound] + rest) : String(line)
     }.joined(separator: "\n")
     #expect(uncommented.contains("\nincidents:\n  - id: INC-2041"))
     #expect(uncommented.contains("Dana Roth") && uncommented != ProgramExample.text)

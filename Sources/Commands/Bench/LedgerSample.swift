@@ -18,7 +18,7 @@ enum LedgerSample {
         let batch = (first..<min(first + 1_000, findings + 1)).flatMap {
           events(of: $0, exercises: exercises)
         }
-        end = try held.append(batch, after: end)
+        end = try held.append(batch, after: end).end
       }
     }
   }

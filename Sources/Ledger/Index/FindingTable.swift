@@ -5,9 +5,12 @@ internal import Vocabulary
 
 /// The rows of `finding` and `finding_trial`: the fold of each finding's events.
 enum FindingTable {
-  static func put(_ finding: Finding, into database: Database) throws {
-    let priority = finding.priority
+  /// `interval` is that of the finding's likelihood.
+  static func put(
+    _ finding: Finding, _ interval: ClosedRange<Double>, into database: Database
+  ) throws {
     let likelihood = finding.likelihood
+    let level = Double(finding.blast.level)
     let opening = finding.opening
     try database.cachedStatement(
       sql: """
@@ -25,8 +28,8 @@ enum FindingTable {
       finding.since, finding.risk?.until, finding.owner?.name, finding.owner?.email,
       finding.isOwnerGone, finding.due, finding.window, finding.extensions.count,
       finding.retest?.text, finding.blast.level, finding.blast.evidence.rawValue,
-      likelihood.count, likelihood.trials, likelihood.mean, priority.interval.lowerBound,
-      priority.interval.upperBound, rounded(priority.value), rounded(priority.low),
+      likelihood.count, likelihood.trials, likelihood.mean, interval.lowerBound,
+      interval.upperBound, rounded(level * likelihood.mean), rounded(level * interval.lowerBound),
       finding.openedAt, finding.reopenCount,
     ])
     try database.cachedStatement(sql: "DELETE FROM finding_trial WHERE finding = ?")

@@ -39,13 +39,14 @@ package struct HeldJournal {
     }
   }
 
-  /// Appends events after the last line; returns the place after them, once they are on disk.
+  /// Appends events after the last line; returns their lines and the place after them, once they
+  /// are on disk.
   ///
   /// Limits: `place` is the end of what was read; what was decided on less is refused.
   package func append(
     _ events: [FindingEvent], after place: JournalPlace
-  ) throws(LedgerError) -> JournalPlace {
-    guard !events.isEmpty else { return place }
+  ) throws(LedgerError) -> (entries: [JournalEntry], end: JournalPlace) {
+    guard !events.isEmpty else { return ([], place) }
     let size = try Self.inWords { try log.size }
     guard size == place.bytes else {
       throw LedgerError(
@@ -53,18 +54,21 @@ package struct HeldJournal {
     }
     var end = place
     var bytes: [UInt8] = []
+    var entries: [JournalEntry] = []
     do {
       for event in events {
-        let text = try CanonicalJSON.line(FindingLine(prev: end.digest, event: event))
-        bytes += Array((text + "\n").utf8)
-        end = end.after(Data(text.utf8))
+        let line = FindingLine(prev: end.digest, event: event)
+        let text = Data(try CanonicalJSON.line(line).utf8)
+        bytes += text + [UInt8(ascii: "\n")]
+        end = end.after(text)
+        entries.append(JournalEntry(event: event, text: text))
       }
       try log.append(bytes)
     } catch {
       throw LedgerError(
         "nothing was written to \(path): \(error)", hint: "check for free space and permissions")
     }
-    return end
+    return (entries, end)
   }
 
   /// Keeps what a process had begun to write when it died; nobody was told of it.

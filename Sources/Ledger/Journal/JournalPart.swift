@@ -10,7 +10,7 @@ internal import Vocabulary
 /// Limits: a chain cannot know that its last lines were taken away whole; the ledger counts them.
 package struct JournalPart: Sendable {
   /// What happened, in order.
-  package private(set) var events: [FindingEvent] = []
+  package private(set) var entries: [JournalEntry] = []
   /// The place after the last line that belongs to the chain.
   package private(set) var end: JournalPlace
   /// The beginning of a line that was never finished; empty where there is none.
@@ -38,11 +38,22 @@ package struct JournalPart: Sendable {
             + "inserted or moved"
         return
       }
-      events.append(line.event)
+      entries.append(JournalEntry(event: line.event, text: text))
       end = end.after(text)
     }
     torn = Data(rest)
   }
+
+  /// The same without the lines they stand in.
+  package var events: [FindingEvent] { entries.map(\.event) }
+}
+
+/// An event and the line that it stands in.
+package struct JournalEntry: Sendable, Equatable {
+  /// What happened.
+  package var event: FindingEvent
+  /// The line without its newline.
+  package var text: Data
 }
 
 extension JournalPlace {
