@@ -41,7 +41,8 @@ struct ReadExercise: Sendable {
     seal = Digest.sha256(data)
     summary = try RunSummary(of: folder)
     let written = FileManager.default.contents(atPath: folder.summary)
-    text = try written.map { String(decoding: $0, as: UTF8.self) }
+    text =
+      try written.map { String(decoding: $0, as: UTF8.self) }
       ?? CanonicalJSON.document(summary)
   }
 }

@@ -60,7 +60,7 @@ package struct TeamLedger: Sendable {
     LedgerError(
       "\(place.journal) is not the file that the ledger read: line \(known.lines) is gone or was "
         + "changed",
-      hint: "bring it back; if it is right, as after a git checkout, cygnet ledger rebuild takes it")
+      hint: "bring it back; if it is right, as after a checkout, cygnet ledger rebuild takes it")
   }
 }
 

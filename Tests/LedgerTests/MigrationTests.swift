@@ -53,9 +53,10 @@ import Vocabulary
 
   @Test func `An index of a later version is refused, and stays as it is`() throws {
     let trial = try TrialPlace()
-    let later = LedgerSchema.versions + [
-      .init(name: "99: later", statements: "CREATE TABLE later (a INTEGER)")
-    ]
+    let later =
+      LedgerSchema.versions + [
+        .init(name: "99: later", statements: "CREATE TABLE later (a INTEGER)")
+      ]
     try LedgerIndex(at: trial.place, migrator: LedgerSchema.migrator(of: later)).close()
     #expect {
       try TeamLedger(at: trial.place)

@@ -59,7 +59,8 @@ enum Sample {
   static let time = "2026-06-01T00:00:00Z"
 
   static func event(_ number: Int, _ change: FindingEvent.Change) -> FindingEvent {
-    FindingEvent(finding: FindingID(number: number), at: time, by: "ada@example.org", change: change)
+    FindingEvent(
+      finding: FindingID(number: number), at: time, by: "ada@example.org", change: change)
   }
 
   /// A finding with its first trial.

@@ -4,7 +4,8 @@ import Findings
 /// A person lives with it until a day.
 struct FindingAccept: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "accept", abstract: "A named person lives with a risk until a day, at most two quarters.")
+    commandName: "accept",
+    abstract: "A named person lives with a risk until a day, at most two quarters.")
 
   @OptionGroup var verb: FindingVerb
   @Option(help: "Who lives with it.") var person: String

@@ -36,7 +36,9 @@ struct FindingAssign: ParsableCommand {
 
   private func namedRetest() -> FindingRetest? {
     guard retest != nil || mission != nil || responder != nil else { return nil }
-    let words = retest ?? (["cygnet finding retest"] + [mission].compactMap(\.self))
+    let words =
+      retest
+      ?? (["cygnet finding retest"] + [mission].compactMap(\.self))
       .joined(separator: ", ")
     return FindingRetest(text: words, mission: mission, responder: responder)
   }

@@ -50,7 +50,7 @@ struct FindingRetestVerb: AsyncParsableCommand {
       try write(results, of: desk)
     }
     if tests.isEmpty {
-      Terminal.say("no finding waits for a machine's re-test; cygnet finding claim says one is fixed")
+      Terminal.say("no finding waits for a machine's re-test; see cygnet finding claim")
       try write([], of: desk)
     }
     if Interruption.isAsked {

@@ -6,8 +6,8 @@ import Vocabulary
 /// One finding with its trials and its history.
 struct FindingShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "One finding: what was seen, its trials, who has it, its history."
-  )
+    commandName: "show",
+    abstract: "One finding: what was seen, its trials, who has it, its history.")
 
   @Argument(help: "The finding, such as F-3.") var finding: String
   @OptionGroup var options: DeskOptions

@@ -30,7 +30,8 @@ enum FindingText {
       (id.rawValue, 7), (priority, 19), ((isRed ? "! " : "") + status.rawValue, 17),
       (owner ?? "nobody", 18), (due ?? "no date", 10),
     ]
-    return cells.map { Terminal.padded(Terminal.line($0), $1) }.joined(separator: " ") + " " + Terminal.line(title)
+    return cells.map { Terminal.padded(Terminal.line($0), $1) }.joined(separator: " ") + " "
+      + Terminal.line(title)
   }
 
   /// All of one finding.

@@ -5,7 +5,8 @@ enum RetestSeeds {
   /// `count` seeds; what earlier trials leave open is counted from `first` on.
   static func choose(for finding: Finding, count: Int, first: UInt64) -> [UInt64] {
     let counting = finding.trials.filter(\.counts)
-    let done = finding.claims.isEmpty
+    let done =
+      finding.claims.isEmpty
       ? []
       : Set(
         counting.filter { $0.isSinceClaim && $0.claims == finding.claims.count }.map(\.fact.seed))

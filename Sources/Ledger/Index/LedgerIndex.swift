@@ -12,8 +12,9 @@ struct LedgerIndex: Sendable {
   private let path: String
 
   /// Opens the file, makes it where there is none, and brings its tables up to this version.
-  init(at place: LedgerPlace, migrator: DatabaseMigrator = LedgerSchema.migrator) throws(LedgerError)
-  {
+  init(
+    at place: LedgerPlace, migrator: DatabaseMigrator = LedgerSchema.migrator
+  ) throws(LedgerError) {
     path = place.database
     queue = try Self.inWords(path) {
       try Self.makeFolder(place)
@@ -101,7 +102,7 @@ extension LedgerIndex {
       let isDamaged = [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
       throw LedgerError(
         "\(path): \(isDamaged ? "it is damaged" : "it failed"): \(error.message ?? "\(error)")",
-        hint: "nothing is lost: cygnet ledger rebuild makes it anew from the folders and the journal")
+        hint: "nothing is lost: cygnet ledger rebuild makes it anew")
     } catch {
       throw LedgerError("\(path): \(error)", hint: "the folder must be writable")
     }
