@@ -1,4 +1,3 @@
-internal import Evidence
 package import Findings
 package import Foundation
 internal import Vocabulary

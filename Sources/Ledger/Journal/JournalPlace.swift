@@ -1,4 +1,6 @@
+internal import Evidence
 internal import Findings
+internal import Foundation
 
 /// How far a journal was read: after so many lines, with the digest of the last of them.
 package struct JournalPlace: Sendable, Equatable, Codable {
@@ -18,4 +20,11 @@ package struct JournalPlace: Sendable, Equatable, Codable {
 
   /// Before the first line.
   package static let start = JournalPlace(lines: 0, bytes: 0, digest: FindingLine.origin)
+}
+
+extension JournalPlace {
+  /// The place after one more line, given without its newline.
+  func after(_ line: Data) -> JournalPlace {
+    JournalPlace(lines: lines + 1, bytes: bytes + line.count + 1, digest: Digest.sha256(line))
+  }
 }
