@@ -1,4 +1,3 @@
-internal import Evidence
 package import Findings
 internal import Foundation
 internal import LinuxHost
