@@ -9,7 +9,7 @@ enum LayerRules {
     "MissionLanguage": 2, "Histories": 2, "Readiness": 2,
     "LinuxHost": 3, "Consistency": 3, "Debrief": 3, "Exercises": 3, "Findings": 3,
     "Ranges": 4, "Evidence": 4, "Programs": 4,
-    "Databases": 5,
+    "Databases": 5, "Ledger": 5,
     "Faults": 6, "Workloads": 6,
     "Conductor": 7,
     "Console": 8,

@@ -89,6 +89,13 @@ extension LiveExercise {
     }
   }
 
+  /// Away from the exercise's own executor, for whoever is told may read all of the folder.
+  nonisolated static func tell(
+    _ listener: @Sendable (RunFolder) -> Void, of folder: RunFolder
+  ) async {
+    listener(folder)
+  }
+
   /// The debrief in one form, made anew from the folder; a secret before the reveal.
   package func debrief(
     for person: Participant, as form: DebriefForm

@@ -120,7 +120,10 @@ package actor LiveExercise: ExerciseDoor {
         moment = max(moment, now)
       }
     }
-    if case .reveal = command { try sealReveal() }
+    if case .reveal = command {
+      try sealReveal()
+      await Self.tell(machine.revealed, of: folder)
+    }
     return .object(answer)
   }
 
