@@ -1,5 +1,7 @@
+import Evidence
 package import Exercises
 import Faults
+import LinuxHost
 import Ranges
 package import Vocabulary
 

@@ -2,12 +2,12 @@ import Readiness
 import Testing
 
 @Suite struct RetestTests {
-  @Test(
-    "The sign test's chances are binomial tails",
-    arguments: [
+  private static let tailed: [(improved: Int, changed: Int, p: Double)] = [
       (0, 0, 1.0), (1, 1, 0.5), (3, 3, 0.125), (4, 4, 0.0625), (4, 5, 6.0 / 32), (5, 6, 7.0 / 64),
       (0, 6, 1), (3, 6, 42.0 / 64), (9, 10, 11.0 / 1024),
-    ])
+    ]
+
+  @Test("The sign test's chances are binomial tails", arguments: tailed)
   func tails(improved: Int, changed: Int, p: Double) {
     #expect(SignTest(improved: improved, changed: changed).p == p)
   }
