@@ -29,7 +29,7 @@ package struct Aftermath: Sendable, Equatable {
           plan: plan, run: run, label: "", rubric: rubric, service: service)
       }
       Scoring.compare(
-        &facts, run: run, actual: measure(run), twin: twin, without: measure(twin),
+        &facts, run: run, actual: measure(run), twin: twin, without: measure(twin), plan: plan,
         service: service)
     }
     outageNs =

@@ -98,20 +98,3 @@ package struct GapAssignment: Sendable, Equatable {
     return nil
   }
 }
-
-/// A day as `YYYY-MM-DD`; such texts are in order when their days are.
-package enum CalendarDay {
-  /// Whether the text is a day of the calendar.
-  package static func isDay(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isShaped =
-      parts.map(\.utf8.count) == [4, 2, 2]
-      && text.utf8.allSatisfy { $0 == 0x2d || (0x30...0x39).contains($0) }
-    guard isShaped, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      (1...12).contains(month)
-    else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...lengths[month - 1]).contains(day)
-  }
-}
