@@ -28,7 +28,7 @@ package struct Priority: Sendable, Equatable {
   }
 
   /// Of the interval that breaks ties and verifies.
-  package static let confidence = 0.8
+  package static var confidence: Double { StatisticsConstants.standard.gap.rankConfidence }
 
   /// `B 4 × 0.93 (6/6) = 3.7`.
   package var text: String {
