@@ -35,12 +35,12 @@ extension ExerciseRun {
     on range: PreparedRange, _ timeline: any TimelineSink, _ look: FirstLook
   ) -> BegunExercise {
     let origin = clock()
-    timeline.append(
-      .white, .exerciseStarted, at: .zero, step: nil, host: nil,
-      [
-        "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
-        "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
-      ])
+    var fields: [String: JSONValue] = [
+      "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
+      "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
+    ]
+    if case .horizon(let span) = ending { fields["horizon_ns"] = .integer(span.rawValue) }
+    timeline.append(.white, .exerciseStarted, at: .zero, step: nil, host: nil, fields)
     let conductor = conductor(on: range, timeline, status: range.status, origin: origin)
     return BegunExercise(
       range: range, conductor: conductor, timeline: timeline, origin: origin, before: look.before)

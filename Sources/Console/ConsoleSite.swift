@@ -17,6 +17,8 @@ struct ConsoleSite: Sendable {
       AssetRoutes().all + JoinRoutes(hall: hall, origin: origin, brakes: brakes).all
       + AlertRoutes(hall: hall, brakes: brakes, clock: clock).all
       + EventRoutes(doorkeeper: doorkeeper).all + TerminalRoutes(doorkeeper: doorkeeper).all
+      + MissionRoutes(doorkeeper: doorkeeper, brakes: brakes).all
+      + WatchRoutes(doorkeeper: doorkeeper).all
       + CommandRoutes(doorkeeper: doorkeeper, brakes: brakes).all
       + PageRoutes(doorkeeper: doorkeeper).all
   }

@@ -28,6 +28,8 @@ package struct RunFolder: Sendable, Equatable {
   package var score: String { path + "/score.json" }
   /// What each failed operation is put down to, derived.
   package var attribution: String { path + "/attribution.json" }
+  /// What a list of exercises needs of it, derived.
+  package var summary: String { path + "/summary.json" }
   /// The debrief, derived.
   package var debrief: String { path + "/debrief.html" }
   /// The debrief as text, derived.
@@ -53,4 +55,8 @@ package struct RunFolder: Sendable, Equatable {
 
   /// The run with nobody responding.
   package var twin: RunFolder { RunFolder(path: path + "/twin") }
+  /// Of an exercise with people, its twin while it is being played; it is never sealed.
+  package var unfinishedTwin: RunFolder { RunFolder(path: path + "/twin.part") }
+  /// Of an exercise with people, the machines that it is meant for; for the owner only.
+  package var inventory: String { path + "/inventory.json" }
 }

@@ -162,6 +162,7 @@ extension ExerciseState {
     case .seal where phase == .sealed: return [.effect(.seal)]
     case .reveal where phase == .revealed: return [.effect(.reveal)]
     case .seal:
+      try refuseWhileTwinIsPlayed()
       guard missing.isEmpty else {
         throw Refusal(
           .phase, "it cannot be sealed yet", hint: missing.joined(separator: "; "))

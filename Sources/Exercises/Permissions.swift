@@ -13,6 +13,7 @@ package enum Permissions {
   private static let live: Set<ExercisePhase> = [.running, .paused]
   private static let over: Set<ExercisePhase> = [.aborted, .ended]
   private static let begun: Set<ExercisePhase> = [.running, .paused, .aborted, .ended, .graded]
+  private static let early: Set<ExercisePhase> = [.designed, .preflight]
   private static let open: Set<ExercisePhase> = Set(ExercisePhase.allCases)
     .subtracting([.sealed, .revealed])
 
@@ -36,6 +37,12 @@ package enum Permissions {
     Rule("invite", [.white], open),
     Rule("release", [.white], open),
     Rule("assign", [.white], over.union([.graded])),
+    Rule("approve", [.white], early),
+    Rule("refuse", [.white], early),
+    Rule("draft", [.red], early),
+    Rule("propose", [.red], early),
+    Rule("twin", [.white], over.union([.graded])),
+    Rule("stop-twin", [.white], over.union([.graded])),
     Rule("hold", [.red], live.union([.preflight])),
     Rule("unhold", [.red], live.union([.preflight])),
     Rule("skip", [.red], live),

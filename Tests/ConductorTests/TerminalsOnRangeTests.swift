@@ -162,6 +162,22 @@ extension OnRangeTests {
         var seen = looking.makeAsyncIterator()
         let first = try #require(await seen.next())
         #expect(String(decoding: first, as: UTF8.self).contains("long ago"))
+        // Red may see what blue can see; an observer not even that there is something.
+        _ = try await hub.terminalOutput(typist.id, for: Participant(name: "Ro", role: .red))
+        for id in [typist.id, "t99"] {
+          await #expect(throws: Refusal(.missing, "there is no such terminal")) {
+            _ = try await hub.terminalOutput(id, for: Participant(name: "Ol", role: .observer))
+          }
+        }
+        #expect(
+          await hub.shown
+            == [ShownTerminal(id: typist.id, by: typist.person.name, isOpen: true)])
+        for role in [Role.red, .white] {
+          await #expect(throws: Refusal.self) {
+            try await hub.terminalInput(
+              typist.id, [10], for: Participant(name: typist.person.name, role: role))
+          }
+        }
         try await hub.resizeTerminal(typist.id, columns: 97, rows: 31, for: typist.person)
         #expect(try await typist.enter("stty size").contains("31 97"))
 

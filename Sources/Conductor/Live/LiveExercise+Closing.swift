@@ -41,10 +41,12 @@ extension LiveExercise {
     let isSealed: Bool
     do {
       isSealed = try seal.keepFirst()
-      let published: [String: JSONValue] = [
+      var published: [String: JSONValue] = [
         "code": .string(card.code), "commitment": .string(card.commitment),
         "salt": .string(salt), "mission_sha256": .string(plan.missionSha256),
       ]
+      let former = LivePlanFiles(folder: folder).former(record.store)
+      if !former.isEmpty { published["former"] = .array(former) }
       let text = try CanonicalJSON.document(published)
       if isSealed {
         try Data(text.utf8).write(
@@ -85,6 +87,13 @@ extension LiveExercise {
         .failed, "the seal could not be written",
         hint: "the console's log says why; then \(command) again")
     }
+  }
+
+  /// Away from the exercise's own executor, for whoever is told may read all of the folder.
+  nonisolated static func tell(
+    _ listener: @Sendable (RunFolder) -> Void, of folder: RunFolder
+  ) async {
+    listener(folder)
   }
 
   /// The debrief in one form, made anew from the folder; a secret before the reveal.

@@ -131,6 +131,8 @@ extension LiveExercise {
         ["reason": "the console was stopped", "by": "console"])
       await begun.conductor.abort(reason: "aborted: the console was stopped")
     }
+    twin?.stop("the console was stopped")
+    await twin?.task?.value
     await work?.value
     await range?.down()
     range = nil

@@ -24,6 +24,9 @@ extension LiveExercise {
   func buildRange() {
     guard work == nil else { return }
     for item in PreflightChecks.open { note(item) }
+    if record.exercise.design.machines != nil {
+      for item in MachineChecks.open { note(item) }
+    }
     inBackground { exercise in await exercise.prepareRange() }
   }
 
@@ -52,6 +55,7 @@ extension LiveExercise {
       guard record.exercise.phase == .preflight else { return }
       if let seen = await checks.look(at: id) { note(item(id, isGo: seen.isGo, seen.detail)) }
     }
+    for item in await lookAtMachines() where record.exercise.phase == .preflight { note(item) }
   }
 
   private func item(_ id: String, isGo: Bool, _ detail: String) -> PreflightItem {
@@ -59,5 +63,5 @@ extension LiveExercise {
     return PreflightItem(id: id, title: title, isGo: isGo, detail: detail, byPerson: false)
   }
 
-  private func note(_ item: PreflightItem) { Self.note(item, in: record) }
+  func note(_ item: PreflightItem) { Self.note(item, in: record) }
 }

@@ -11,9 +11,10 @@ package import Vocabulary
 package actor LiveExercise: ExerciseDoor {
   let folder: RunFolder
   let machine: LiveMachine
-  let plan: Plan
-  let mission: String
-  let card: LiveCard
+  /// What is to happen; before the start white may take another one of red's.
+  var plan: Plan
+  var mission: String
+  var card: LiveCard
   let record: LiveRecord
   var people: LivePeople
   /// The range, from the pre-flight to its end.
@@ -31,24 +32,33 @@ package actor LiveExercise: ExerciseDoor {
   var inbox = AlertInbox()
   var raw = 0
   var terminals: TerminalHub?
+  /// The twin that is being played; nil where none is.
+  var twin: TwinPlay?
+  /// What was left out of deliveries and is asked for.
+  var pulls = AlertPulls()
   /// Who has looked at the mission in this process.
   var readers: Set<String> = []
   /// The last moment that was recorded before this process.
   private let floor: Nanoseconds
+  /// The plan in words, made when somebody asks first.
+  var explained: String?
 
   /// Opens an exercise that lies in a folder; one that another process conducted is paused.
   init(opening folder: RunFolder, machine: LiveMachine) throws {
     self.folder = folder
     self.machine = machine
-    plan = try CanonicalJSON.decode(Plan.self, from: try LiveFiles.read(folder.plan))
-    mission = String(decoding: try LiveFiles.read(folder.mission), as: UTF8.self)
     people = try LivePeople(reading: folder)
     record = try LiveRecord(continuing: folder)
-    card = LiveCard(record.store.first { $0.kind == .exerciseDesigned }?.fields ?? [:])
+    card = LiveCard(record.store)
+    let change = record.store.last { $0.kind == .planChanged }?.fields["id"]?.text
+    LivePlanFiles(folder: folder).settle(card.commitment, change: change)
+    plan = try CanonicalJSON.decode(Plan.self, from: try LiveFiles.read(folder.plan))
+    mission = String(decoding: try LiveFiles.read(folder.mission), as: UTF8.self)
     raw = LiveFiles.count(in: folder.alertsIn)
     floor = record.timeline.map(\.timeNs).max() ?? .zero
     Self.takeStock(
       of: record, plan, folder, at: machine.clock(), progress: machine.progress)
+    Self.settleTwin(record, folder, at: machine.clock())
   }
 
   /// The offset of this moment; zero before the clock started.
@@ -110,7 +120,10 @@ package actor LiveExercise: ExerciseDoor {
         moment = max(moment, now)
       }
     }
-    if case .reveal = command { try sealReveal() }
+    if case .reveal = command {
+      try sealReveal()
+      await Self.tell(machine.revealed, of: folder)
+    }
     return .object(answer)
   }
 
@@ -176,6 +189,16 @@ package actor LiveExercise: ExerciseDoor {
       let token = try invite(person)
       answer["invitation"] = .string(token)
       answer["path"] = .string("/join/\(card.code)/\(token)")
+    case .keepDraft(let text): try keepDraft(text)
+    case .propose(let id, let reason, let person):
+      try propose(id, reason: reason, by: person)
+      answer["id"] = .string(id)
+    case .changePlan(let proposal, let person):
+      try await changePlan(proposal, by: person)
+      answer["commitment"] = .string(card.commitment)
+    case .dropProposal: dropProposal()
+    case .playTwin(let horizon): try await playTwin(horizon)
+    case .stopTwin(let reason): twin?.stop(reason)
     case .seal: try await seal()
     case .reveal: try reveal()
     }

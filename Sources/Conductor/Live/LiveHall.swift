@@ -1,4 +1,4 @@
-import Evidence
+package import Evidence
 package import Exercises
 import LinuxHost
 package import Vocabulary
@@ -11,14 +11,18 @@ package actor LiveHall {
   private var open: [String: Task<LiveExercise?, Never>] = [:]
   private var isStopping = false
 
-  /// A hall over `<runs>/live`.
+  /// A hall over `<runs>/live`; `revealed` is told of each folder that hides nothing any more.
   package init(
     runs: String, clock: @escaping @Sendable () -> Nanoseconds,
     wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void,
+    capabilities: @escaping @Sendable () -> Set<Capability>,
+    revealed: @escaping @Sendable (RunFolder) -> Void = { _ in },
     patience: Nanoseconds = .seconds(10)
   ) {
     self.runs = runs
-    machine = LiveMachine(clock: clock, wall: wall, progress: progress, patience: patience)
+    machine = LiveMachine(
+      clock: clock, wall: wall, progress: progress, patience: patience, capabilities: capabilities,
+      revealed: revealed)
   }
 
   /// The exercise of that code; nil where there is none, or where its records are broken.
@@ -88,4 +92,8 @@ struct LiveMachine: Sendable {
   let progress: @Sendable (String) -> Void
   /// How long an agent, or whoever has the turn, may keep an abort waiting.
   let patience: Nanoseconds
+  /// What this machine offers to missions.
+  let capabilities: @Sendable () -> Set<Capability>
+  /// Is told of an exercise's folder once it is sealed and revealed.
+  let revealed: @Sendable (RunFolder) -> Void
 }

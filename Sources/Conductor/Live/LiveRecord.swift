@@ -80,9 +80,7 @@ final class LiveRecord: TimelineSink {
     let blueFile = try TimelineWriter(continuing: folder.blue, first: 1)
     let timeline = try timeline(of: folder)
     let designed = store.events.first { $0.kind == .exerciseDesigned }
-    guard let fields = designed?.fields, let text = try? CanonicalJSON.line(fields),
-      let design = try? CanonicalJSON.decode(ExerciseDesign.self, from: text)
-    else {
+    guard let design = designed.flatMap({ ExerciseDesign($0.fields) }) else {
       throw EvidenceError("\(folder.exercise) holds no design", hint: "make a new exercise")
     }
     var state = State(

@@ -6,21 +6,24 @@ import Vocabulary
 enum ControlRoom {
   static func draw(_ view: ControlView, _ visitor: Visitor) -> Markup {
     let forms = CommandForm(visitor: visitor, page: .main, phase: view.header.phase)
+    let onClock = view.onExerciseClock
     let shell = Shell(
       title: "Control room", page: .main, header: view.header, visitor: visitor,
       keys: [
-        ("n", "note at this moment"), ("c", "cue"), ("i", "hint"), ("x", "to the abort lever"),
+        ("n", "note, at the lanes' moment under the pointer or the slider, else now"),
+        ("m", "a moment on the lanes: arrow keys move it"), ("c", "cue"), ("i", "hint"),
+        ("x", "to the abort lever"),
         ("Esc", "leave a field"), ("?", "these keys"),
       ], refreshMs: 2_000)
     return shell.draw(
       """
-      \(stopCalled(view))
+      \(stopCalled(view))\(ProposalPage.banner(view, visitor))
       \(levers(view, forms))
       \(GaugeStrip.draw(view.gauges))
       \(ControlLanes.draw(view))
       <div class="room"><div class="wide-column">
-      \(StepTable.draw(view.steps, runs: view.header.phase == .running, forms))
-      \(BlueGlance.draw(view.blue))\(EventTable.draw(view.events))</div>
+      \(StepTable.draw(onClock.steps, runs: view.header.phase == .running, forms))
+      \(BlueGlance.draw(view.blue))\(EventTable.draw(onClock.events))</div>
       <div class="hand-column">\(words(forms))</div></div>
       """)
   }
@@ -68,9 +71,6 @@ enum ControlRoom {
   }
 
   private static func words(_ forms: CommandForm) -> Markup {
-    let note = forms.form(
-      "note", button: "Note",
-      Field.line("note-text", "text", "Remark", hotkey: "n"))
     let cue = forms.form(
       "cue", button: "Send cue",
       Field.area("cue-text", "text", "Everyone on blue reads this", required: true, hotkey: "c"))
@@ -91,7 +91,7 @@ enum ControlRoom {
     let leak = forms.form(
       "integrity", button: "Report a leak",
       Field.line("integrity-reason", "reason", "What blue may have known"))
-    return BlueForms.card("Note", note) + BlueForms.card("Cue", cue)
+    return NoteForm.card(forms) + BlueForms.card("Cue", cue)
       + BlueForms.card("Hint", hint) + BlueForms.card("Observers", release)
       + BlueForms.card("Real incident", real) + BlueForms.card("Blindness", leak)
   }

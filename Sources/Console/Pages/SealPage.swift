@@ -30,7 +30,7 @@ enum SealPage {
       the mission and the salt, so that everybody can check what was committed to before the \
       start.</p>
       </section>
-      \(closing(phase, forms))\(workshop(forms))
+      \(TwinCard.draw(view.twin, forms))\(closing(phase, forms))\(workshop(forms))
       """)
   }
 
