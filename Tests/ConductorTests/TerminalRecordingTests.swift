@@ -29,7 +29,7 @@ import Vocabulary
     for _ in 0..<1_000 { first.show(Array("a line of a hundred bytes or so\r\n".utf8)) }
     first.close()
     var second = try recording("2.cast", folder, room)
-    second.show(Array("nobody has room for this".utf8))
+    second.show(Array(String(repeating: "nobody has room ", count: 40).utf8))
     second.close()
     for name in ["1.cast", "2.cast"] {
       let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
