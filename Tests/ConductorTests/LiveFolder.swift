@@ -32,7 +32,7 @@ final class LiveFolder: Sendable {
   func hall(patience: Nanoseconds = .seconds(10)) -> LiveHall {
     LiveHall(
       runs: runs, clock: { MonotonicClock.now() }, wall: { "2026-01-01T00:00:00Z" },
-      progress: { _ in }, patience: patience)
+      progress: { _ in }, capabilities: { LiveTrial.capabilities }, patience: patience)
   }
 
   /// Writes records as a console would, and ends like one that is killed.

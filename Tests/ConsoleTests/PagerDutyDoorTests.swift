@@ -67,7 +67,7 @@ import Vocabulary
       below: runs, startedUTC: "2026-01-01T00:00:00Z")
     let hall = LiveHall(
       runs: runs, clock: { MonotonicClock.now() }, wall: { "2026-01-01T00:00:00Z" },
-      progress: { _ in })
+      progress: { _ in }, capabilities: { [] })
     let exercise = try #require(await hall.find(made.code))
     let record = await exercise.record
     record.append(.white, .preflightBegan, at: .zero, step: nil, host: nil, ["by": "Wanda"])
