@@ -145,14 +145,14 @@ package struct LabelPlacer {
 }
 
 /// How wide text is drawn, estimated from above: a sans-serif face no wider than DejaVu Sans.
-enum TextWidth {
+package enum TextWidth {
   /// The width of a line in the units of `size`.
-  static func of(_ text: String, size: Double) -> Double {
+  package static func of(_ text: String, size: Double) -> Double {
     text.unicodeScalars.reduce(0) { $0 + advance($1) } * size
   }
 
   /// The text, or as much of it as fits with an ellipsis; empty where not even that fits.
-  static func shortened(_ text: String, to room: Double, size: Double) -> String {
+  package static func shortened(_ text: String, to room: Double, size: Double) -> String {
     if of(text, size: size) <= room { return text }
     var result = ""
     for character in text {

@@ -70,9 +70,9 @@ package struct Markup: ExpressibleByStringInterpolation, Sendable, Equatable {
 }
 
 /// What may be shown of text that nobody vouches for.
-enum Visible {
+package enum Visible {
   /// The text with everything that could hide or move other text replaced.
-  static func text(_ text: String) -> String {
+  package static func text(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       result.unicodeScalars.append(scalar == "\n" ? " " : Visible.scalar(scalar))

@@ -1,34 +1,40 @@
-import Vocabulary
+package import Vocabulary
 
 /// A table that reads the same on the page and in Markdown.
-struct PlainTable: Sendable, Equatable {
-  var header: [String]
-  var rows: [Row]
+package struct PlainTable: Sendable, Equatable {
+  /// One word or two a column.
+  package var header: [String]
+  /// In the order of reading.
+  package var rows: [Row]
   /// How many columns from the left hold figures or names that must not break.
-  var whole = 1
+  package var whole = 1
 
   /// A line; where it has a span, the replay shows it only while the cursor is within.
-  struct Row: Sendable, Equatable {
-    var cells: [String]
-    var fromNs: Nanoseconds?
+  package struct Row: Sendable, Equatable {
+    /// As many as the header has.
+    package var cells: [String]
+    /// Where its span begins; nil is always shown.
+    package var fromNs: Nanoseconds?
     /// nil lasts to the end.
-    var toNs: Nanoseconds?
+    package var toNs: Nanoseconds?
 
-    init(_ cells: [String], from: Nanoseconds? = nil, to: Nanoseconds? = nil) {
+    /// A line.
+    package init(_ cells: [String], from: Nanoseconds? = nil, to: Nanoseconds? = nil) {
       self.cells = cells
       fromNs = from
       toNs = to
     }
   }
 
-  init(_ header: [String], _ rows: [Row], whole: Int = 1) {
+  /// A table.
+  package init(_ header: [String], _ rows: [Row], whole: Int = 1) {
     self.header = header
     self.rows = rows
     self.whole = whole
   }
 
   /// For the page; the first cell of a row names it.
-  func html(caption: String? = nil) -> Markup {
+  package func html(caption: String? = nil) -> Markup {
     let title: Markup = caption.map { "<caption>\($0)</caption>" } ?? ""
     let head = header.map { "<th scope=\"col\">\($0)</th>" as Markup }
     let lines = rows.map { row -> Markup in
@@ -55,5 +61,10 @@ struct PlainTable: Sendable, Equatable {
   static func milliseconds(_ time: Nanoseconds) -> String { String(time.rawValue / 1_000_000) }
 
   /// For Markdown.
-  var markdown: String { MarkdownDebrief.table(header, rows.map(\.cells)) }
+  package var markdown: String { MarkdownDebrief.table(header, rows.map(\.cells)) }
+
+  /// For terminals: columns of plain text.
+  package var terminal: String {
+    TextTable.render(header: header, rows: rows.map { $0.cells.map(Visible.text) })
+  }
 }

@@ -77,9 +77,9 @@ struct ZeroLogScale: Sendable {
 }
 
 /// Logarithms from the binary form of a number: the same bits on every machine.
-enum Logarithm {
+package enum Logarithm {
   /// The decimal logarithm of a positive number.
-  static func base10(_ value: Double) -> Double {
+  package static func base10(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 0 }
     // atanh series of the significand, which lies in 1 ..< 2; 20 terms are exact to the last bits.
     let ratio = (value.significand - 1) / (value.significand + 1)

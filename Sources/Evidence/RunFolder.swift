@@ -28,6 +28,8 @@ package struct RunFolder: Sendable, Equatable {
   package var score: String { path + "/score.json" }
   /// What each failed operation is put down to, derived.
   package var attribution: String { path + "/attribution.json" }
+  /// What a list of exercises needs of it, derived.
+  package var summary: String { path + "/summary.json" }
   /// The debrief, derived.
   package var debrief: String { path + "/debrief.html" }
   /// The debrief as text, derived.

@@ -6,6 +6,7 @@ extension ExerciseState {
     if Self.isOnTheClock(event.kind) { clock.handle(event) }
     applyPhase(event)
     applyPreparation(event)
+    applyPlanning(event)
     applySteps(event)
     applyBlue(event)
     applyTwin(event)

@@ -31,6 +31,9 @@ enum Figures {
     return text + " %"
   }
 
+  /// `1 pair`, `2 pairs`.
+  static func pairs(_ count: Int) -> String { "\(count) pair\(count == 1 ? "" : "s")" }
+
   /// Two or three significant figures, for factors.
   static func factor(_ value: Double) -> String {
     if value >= 1e9 { return "a billion or more" }

@@ -50,7 +50,9 @@ package struct Grades: Sendable, Equatable {
     /// How many raters graded it.
     package var raters: Int
     /// Two raters two steps apart: a third one is needed before the seal.
-    package var isOpen: Bool { distance >= 2 && raters == 2 }
+    package var isOpen: Bool {
+      distance >= StatisticsConstants.standard.raters.apart && raters == 2
+    }
   }
 
   /// What stands for a subject on a scale, worst first; nil with fewer than two raters.

@@ -19,6 +19,12 @@ enum Quantiles {
     return (low + high) / 2
   }
 
+  /// P(Z ≥ z), to an absolute error of 1e-15.
+  static func upperTail(_ z: Double) -> Double {
+    if abs(z) > 9 { return z > 0 ? 0 : 1 }
+    return z < 0 ? (1 + central(-z)) / 2 : (1 - central(z)) / 2
+  }
+
   /// P(|Z| ≤ z): 2·φ(z)·Σ z^(2k+1) ⁄ (1·3·5…(2k+1)), every term positive, so nothing cancels.
   private static func central(_ z: Double) -> Double {
     var term = z

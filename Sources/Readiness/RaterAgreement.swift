@@ -38,9 +38,7 @@ package struct RaterAgreement: Sendable, Equatable, Codable {
     items = pairs.count
     exact = Double(pairs.count { $0.left == $0.right }) / count
     withinOne = Double(pairs.count { abs($0.left - $0.right) <= 1 }) / count
-    let observed = pairs.reduce(0) { sum, pair in
-      sum + 1 - Double(abs(pair.left - pair.right)) / Double(pair.categories - 1)
-    }
+    let observed = Self.weight(of: pairs)
     let chance = pairs.reduce(0) { sum, pair in
       let q = Double(pair.categories)
       return sum + 1 - (q + 1) / (3 * q)
@@ -49,7 +47,7 @@ package struct RaterAgreement: Sendable, Equatable, Codable {
   }
 
   /// Below this a mission is sealed with the tag `low-agreement`.
-  package static let floor = 0.6
+  package static let floor = StatisticsConstants.standard.raters.floor
 
   /// Whether what people graded is too uncertain for a trend.
   package var isLow: Bool { coefficient < Self.floor }

@@ -4,7 +4,7 @@ import Vocabulary
 
 @Suite struct ScorePropertyTests {
   /// Facts drawn from a seed, with every kind of event now and then.
-  private static func drawn(_ seed: UInt64) -> ExerciseFacts {
+  static func drawn(_ seed: UInt64) -> ExerciseFacts {
     var random = SeededRandom(seed: seed, purpose: "facts")
     func minute(_ bound: Int) -> Int { random.below(bound) }
     func perhaps(_ bound: Int) -> Int? { random.below(4) == 0 ? nil : random.below(bound) }

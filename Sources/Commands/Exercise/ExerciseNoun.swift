@@ -12,7 +12,9 @@ struct ExerciseNoun: ParsableCommand {
       """,
     subcommands: [
       ExerciseNew.self, ExerciseJoin.self, ExerciseStatus.self, ExerciseWatch.self,
-      ExerciseDebrief.self, ExerciseShell.self,
+      ExerciseDebrief.self, ExerciseShell.self, ExerciseLook.self, ExerciseText.self,
+      ExerciseReview.self, ExerciseDraft.self, ExercisePropose.self, ExerciseApprove.self,
+      ExerciseRefuse.self,
       ExercisePreflight.self, ExerciseConfirm.self, ExerciseStart.self, ExercisePause.self,
       ExerciseResume.self, ExerciseAbort.self, ExerciseFinish.self, ExerciseHint.self,
       ExerciseCue.self, ExerciseNote.self, ExerciseGrade.self, ExerciseIntegrity.self,

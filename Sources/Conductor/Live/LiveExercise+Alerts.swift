@@ -105,7 +105,9 @@ extension LiveExercise: AlertDoor {
       guard let reading = try? AlertFormat.read(delivery, hosts: alertHosts, secrets: []) else {
         continue
       }
-      _ = try? inbox.take(reading, at: received - origin)
+      for change in (try? inbox.take(reading, at: received - origin)) ?? [] {
+        tellAgain(of: change, at: received - origin)
+      }
     }
   }
 }

@@ -27,10 +27,7 @@ extension LiveExercise {
     if record.exercise.design.machines != nil {
       for item in MachineChecks.open { note(item) }
     }
-    work = Task {
-      await prepareRange()
-      work = nil
-    }
+    inBackground { exercise in await exercise.prepareRange() }
   }
 
   private func prepareRange() async {
@@ -40,7 +37,9 @@ extension LiveExercise {
     }
     do {
       if range == nil {
-        removeLeftRange()
+        guard Self.removeRange(of: folder) else {
+          throw RangeError("an old range of it lives on", hint: "cygnet range list")
+        }
         LiveFiles.clear(folder)
         range = try await run.prepare()
       }
@@ -64,25 +63,5 @@ extension LiveExercise {
     return PreflightItem(id: id, title: title, isGo: isGo, detail: detail, byPerson: false)
   }
 
-  private func note(_ item: PreflightItem) {
-    record.append(
-      .white, .preflightNoted, at: now, step: nil, host: nil,
-      [
-        "item": .string(item.id), "title": .string(item.title), "detail": .string(item.detail),
-        "go": item.isGo.map { .bool($0) } ?? .null, "by_person": .bool(item.byPerson),
-      ])
-  }
-
-  /// The range that a process before this one left behind; nil where there is none that lives.
-  static func leftRange(of folder: RunFolder) -> Sandbox.Record? {
-    RangeRegistry.all().first {
-      $0.places.evidence == folder.path && Sandbox(record: $0).isAlive
-    }
-  }
-
-  /// Ends a range that nobody can use any more.
-  func removeLeftRange() {
-    guard let left = Self.leftRange(of: folder) else { return }
-    Sandbox(record: left).remove(atOnce: true)
-  }
+  func note(_ item: PreflightItem) { Self.note(item, in: record) }
 }

@@ -40,7 +40,7 @@ extension LiveHall {
     }
     let design = setup.design(code: code)
     let record = try LiveRecord(creating: folder, design: design)
-    var fields = try Self.fields(of: design)
+    var fields = design.fields
     fields["commitment"] = .string(commitment.digest)
     fields["classification"] = .string(setup.classification)
     fields["made_utc"] = .string(startedUTC)
@@ -58,8 +58,4 @@ extension LiveHall {
 
   /// Where exercises with people lie; nothing in it names a mission.
   static func place(below runs: String) -> String { "\(runs)/live" }
-
-  private static func fields(of design: ExerciseDesign) throws -> [String: JSONValue] {
-    try CanonicalJSON.decode([String: JSONValue].self, from: try CanonicalJSON.line(design))
-  }
 }

@@ -50,16 +50,26 @@ package struct LiveSetup: Sendable {
 
   /// What the rules of the exercise need of it.
   func design(code: String) -> ExerciseDesign {
-    let key = plan.blue.responses
-    return ExerciseDesign(
-      code: code, mode: mode, needsTwoPersons: needsTwoPersons, steps: plan.steps.map(\.name),
-      hosts: plan.hosts.map(\.name) + plan.database.lookAlikes,
-      mechanisms: FaultCatalogue.all.map(\.signature.kind).sorted(),
-      responses: key.preferred + key.acceptable + key.harmful, isSham: isSham,
+    var design = ExerciseDesign(
+      code: code, mode: mode, needsTwoPersons: needsTwoPersons, steps: [], hosts: [],
+      mechanisms: FaultCatalogue.all.map(\.signature.kind).sorted(), responses: [],
+      isSham: isSham,
       machines: machines.map {
         NamedMachines(
           inventory: $0.name, isProduction: $0.isProduction, cluster: $0.database?.identity)
       })
+    design.take(plan)
+    return design
+  }
+}
+
+extension ExerciseDesign {
+  /// What the rules need of a plan.
+  mutating func take(_ plan: Plan) {
+    let key = plan.blue.responses
+    steps = plan.steps.map(\.name)
+    hosts = plan.hosts.map(\.name) + plan.database.lookAlikes
+    responses = key.preferred + key.acceptable + key.harmful
   }
 }
 

@@ -75,7 +75,9 @@ package actor TerminalHub: TerminalDoor {
   package func terminalOutput(
     _ id: String, for person: Participant
   ) async throws(Refusal) -> AsyncStream<[UInt8]> {
-    guard person.role != .observer else { throw Self.missing }
+    if let refusal = Permissions.refusal(toRead: .terminalOutput, role: person.role) {
+      throw refusal
+    }
     return try await terminal(id).follow()
   }
 
@@ -102,6 +104,13 @@ package actor TerminalHub: TerminalDoor {
   /// The ids of a person's terminals whose shells run.
   package func openTerminals(of person: Participant) -> [String] {
     terminals.filter { $0.value.owner == person && !$0.value.isOver }.map(\.key).sorted()
+  }
+
+  /// All terminals of the exercise, oldest first, for those who look on.
+  package var shown: [ShownTerminal] {
+    terminals.values.sorted { $0.recording < $1.recording }.map {
+      ShownTerminal(id: $0.id, by: $0.owner.name, isOpen: !$0.isOver)
+    }
   }
 
   /// Ends every shell and waits until all is noted and recorded; nothing can be opened afterwards.

@@ -33,6 +33,7 @@ package struct EvidenceKind: Sendable, Equatable {
     EvidenceKind("verdict.json", .score, .internal, "verdicts of the checkers"),
     EvidenceKind("score.json", .score, .internal, "bits, readiness, phases, by names of events"),
     EvidenceKind("attribution.json", .score, .internal, "failed operations and their reasons"),
+    EvidenceKind("summary.json", .score, .internal, "what lists of exercises show of it"),
     EvidenceKind("ablation.json", .score, .internal, "parts alone and together"),
     EvidenceKind("ablation.svg", .debrief, .internal, "the same as a picture"),
     EvidenceKind("trials.json", .score, .internal, "how often it came out so"),
