@@ -43,6 +43,7 @@ extension LiveExercise {
   }
 
   private func checkTwin(_ executed: Plan, _ horizon: Nanoseconds) throws(Refusal) {
+    if isClosing { throw Self.closing }
     guard horizon <= plan.budget.windowNs else {
       throw Refusal(
         .invalid, "the window of the exercise is \(plan.budget.windowNs): a twin ends with it",
