@@ -106,7 +106,8 @@ extension LiveExercise {
   static func settleTwin(_ record: LiveRecord, _ folder: RunFolder, at clock: Nanoseconds) {
     guard case .playing(let asked) = record.exercise.twin else { return }
     removeUnfinishedTwin(of: folder)
-    let moment = max(.zero, clock - (origin(of: record) ?? clock))
+    let last = record.timeline.map(\.timeNs).max() ?? .zero
+    let moment = max(last, clock - (origin(of: record) ?? clock))
     // It is moved to its place as the very last thing.
     guard LiveFiles.exists(folder.twin.plan) else {
       record.append(
