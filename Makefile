@@ -1,7 +1,7 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
-  track-record track-record-short
+  track-record track-record-short partitions
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -37,6 +37,11 @@ track-record-short: setup ## the same for two missions on one seed
 	swift build --product cygnet
 	.build/debug/cygnet track-record --missions etcd-leader-kill,etcd-quorum-erosion \
 	  --trials 1 --jobs 2 --folder runs/track-record-short --out runs/track-record-short.md
+
+SEEDS ?= 5
+
+partitions: build ## five partitions of etcd, pre-vote off and on: the table of docs/etcd-partitions.md
+	@scripts/partitions $(SEEDS)
 
 bench-faults: build ## apply, proof and heal latencies of each fault on 3, 5 and 50 hosts
 	.build-release/release/cygnet bench faults

@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -52,15 +53,22 @@ let package = Package(
     layer("Consistency", ["Histories", "Vocabulary"]),
     layer("Readiness", ["Vocabulary"]),
     layer("Debrief", ["Readiness", "Vocabulary"]),
+    layer("Findings", ["Readiness", "Vocabulary"]),
     layer(
       "Exercises", ["Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto")]),
     layer(
       "Evidence",
       [
-        "Consistency", "Debrief", "Exercises", "Histories", "Readiness", "Vocabulary",
+        "Consistency", "Debrief", "Exercises", "Findings", "Histories", "Readiness", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer("Programs", ["Debrief", "Readiness", "Vocabulary"]),
+    layer(
+      "Ledger",
+      [
+        "Evidence", "Findings", "LinuxHost", "Readiness", "Vocabulary",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     layer(
       "Conductor",
       [
@@ -78,8 +86,8 @@ let package = Package(
       "Commands",
       [
         "Conductor", "Console", "Databases", "Debrief", "Evidence", "Exercises", "Faults",
-        "Histories", "LinuxHost", "MissionLanguage", "Ranges", "Readiness", "Vocabulary",
-        "Workloads",
+        "Findings", "Histories", "Ledger", "LinuxHost", "MissionLanguage", "Ranges", "Readiness",
+        "Vocabulary", "Workloads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -93,6 +101,7 @@ let package = Package(
     tests("Consistency", ["Histories", "Vocabulary"]),
     tests("Readiness", ["Vocabulary"]),
     tests("Debrief", ["Readiness", "Vocabulary"]),
+    tests("Findings", ["Readiness", "Vocabulary"]),
     tests("LinuxHost", ["CLinux", "Vocabulary"]),
     .target(
       name: "LoopbackEtcd", dependencies: ["Databases", "Vocabulary"] + nio,
@@ -104,7 +113,7 @@ let package = Package(
     tests(
       "Evidence",
       [
-        "Debrief", "Exercises", "Histories", "Vocabulary",
+        "Debrief", "Exercises", "Findings", "Histories", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     tests(
@@ -119,7 +128,17 @@ let package = Package(
     tests(
       "Console",
       ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
-    tests("Commands", ["Conductor", "Exercises", "Vocabulary"]),
+    .executableTarget(
+      name: "LedgerWriter", dependencies: ["Evidence", "Findings", "Ledger", "Vocabulary"],
+      path: "Tests/LedgerWriter", swiftSettings: strict),
+    tests(
+      "Ledger",
+      [
+        "Evidence", "Findings", "LedgerWriter", "LinuxHost", "Readiness", "Vocabulary",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests(
+      "Commands", ["Conductor", "Exercises", "Findings", "MissionLanguage", "Vocabulary"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -13,8 +13,9 @@ package struct Cygnet: AsyncParsableCommand {
       """,
     version: ProjectVersion.text,
     subcommands: [
-      RehearseCommand.self, AblateCommand.self, MissionCommand.self, RangeCommand.self,
-      RunbookCommand.self, TrackRecordCommand.self, FaultCommand.self, EvidenceCommand.self,
+      RehearseCommand.self, AblateCommand.self, ShrinkCommand.self, MissionCommand.self,
+      RangeCommand.self, RunbookCommand.self, TrackRecordCommand.self, FaultCommand.self,
+      EvidenceCommand.self, FindingNoun.self, LedgerNoun.self, ProgramNoun.self,
       ExerciseNoun.self, ConsoleCommand.self, HealCommand.self, BenchCommand.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
       CompareCommand.self, MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self,

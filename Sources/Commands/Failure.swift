@@ -1,6 +1,8 @@
 import ArgumentParser
 import Evidence
+import Findings
 import Foundation
+import Ledger
 import Ranges
 
 /// The caller's mistake, found once a command runs; exit 64.
@@ -44,6 +46,8 @@ enum Failure {
     case let usage as UsageError: ("error: \(usage)", 64)
     case let range as RangeError: ("error: \(range)", 70)
     case let evidence as EvidenceError: ("error: \(evidence)", 70)
+    case let refusal as FindingRefusal: ("error: \(refusal.message)\n  hint: \(refusal.hint)", 64)
+    case let ledger as LedgerError: ("error: \(ledger)", 70)
     case is ExitCode, is ValidationError, is CleanExit: nil
     case let cocoa as CocoaError: ("error: \(words(cocoa))", 70)
     case let other where isOfTheParser(other): nil

@@ -3,16 +3,16 @@ import Ranges
 import Vocabulary
 
 extension Cluster {
-  /// The cluster of a range that another process brought up and left.
+  /// The cluster of a range that another process brought up and left, spoken to over `connection`.
   ///
   /// Errors: an agent that does not answer; then the range is gone, and with it the exercise.
   static func attach(
-    to record: Sandbox.Record, specification: DatabaseSpecification
+    to record: Sandbox.Record, over connection: RangeConnection,
+    specification: DatabaseSpecification
   ) async throws -> Cluster {
     guard let database = DatabaseCatalogue.database(specification.kind) else {
       throw RangeError("there is no database '\(specification.kind)'", hint: "see the plan")
     }
-    let connection = try RangeConnection(socket: record.places.socket)
     guard case .status(let status) = try await connection.ask(.status) else {
       throw RangeError("the agent gave no status", hint: "see hosts/agent.log of the run")
     }

@@ -53,11 +53,13 @@ extension ExerciseConductor {
   }
 
   /// A cue was handed to blue, which steps may wait for.
-  package func noteCue(at moment: Nanoseconds) { facts.cuedAt = moment }
+  package func noteCue(at moment: Nanoseconds) {
+    facts.cuedAt = max(facts.cuedAt ?? moment, moment)
+  }
 
   /// Blue decided something, which steps may wait for.
   package func noteDecision(at moment: Nanoseconds) {
-    facts.decidedAt = facts.decidedAt ?? moment
+    facts.decidedAt = min(facts.decidedAt ?? moment, moment)
   }
 
   /// What people see beside the events: how the cluster fares, and what each step waits for.

@@ -214,6 +214,7 @@ package actor ExerciseConductor {
       if now >= start + span {
         end("measured", isWhole: true, measured: start...(start + span))
       }
+    case .horizon(let span): if exerciseNow >= span { end("the horizon is reached", isWhole: true) }
     case .people: break
     }
   }

@@ -8,4 +8,6 @@ package enum ExerciseEnding: Sendable, Equatable {
   case measured(settle: Nanoseconds, span: Nanoseconds)
   /// With people: at the window of the exercise clock, a limit, or when somebody ends it.
   case people
+  /// At this offset, whatever goes on then: the twin of an exercise with people.
+  case horizon(Nanoseconds)
 }

@@ -30,23 +30,20 @@ extension ExerciseRun {
     }
   }
 
-  /// Starts the clock.
-  func begin(on range: PreparedRange, _ timeline: any TimelineSink) async -> BegunExercise {
-    let before = await snapshots(of: range.cluster)
-    let identities = await range.cluster.identities()
+  /// Starts the clock, in one go: there is an exercise that runs and its conductor, or neither.
+  func start(
+    on range: PreparedRange, _ timeline: any TimelineSink, _ look: FirstLook
+  ) -> BegunExercise {
     let origin = clock()
-    timeline.append(
-      .white, .exerciseStarted, at: .zero, step: nil, host: nil,
-      [
-        "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
-        "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
-      ])
+    var fields: [String: JSONValue] = [
+      "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
+      "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
+    ]
+    if case .horizon(let span) = ending { fields["horizon_ns"] = .integer(span.rawValue) }
+    timeline.append(.white, .exerciseStarted, at: .zero, step: nil, host: nil, fields)
     let conductor = conductor(on: range, timeline, status: range.status, origin: origin)
-    await conductor.know(identities)
-    await range.feed.listen { await conductor.note($0) }
-    await conductor.catchUp(with: await range.feed.paged)
     return BegunExercise(
-      range: range, conductor: conductor, timeline: timeline, origin: origin, before: before)
+      range: range, conductor: conductor, timeline: timeline, origin: origin, before: look.before)
   }
 
   /// Conducts to the end, reads everything once more, and looks for what was left.
@@ -73,15 +70,5 @@ extension ExerciseRun {
       progress: { [progress, clock] text in
         progress("\(Self.padded(Self.seconds(clock() - origin), 7)) \(text)")
       })
-  }
-
-  /// What every host is before the first step; nil, and said so, where nobody can tell.
-  private func snapshots(of cluster: Cluster) async -> [HostSnapshot]? {
-    do {
-      return try await cluster.connection.snapshots()
-    } catch {
-      progress("range  no snapshot before the first step: \(error.message)")
-      return nil
-    }
   }
 }

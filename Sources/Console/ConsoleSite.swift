@@ -17,7 +17,10 @@ struct ConsoleSite: Sendable {
       AssetRoutes().all + JoinRoutes(hall: hall, origin: origin, brakes: brakes).all
       + AlertRoutes(hall: hall, brakes: brakes, clock: clock).all
       + EventRoutes(doorkeeper: doorkeeper).all + TerminalRoutes(doorkeeper: doorkeeper).all
-      + CommandRoutes(doorkeeper: doorkeeper).all + PageRoutes(doorkeeper: doorkeeper).all
+      + MissionRoutes(doorkeeper: doorkeeper, brakes: brakes).all
+      + WatchRoutes(doorkeeper: doorkeeper).all
+      + CommandRoutes(doorkeeper: doorkeeper, brakes: brakes).all
+      + PageRoutes(doorkeeper: doorkeeper).all
   }
 
   /// The answer to a request; a refusal is an answer like any other.

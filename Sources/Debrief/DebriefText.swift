@@ -60,7 +60,7 @@ enum TerminalDebrief {
     var lines = [
       "  readiness     " + readiness,
       "  blast radius  " + (radius.actual.map { "\($0.level)" } ?? "–") + " as it went, "
-        + (radius.twin.map { "\($0.level) with nobody responding" } ?? "no twin"),
+        + (radius.twin.map { "\(facts.twinLevel($0.level)) with nobody responding" } ?? "no twin"),
       "  containment   " + containment, "  data          " + (data ?? "losses not counted"),
     ]
     if let interaction = facts.input.ablation?.interaction {

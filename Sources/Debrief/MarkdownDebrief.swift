@@ -49,12 +49,15 @@ enum MarkdownDebrief {
     let score = facts.input.score
     let containment = score.timeToContainmentNs.map(Written.span) ?? score.censoredReason ?? "–"
     let data = facts.lost.map { "\(Written.count($0)) of \(Written.count(facts.acknowledged))" }
+    let twin =
+      score.blastRadius.twin.map { facts.twinLevel($0.level) }
+      ?? (facts.hasResponder ? "no twin" : "–")
     return table(
       ["Figure", "Value"],
       [
         ["Readiness", "\(score.readiness.map(String.init) ?? "–") (\(score.readinessReason))"],
         ["Blast radius as it went", score.blastRadius.actual.map { "\($0.level)" } ?? "–"],
-        ["Blast radius, nobody responding", score.blastRadius.twin.map { "\($0.level)" } ?? "–"],
+        ["Blast radius, nobody responding", twin],
         ["Time to containment", containment],
         ["Acknowledged writes lost", data ?? "not counted"],
       ])

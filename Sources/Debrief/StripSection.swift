@@ -59,8 +59,9 @@ enum StripSection {
         isAlarm: false)
     }
     return Cell(
-      title: title, value: "\(twin.level)", level: twin.level,
-      words: "of 5, nobody responding · \(decider(twin))",
+      title: title, value: facts.twinLevel(twin.level), level: twin.level,
+      words: "of 5, nobody responding · "
+        + (facts.shortTwin.map { "cut short at \(Written.span($0.reachedNs))" } ?? decider(twin)),
       isAlarm: twin.level == 5)
   }
 
@@ -73,9 +74,14 @@ enum StripSection {
     var words = "of 5 · \(decider(actual))"
     if facts.firstAction != nil, let twin = radius.twin?.level {
       let change = twin - actual.level
-      if change > 0 { words = "of 5 · \(Written.counted(change, "level")) prevented" }
-      if change == 0 { words = "of 5 · no level prevented" }
-      if change < 0 { words = "of 5 · the response made it worse" }
+      if change > 0 {
+        let least = facts.shortTwin == nil ? "" : "at least "
+        words = "of 5 · \(least)\(Written.counted(change, "level")) prevented"
+      } else if facts.shortTwin != nil {
+        words = "of 5 · what was prevented is not known"
+      } else {
+        words = change == 0 ? "of 5 · no level prevented" : "of 5 · the response made it worse"
+      }
     }
     return Cell(
       title: "Blast radius as it went", value: "\(actual.level)", level: actual.level,

@@ -223,9 +223,10 @@ enum Summary {
     else { return nil }
     if twin > actual {
       return Sentence(
-        text: "With nobody responding the blast radius was \(twin); the response kept it at "
-          + "\(actual).")
+        text: "With nobody responding the blast radius was \(facts.twinLevel(twin)); the response "
+          + "kept it at \(actual).")
     }
+    guard facts.shortTwin == nil else { return nil }
     if twin < actual {
       return Sentence(
         text: "With nobody responding the blast radius was only \(twin): **the response made it "

@@ -30,6 +30,7 @@ enum TwinSection {
   }
 
   private static func note(_ facts: Facts) -> Markup {
+    if let short = facts.shortTwinNote { return "<p class=\"note\">\(short)</p>\n" }
     guard facts.hasResponder, facts.firstAction == nil else { return "" }
     return """
       <p class="note">The response changed nothing on the hosts, so what differs between the two \
@@ -48,11 +49,10 @@ enum TwinSection {
   private static func comparisons(_ facts: Facts, _ twin: DebriefInput.TwinRun) -> [Row] {
     let actual = facts.input.score.blastRadius.actual
     let other = facts.input.score.blastRadius.twin ?? twin.score.blastRadius.actual
-    let levels = difference(other?.level, actual?.level).map {
-      $0 == 0 ? "no level" : "\($0 > 0 ? "" : "−")\(Written.counted(abs($0), "level"))"
-    }
+    let levels = difference(other?.level, actual?.level).map { prevented($0, facts) }
+    let without = other.map { "\(facts.twinLevel($0.level)) of 5" } ?? level(other)
     var rows = [
-      Row(name: "Blast radius", real: level(actual), twin: level(other), prevented: levels ?? "")
+      Row(name: "Blast radius", real: level(actual), twin: without, prevented: levels ?? "")
     ]
     let left = actual?.dimensions ?? []
     let right = other?.dimensions ?? []
@@ -88,6 +88,15 @@ enum TwinSection {
   ) -> Number? {
     guard let left, let right else { return nil }
     return left - right
+  }
+
+  /// Levels that the response prevented; what a short twin did not show is not known.
+  private static func prevented(_ levels: Int, _ facts: Facts) -> String {
+    if facts.shortTwin != nil {
+      return levels > 0 ? "≥ \(Written.counted(levels, "level"))" : "not known"
+    }
+    return levels == 0
+      ? "no level" : "\(levels > 0 ? "" : "−")\(Written.counted(abs(levels), "level"))"
   }
 
   private static func count(_ lost: Int64?) -> String {

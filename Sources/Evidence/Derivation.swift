@@ -20,7 +20,7 @@ package enum Derivation {
     return (Assessment(of: record, twin: twin), twin)
   }
 
-  /// Writes `verdict.json`, `score.json` and `attribution.json`.
+  /// Writes `verdict.json`, `score.json`, `attribution.json` and `summary.json`.
   package static func writeScore(
     _ run: Assessment, twin: Assessment?
   ) throws(EvidenceError) {
@@ -28,6 +28,12 @@ package enum Derivation {
     try write(run.record.folder.score) { try CanonicalJSON.document(run.score) }
     let attributions = Attributions(run: run.attribution, twin: twin?.attribution)
     try write(run.record.folder.attribution) { try CanonicalJSON.document(attributions) }
+    let files = FileManager.default
+    let folder = run.record.folder
+    // One that was sealed by an earlier version has none, and may not get one.
+    if !files.fileExists(atPath: folder.seal) || files.fileExists(atPath: folder.summary) {
+      try write(folder.summary) { try CanonicalJSON.document(RunSummary(run, twin: twin)) }
+    }
   }
 
   /// Writes `debrief.html` and `debrief.md`.

@@ -28,12 +28,16 @@ package struct RunFolder: Sendable, Equatable {
   package var score: String { path + "/score.json" }
   /// What each failed operation is put down to, derived.
   package var attribution: String { path + "/attribution.json" }
+  /// What a list of exercises needs of it, derived.
+  package var summary: String { path + "/summary.json" }
   /// The debrief, derived.
   package var debrief: String { path + "/debrief.html" }
   /// The debrief as text, derived.
   package var debriefText: String { path + "/debrief.md" }
   /// The ablation's arms with their runs.
   package var ablation: String { path + "/ablation.json" }
+  /// What a search for the smallest failing mission tried; beside folders of its trials, not in one.
+  package var shrinking: String { path + "/shrink.json" }
   /// Of an exercise with people, what happened beside its clock: invitations, grades, reveal.
   package var exercise: String { path + "/exercise.jsonl" }
   /// Of an exercise with people, exactly what blue may see, numbered from 1.
@@ -53,4 +57,8 @@ package struct RunFolder: Sendable, Equatable {
 
   /// The run with nobody responding.
   package var twin: RunFolder { RunFolder(path: path + "/twin") }
+  /// Of an exercise with people, its twin while it is being played; it is never sealed.
+  package var unfinishedTwin: RunFolder { RunFolder(path: path + "/twin.part") }
+  /// Of an exercise with people, the machines that it is meant for; for the owner only.
+  package var inventory: String { path + "/inventory.json" }
 }

@@ -1,22 +1,29 @@
-import Foundation
+package import Foundation
 
 /// The SEAL of a run folder: the SHA-256 of every file, in the format of sha256sum(1).
 ///
 /// Shape: `<hex>  <path>` lines sorted by path, then `# seal <hex>` over the lines before it.
 package enum Seal {
   /// The SEAL itself, and keys of people, who may come to read after it; they are no evidence.
-  private static let unsealed: Set = ["SEAL", "people.json"]
+  private static let unsealed: Set = ["SEAL", "people.json", "people.json.new"]
 
-  /// Writes the SEAL; afterwards any change of any file can be named.
+  /// Writes the SEAL whole or not at all; afterwards any change of any file can be named.
   package static func write(_ folder: RunFolder) throws(EvidenceError) {
     let text = try lines(of: folder).map { "\($0.digest)  \($0.path)\n" }.joined()
     do {
       try Data((text + "# seal \(Digest.sha256(text))\n").utf8)
-        .write(to: URL(fileURLWithPath: folder.seal))
+        .write(to: URL(fileURLWithPath: folder.seal), options: .atomic)
     } catch {
       throw EvidenceError(
         "cannot write \(folder.seal): \(error)", hint: "check for free space and permissions")
     }
+  }
+
+  /// Whether the bytes of a SEAL are all of one: its last line is the digest of those before it.
+  package static func isWhole(_ seal: Data) -> Bool {
+    let text = String(decoding: seal, as: UTF8.self)
+    guard let cut = text.range(of: "# seal ", options: .backwards) else { return false }
+    return text[cut.upperBound...] == Digest.sha256(String(text[..<cut.lowerBound])) + "\n"
   }
 
   /// What differs from the SEAL, one sentence each, naming the file; empty where nothing does.

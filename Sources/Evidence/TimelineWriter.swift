@@ -4,22 +4,31 @@ package import Vocabulary
 
 /// Appends events to a hash-chained timeline; safe to call from anywhere.
 ///
-/// Errors: the first failed write is kept and thrown by `close`; no event is lost silently.
+/// Errors: an event that cannot be written waits and is written with the next one; `flush` and
+///         `close` tell of those that still wait. No event is lost silently.
 package final class TimelineWriter: Sendable {
   private let state: Mutex<State>
 
   private struct State {
-    var handle: FileHandle
+    var lines: AppendedLines
     var sequence = 0
     var previous = TimelineLine.origin
     var events: [TimelineEvent] = []
+    /// An event that cannot be put into words; nothing can be done about it later.
     var failure: String?
   }
 
   /// Creates the file; a file that is there is refused, for evidence is never overwritten.
   ///
   /// `first` is the number of the first line: 0 in a timeline, 1 in the record of a role.
-  package init(creating path: String, first: Int = 0) throws(EvidenceError) {
+  package convenience init(creating path: String, first: Int = 0) throws(EvidenceError) {
+    try self.init(creating: path, first: first) { try $0.write(contentsOf: $1) }
+  }
+
+  /// The same; a test may write in another way.
+  init(
+    creating path: String, first: Int = 0, write: @escaping AppendedLines.Write
+  ) throws(EvidenceError) {
     guard !FileManager.default.fileExists(atPath: path),
       FileManager.default.createFile(atPath: path, contents: nil),
       let handle = FileHandle(forWritingAtPath: path)
@@ -27,7 +36,7 @@ package final class TimelineWriter: Sendable {
       throw EvidenceError(
         "cannot create the timeline \(path)", hint: "check that its folder exists and is new")
     }
-    state = Mutex(State(handle: handle, sequence: first))
+    state = Mutex(State(lines: AppendedLines(handle, write: write), sequence: first))
   }
 
   /// Goes on with a file that another process began; its chain goes on.
@@ -44,8 +53,7 @@ package final class TimelineWriter: Sendable {
     guard let handle = FileHandle(forWritingAtPath: path) else {
       throw EvidenceError("cannot write \(path)", hint: "check its permissions")
     }
-    _ = try? handle.seekToEnd()
-    var state = State(handle: handle)
+    var state = State(lines: AppendedLines(handle))
     state.events = reader.events
     state.sequence = first + reader.events.count
     if let last = whole.split(separator: UInt8(ascii: "\n")).last {
@@ -84,13 +92,14 @@ package final class TimelineWriter: Sendable {
         fields: fields)
       do {
         let line = try CanonicalJSON.line(TimelineLine(prev: state.previous, event: event))
-        try state.handle.write(contentsOf: Data((line + "\n").utf8))
+        state.lines.append(line)
         state.previous = Digest.sha256(line)
+        state.sequence += 1
+        state.events.append(event)
       } catch {
+        // It leaves no gap: the chain goes on with the next one.
         state.failure = state.failure ?? "event \(state.sequence): \(error)"
       }
-      state.sequence += 1
-      state.events.append(event)
       return event
     }
   }
@@ -98,12 +107,28 @@ package final class TimelineWriter: Sendable {
   /// All events so far.
   package var events: [TimelineEvent] { state.withLock { $0.events } }
 
-  /// Closes the file, and tells of the first event that could not be written.
+  /// Writes what waits, and returns once all of it is on the disk.
+  ///
+  /// Errors: events that still wait; they are kept, and it may be tried again.
+  package func flush() throws(EvidenceError) {
+    let failure: String? = state.withLock { state in
+      state.lines.flush()
+      do { try state.lines.synchronize() } catch { return "\(error)" }
+      return state.failure ?? state.lines.failure
+    }
+    if let failure {
+      throw EvidenceError(
+        "events wait to be written: \(failure)", hint: "free space, and try again")
+    }
+  }
+
+  /// Closes the file, and tells of events that could not be written.
   package func close() throws(EvidenceError) {
     let failure: String? = state.withLock { state in
-      try? state.handle.synchronize()
-      try? state.handle.close()
-      return state.failure
+      state.lines.flush()
+      try? state.lines.synchronize()
+      state.lines.close()
+      return state.failure ?? state.lines.failure
     }
     if let failure {
       throw EvidenceError(

@@ -35,7 +35,7 @@ package enum Trials {
     return damage
   }
 
-  private static func aftermath(_ run: Assessment, twin: Assessment?) -> Aftermath {
+  static func aftermath(_ run: Assessment, twin: Assessment?) -> Aftermath {
     Aftermath(
       plan: run.record.plan, run: run.recorded, twin: twin?.recorded, score: run.score,
       service: run.record.constants.service.adapted(toLive: run.record.plan.liveBudget))

@@ -6,6 +6,7 @@ struct CommandFields {
   static let longestName = 80
   static let mostItems = 20
   static let longestItem = 500
+  static let longestMission = 64 << 10
 
   private let fields: [String: JSONValue]
   private var read: Set<String> = []
@@ -79,6 +80,20 @@ struct CommandFields {
     return Nanoseconds(rawValue: count)
   }
 
+  /// A span in seconds, above zero and at most a week; nil where there is none.
+  mutating func seconds(_ key: String) throws(Refusal) -> Nanoseconds? {
+    let count: Double?
+    switch take(key) {
+    case nil, .null, .string(""): return nil
+    case .string(let text): count = Double(text.trimmingSpace)
+    case let other: count = other?.double
+    }
+    guard let count, count > 0, count <= 604_800 else {
+      throw Refusal(.invalid, "\(key) is no span", hint: "seconds, such as 1800")
+    }
+    return .seconds(count)
+  }
+
   /// A list of short texts; in one text each line is an item.
   mutating func items(_ key: String) throws(Refusal) -> [String] {
     let raw: [JSONValue]
@@ -119,6 +134,26 @@ struct CommandFields {
     String(text.unicodeScalars.prefix(40).map { isControl($0) ? "·" : Character($0) })
   }
 
+  /// A moment of the exercise clock: as the clock writes it (`3:07`), or in nanoseconds.
+  mutating func moment(_ key: String, _ nanoseconds: String) throws(Refusal) -> Nanoseconds? {
+    let text = try optionalName(key)
+    let offset = try self.offset(nanoseconds)
+    guard !text.isEmpty else { return offset }
+    guard offset == nil, let moment = ClockText.read(text) else {
+      throw Refusal(
+        .invalid, "\(key) is no moment of the exercise clock", hint: "3:07, 1:03:07 or 187.5")
+    }
+    return moment
+  }
+
+  /// A mission's text, exactly as it was written, but for the kind of its line ends.
+  mutating func mission(_ key: String) throws(Refusal) -> String {
+    guard case .string(let raw)? = take(key) else {
+      throw Refusal(.invalid, "\(key) is missing", hint: "send the mission's text")
+    }
+    return try MissionText.checked(raw)
+  }
+
   private mutating func required(_ key: String, longest: Int) throws(Refusal) -> String {
     let text = try string(key, longest: longest)
     guard !text.isEmpty else {
@@ -154,7 +189,7 @@ struct CommandFields {
     }
   }
 
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
       // Marks that turn the direction of writing make a page lie about what was written.
       || (0x202a...0x202e).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)

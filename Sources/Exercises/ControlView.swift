@@ -24,12 +24,19 @@ package struct ControlView: Sendable, Equatable, Codable {
   package var grading: [GradingItem]?
   /// White: what is missing before the seal.
   package var missing: [String]?
+  /// A change of plan that waits for white.
+  package var proposal: ShownProposal?
+  /// Blue's terminals, oldest first.
+  package var terminals: [ShownTerminal]
+  /// White: how far the twin has come.
+  package var twin: ShownTwin?
 
   /// A red or white page.
   package init(
     header: ExerciseHeader, role: Role, blue: BlueView, mission: ShownMission, steps: [ShownStep],
     events: [TimelineEvent], gauges: [Gauge], preflight: [PreflightItem]?,
-    people: [ShownPerson]?, grading: [GradingItem]?, missing: [String]?
+    people: [ShownPerson]?, grading: [GradingItem]?, missing: [String]?,
+    proposal: ShownProposal? = nil, terminals: [ShownTerminal] = []
   ) {
     self.header = header
     self.role = role
@@ -42,6 +49,8 @@ package struct ControlView: Sendable, Equatable, Codable {
     self.people = people
     self.grading = grading
     self.missing = missing
+    self.proposal = proposal
+    self.terminals = terminals
   }
 }
 

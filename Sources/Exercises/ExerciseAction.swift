@@ -60,6 +60,18 @@ extension ExerciseState {
     case trigger(StepName)
     /// A one-time link is made.
     case invite(Participant)
+    /// Red's draft is kept where nobody else reads it.
+    case keepDraft(String)
+    /// The draft is read once more and put before white; `plan.proposed` follows.
+    case propose(id: String, reason: String, by: Participant)
+    /// What was proposed takes the mission's place; `plan.changed` follows.
+    case changePlan(ShownProposal, by: Participant)
+    /// What was proposed is taken off the table.
+    case dropProposal
+    /// The same plan again with nobody responding, up to that offset; nil is the whole window.
+    case playTwin(Nanoseconds?)
+    /// The twin that is being played is thrown away.
+    case stopTwin(String)
     /// The folder is closed and summed up.
     case seal
     /// Mission and salt are published.

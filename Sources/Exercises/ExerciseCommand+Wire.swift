@@ -22,6 +22,12 @@ extension ExerciseCommand {
     case .invite: "invite"
     case .release: "release"
     case .assign: "assign"
+    case .approve: "approve"
+    case .refuse: "refuse"
+    case .draft: "draft"
+    case .propose: "propose"
+    case .twin: "twin"
+    case .stopTwin: "stop-twin"
     case .hold: "hold"
     case .unhold: "unhold"
     case .skip: "skip"
@@ -57,9 +63,10 @@ extension ExerciseCommand {
   /// Every command's name, in the order of the contract.
   package static let names = [
     "preflight", "confirm", "start", "pause", "resume", "abort", "finish", "hint", "cue", "note",
-    "grade", "integrity", "real-incident", "seal", "reveal", "invite", "release", "assign", "hold",
-    "unhold", "skip", "trigger", "ask", "declare", "acknowledge", "hypothesis", "withdraw",
-    "decide", "hand-over", "stop-word",
+    "grade", "integrity", "real-incident", "seal", "reveal", "invite", "release", "assign",
+    "approve", "refuse", "twin", "stop-twin", "draft", "propose", "hold", "unhold", "skip",
+    "trigger", "ask", "declare", "acknowledge", "hypothesis", "withdraw", "decide", "hand-over",
+    "stop-word",
   ]
 
   private static func control(
@@ -78,7 +85,7 @@ extension ExerciseCommand {
         subject: try fields.name("subject"), text: try fields.text("text"),
         reason: try fields.text("reason"))
     case "cue": .cue(text: try fields.text("text"))
-    case "note": .note(text: try fields.text("text"), atNs: try fields.offset("at-ns"))
+    case "note": .note(text: try fields.text("text"), atNs: try fields.moment("at", "at-ns"))
     case "grade":
       .grade(
         subject: try fields.name("subject"), grade: try fields.name("grade"),
@@ -93,6 +100,13 @@ extension ExerciseCommand {
       .assign(
         gap: try fields.name("gap"), owner: try fields.name("owner"),
         due: try fields.name("due"), retest: try fields.text("retest"))
+    case "approve": .approve(proposal: try fields.name("proposal"))
+    case "refuse":
+      .refuse(proposal: try fields.name("proposal"), reason: try fields.text("reason"))
+    case "draft": .draft(mission: try fields.mission("mission"))
+    case "propose": .propose(reason: try fields.text("reason"))
+    case "twin": .twin(horizon: try fields.seconds("horizon-s"))
+    case "stop-twin": .stopTwin
     case "hold": .hold(step: try fields.step("step"))
     case "unhold": .unhold(step: try fields.step("step"))
     case "skip": .skip(step: try fields.step("step"), reason: try fields.text("reason"))
@@ -131,10 +145,12 @@ extension ExerciseCommand {
 
   private var ownFields: [String: JSONValue] {
     switch self {
-    case .preflight, .start, .resume, .seal, .reveal: [:]
+    case .preflight, .start, .resume, .seal, .reveal, .stopTwin: [:]
+    case .twin(let horizon):
+      ["horizon-s": horizon.map { .number($0.inSeconds) } ?? .null]
     case .confirm(let item, let reason): ["item": .string(item), "reason": .string(reason)]
     case .pause(let reason), .abort(let reason), .finish(let reason), .integrity(let reason),
-      .realIncident(let reason), .stopWord(let reason):
+      .realIncident(let reason), .stopWord(let reason), .propose(let reason):
       ["reason": .string(reason)]
     case .hint(let subject, let text, let reason):
       ["subject": .string(subject), "text": .string(text), "reason": .string(reason)]
@@ -150,6 +166,10 @@ extension ExerciseCommand {
         "gap": .string(gap), "owner": .string(owner), "due": .string(due),
         "retest": .string(retest),
       ]
+    case .approve(let proposal): ["proposal": .string(proposal)]
+    case .refuse(let proposal, let reason):
+      ["proposal": .string(proposal), "reason": .string(reason)]
+    case .draft(let mission): ["mission": .string(mission)]
     case .hold(let step), .unhold(let step), .trigger(let step): ["step": .string(step.rawValue)]
     case .skip(let step, let reason):
       ["step": .string(step.rawValue), "reason": .string(reason)]

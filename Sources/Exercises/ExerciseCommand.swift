@@ -21,7 +21,7 @@ package enum ExerciseCommand: Sendable, Equatable {
   /// Help for blue; it costs the bit that it helped.
   case hint(subject: String, text: String, reason: String)
   case cue(text: String)
-  /// A remark at a moment of the exercise; nil is now.
+  /// A remark at a moment of the exercise clock; nil is now.
   case note(text: String, atNs: Nanoseconds?)
   /// One rater's grade of something that a machine cannot grade; `subject` is an event's number.
   case grade(subject: String, grade: String, reason: String)
@@ -33,7 +33,18 @@ package enum ExerciseCommand: Sendable, Equatable {
   case release(text: String)
   /// One person, a date and a re-test for a gap that the exercise opened; `due` is `YYYY-MM-DD`.
   case assign(gap: String, owner: String, due: String, retest: String)
+  /// A change of plan is taken; it is committed to anew.
+  case approve(proposal: String)
+  case refuse(proposal: String, reason: String)
+  /// Plays the plan again with nobody responding; nil is up to the end of the window.
+  case twin(horizon: Nanoseconds?)
+  /// Throws the twin that is being played away.
+  case stopTwin
   // Red.
+  /// Keeps a text as red's own draft of the mission; it need not be one yet.
+  case draft(mission: String)
+  /// Asks white to take the draft in the mission's place.
+  case propose(reason: String)
   case hold(step: StepName)
   case unhold(step: StepName)
   case skip(step: StepName, reason: String)

@@ -23,12 +23,17 @@ package struct ExerciseDesign: Sendable, Equatable, Codable {
   package var responses: [String]
   /// Whether nothing is injected.
   package var isSham: Bool
+  /// The machines that the exercise is meant for; nil where it is meant for a range alone.
+  package var machines: NamedMachines?
+
+  /// How many different persons must say start; one of them is white.
+  package var startPersons: Int { needsTwoPersons || machines?.isProduction == true ? 2 : 1 }
 
   /// A design.
   package init(
     code: String, mode: String = "evaluate", needsTwoPersons: Bool = false, raters: Int = 2,
     steps: [StepName], hosts: [HostName], mechanisms: [String], responses: [String],
-    isSham: Bool = false
+    isSham: Bool = false, machines: NamedMachines? = nil
   ) {
     self.code = code
     self.mode = mode
@@ -39,6 +44,7 @@ package struct ExerciseDesign: Sendable, Equatable, Codable {
     self.mechanisms = mechanisms
     self.responses = responses
     self.isSham = isSham
+    self.machines = machines
   }
 
   /// What an event asks persons to grade; the score asks in the same way.
@@ -46,5 +52,22 @@ package struct ExerciseDesign: Sendable, Equatable, Codable {
     Gradable.of(
       event, hosts: hosts,
       key: .init(preferred: responses, acceptable: [], harmful: []))
+  }
+}
+
+/// Which inventory an exercise is meant for, and whether it is production.
+package struct NamedMachines: Sendable, Equatable, Codable {
+  /// The inventory's name.
+  package var inventory: String
+  /// Whether two different persons must say start.
+  package var isProduction: Bool
+  /// The cluster that its database must say it belongs to; nil where it has none.
+  package var cluster: String?
+
+  /// The machines of an inventory.
+  package init(inventory: String, isProduction: Bool, cluster: String?) {
+    self.inventory = inventory
+    self.isProduction = isProduction
+    self.cluster = cluster
   }
 }

@@ -4,7 +4,7 @@ package import Vocabulary
 ///
 /// Everything that comes out is already filtered for the person that asks; a page cannot leak
 /// what its view does not hold.
-package protocol ExerciseDoor: Sendable {
+package protocol ExerciseDoor: MissionDoor {
   /// Carries out a command, or refuses it; returns what the person should see of the effect.
   @discardableResult
   func perform(

@@ -6,8 +6,10 @@ extension ExerciseState {
     if Self.isOnTheClock(event.kind) { clock.handle(event) }
     applyPhase(event)
     applyPreparation(event)
+    applyPlanning(event)
     applySteps(event)
     applyBlue(event)
+    applyTwin(event)
     if event.kind == .gradeGiven { applyGrade(event) }
   }
 
@@ -69,10 +71,12 @@ extension ExerciseState {
       checks[index].detail = fields["reason"]?.text ?? checks[index].detail
       if checks[index].isGo != true, !isStarting { startAskers = [] }
     case .startAsked:
-      guard let name = fields["by"]?.text, !startAskers.contains(where: { $0.name == name }),
-        event.lane == .white || event.lane == .red
-      else { return }
-      startAskers.append(Participant(name: name, role: event.lane == .white ? .white : .red))
+      guard let name = fields["by"]?.text, event.lane == .white || event.lane == .red else {
+        return
+      }
+      let person = Participant(name: name, role: event.lane == .white ? .white : .red)
+      guard !startAskers.contains(where: { $0.isSamePerson(as: person) }) else { return }
+      startAskers.append(person)
     default: break
     }
   }

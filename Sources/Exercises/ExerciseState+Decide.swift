@@ -21,9 +21,11 @@ extension ExerciseState {
     case .hint, .cue, .note, .integrity, .release:
       return try say(command, by: person, now: now)
     case .grade, .seal, .reveal: return try close(command, by: person)
+    case .twin, .stopTwin: return try handleTwin(command, by: person)
     case .assign(let gap, let owner, let due, let retest):
       return try assign(
         GapAssignment(gap: gap, owner: owner, due: due, retest: retest), by: person, today: today)
+    case .approve, .refuse, .draft, .propose: return try replan(command, by: person)
     case .hold, .unhold, .skip, .trigger, .ask: return try handle(command, by: person)
     case .declare, .acknowledge, .hypothesis, .withdraw, .decide, .handOver:
       return try respond(command, by: person)
@@ -70,13 +72,13 @@ extension ExerciseState {
     }
   }
 
-  private func refuseWhileStarting() throws(Refusal) {
+  func refuseWhileStarting() throws(Refusal) {
     if isStarting { throw Refusal(.phase, "the clock is about to start") }
   }
 
   private func start(_ person: Participant) throws(Refusal) -> [Action] {
     try refuseWhileStarting()
-    guard person.role == .white || design.needsTwoPersons else {
+    guard person.role == .white || design.startPersons > 1 else {
       throw Refusal(.forbidden, "white starts this exercise")
     }
     let open = checks.filter { $0.isGo != true }
@@ -86,7 +88,7 @@ extension ExerciseState {
         hint: open.isEmpty
           ? "wait until the first look is done" : open.map(\.title).joined(separator: "; "))
     }
-    guard !startAskers.contains(where: { $0.name == person.name }) else {
+    guard !startAskers.contains(where: { $0.isSamePerson(as: person) }) else {
       throw Refusal(
         .phase, "you have said start already",
         hint: "a second person has to; one of the two is white")
@@ -106,9 +108,16 @@ extension ExerciseState {
     case .resume:
       // What could not be taken up again is not said to go on: the record comes last.
       return [.effect(.resume), .record(.init(.white, .exerciseResumed, by: person))]
-    case .abort(let reason): return aborting(reason, by: person)
+    case .abort(let reason):
+      // Said again while something is not known to be healed, it heals again.
+      if isAtRest { throw Refusal(.phase, "it is aborted, and everything is at rest") }
+      return aborting(reason, by: person)
     case .finish(let reason):
-      if isFinishing { throw Refusal(.phase, "the end has been called already") }
+      if isFinishing, phase == .running {
+        throw Refusal(.phase, "the end has been called already")
+      }
+      // It was called, and then nobody conducted: only the doing is left.
+      if isFinishing { return [.effect(.finish(reason))] }
       return [
         .record(.init(.white, .finishCalled, by: person, ["reason": .string(reason)])),
         .effect(.finish(reason)),
@@ -159,12 +168,13 @@ extension ExerciseState {
     case .cue(let text): record = .init(.white, .cueSent, by: person, ["text": .string(text)])
     case .note(let text, let moment):
       if person.role == .blue { try refuseClosedLog() }
-      guard moment ?? now <= now else {
+      // People read and write the exercise clock; records are on the one that never stands.
+      guard let offset = moment.map({ clock.offset(of: $0) }) ?? now, offset <= now else {
         throw Refusal(.invalid, "that moment has not come yet")
       }
       record = .init(
         person.role.lane, .noteTaken, by: person,
-        ["text": .string(text), "at_ns": .integer((moment ?? now).rawValue)])
+        ["text": .string(text), "at_ns": .integer(offset.rawValue)])
     case .integrity(let reason):
       record = .init(person.role.lane, .leakReported, by: person, ["reason": .string(reason)])
     case .release(let text):

@@ -158,7 +158,11 @@ extension ExerciseState {
     case .grade(let subject, let grade, let reason):
       let record = try self.grade(subject, grade, reason, by: person)
       return graded(after: [record])
+    // What was begun is finished; what is done stays as it is.
+    case .seal where phase == .sealed: return [.effect(.seal)]
+    case .reveal where phase == .revealed: return [.effect(.reveal)]
     case .seal:
+      try refuseWhileTwinIsPlayed()
       guard missing.isEmpty else {
         throw Refusal(
           .phase, "it cannot be sealed yet", hint: missing.joined(separator: "; "))

@@ -6,8 +6,8 @@ package import Vocabulary
 ///        and the same events give the same state after a crash as before it.
 /// Limits: an event that the graph of phases does not allow changes no phase.
 package struct ExerciseState: Sendable, Equatable {
-  /// What was fixed when it was made.
-  package let design: ExerciseDesign
+  /// What was fixed when it was made, or when its plan was changed last.
+  package internal(set) var design: ExerciseDesign
   /// Where it stands.
   package internal(set) var phase = ExercisePhase.designed
   /// Maps offsets to exercise time; it stands while the exercise is paused.
@@ -30,6 +30,10 @@ package struct ExerciseState: Sendable, Equatable {
   package internal(set) var isBlueLogClosed = false
   /// Nothing is attacked and nothing has to be healed any more.
   package internal(set) var isAtRest = false
+  /// A change of plan that white has not answered.
+  package internal(set) var proposal: ShownProposal?
+  /// How many changes were proposed.
+  package internal(set) var proposals = 0
   /// How far each step of the plan has come.
   package internal(set) var steps: [StepName: StepState] = [:]
   /// Delivered alerts by id, with who took them.
@@ -40,6 +44,8 @@ package struct ExerciseState: Sendable, Equatable {
   package internal(set) var decisions: [ShownDecision] = []
   /// What a machine cannot grade, with what raters gave.
   package internal(set) var gradings: [Grading] = []
+  /// The same plan again with nobody responding, after the end.
+  package internal(set) var twin = TwinState.none
 
   /// How far a step has come, as far as red's levers care.
   package enum StepState: String, Sendable, Equatable {
@@ -66,7 +72,7 @@ package struct ExerciseState: Sendable, Equatable {
     guard phase == .preflight, startAskers.contains(where: { $0.role == .white }) else {
       return false
     }
-    return startAskers.count >= (design.needsTwoPersons ? 2 : 1)
+    return startAskers.count >= design.startPersons
   }
 
   /// Hypotheses that were not withdrawn.
@@ -74,16 +80,13 @@ package struct ExerciseState: Sendable, Equatable {
 
   /// The state after the events of white's store and of the timeline, whatever their interleaving.
   ///
-  /// The stores have no common order, but what stands in which store has: invitations and the
-  /// go / no-go list come before the start, grades and what follows after the end.
+  /// They are taken in as they came, see `RecordOrder`; where that is not known, invitations and
+  /// the go / no-go list come before the start, grades and what follows after the end.
   package mutating func replay(store: [TimelineEvent], timeline: [TimelineEvent]) {
-    let late = store.firstIndex { Self.afterTheEnd.contains($0.kind) } ?? store.endIndex
-    for event in store[..<late] { apply(event) }
-    for event in timeline { apply(event) }
-    for event in store[late...] { apply(event) }
+    for event in RecordOrder.whole(store: store, timeline: timeline) { apply(event) }
   }
 
-  private static let afterTheEnd: Set<TimelineEvent.Kind> = [
+  static let afterTheEnd: Set<TimelineEvent.Kind> = [
     .gradeGiven, .exerciseGraded, .exerciseSealed, .exerciseRevealed,
   ]
 
@@ -94,6 +97,8 @@ package struct ExerciseState: Sendable, Equatable {
 
   private static let besideTheClock: Set<TimelineEvent.Kind> = afterTheEnd.union([
     .exerciseDesigned, .personInvited, .personJoined, .preflightBegan, .preflightNoted,
-    .preflightConfirmed, .startAsked, .startFailed, .missionRead, .gapAssigned,
+    .preflightConfirmed, .startAsked, .startFailed, .missionRead, .gapAssigned, .planProposed,
+    .planRefused, .planChanged,
+    .twinBegan, .twinPlayed, .twinFailed,
   ])
 }

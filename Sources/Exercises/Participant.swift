@@ -10,4 +10,13 @@ package struct Participant: Sendable, Hashable, Codable {
     self.name = name
     self.role = role
   }
+
+  /// Whether both are one person by name, blanks and case aside; nobody agrees with oneself.
+  package func isSamePerson(as other: Participant) -> Bool {
+    Self.plain(name) == Self.plain(other.name)
+  }
+
+  private static func plain(_ name: String) -> String {
+    name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+  }
 }

@@ -13,6 +13,7 @@ package enum Permissions {
   private static let live: Set<ExercisePhase> = [.running, .paused]
   private static let over: Set<ExercisePhase> = [.aborted, .ended]
   private static let begun: Set<ExercisePhase> = [.running, .paused, .aborted, .ended, .graded]
+  private static let early: Set<ExercisePhase> = [.designed, .preflight]
   private static let open: Set<ExercisePhase> = Set(ExercisePhase.allCases)
     .subtracting([.sealed, .revealed])
 
@@ -23,7 +24,7 @@ package enum Permissions {
     Rule("start", [.white, .red], [.preflight]),
     Rule("pause", [.white], [.running]),
     Rule("resume", [.white], [.paused]),
-    Rule("abort", [.white], live.union([.preflight])),
+    Rule("abort", [.white], live.union([.preflight, .aborted])),
     Rule("finish", [.white], live),
     Rule("hint", [.white], live),
     Rule("cue", [.white], live),
@@ -31,11 +32,17 @@ package enum Permissions {
     Rule("grade", [.white], over),
     Rule("integrity", [.white, .red], begun),
     Rule("real-incident", [.white], live),
-    Rule("seal", [.white], [.aborted, .ended, .graded]),
-    Rule("reveal", [.white], [.sealed]),
+    Rule("seal", [.white], [.aborted, .ended, .graded, .sealed]),
+    Rule("reveal", [.white], [.sealed, .revealed]),
     Rule("invite", [.white], open),
     Rule("release", [.white], open),
     Rule("assign", [.white], over.union([.graded])),
+    Rule("approve", [.white], early),
+    Rule("refuse", [.white], early),
+    Rule("draft", [.red], early),
+    Rule("propose", [.red], early),
+    Rule("twin", [.white], over.union([.graded])),
+    Rule("stop-twin", [.white], over.union([.graded])),
     Rule("hold", [.red], live.union([.preflight])),
     Rule("unhold", [.red], live.union([.preflight])),
     Rule("skip", [.red], live),

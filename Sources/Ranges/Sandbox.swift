@@ -112,12 +112,14 @@ package struct Sandbox: Sendable {
       && RangeRegistry.isSandbox(record.pid)
   }
 
-  /// Ends whatever is left and removes the scratch folder; harmless to do twice.
+  /// Ends whatever is left and removes the scratch folder; harmless to do twice. Whether it is gone.
   /// A range that was told to go down is given two seconds, unless `atOnce`.
   ///
   /// Effect: SIGKILL of process 1 inside makes the kernel remove all that is in it, so what its
-  ///         journal still holds is healed by it, and written down as such.
-  package func remove(atOnce: Bool) {
+  ///         journal still holds is healed by it, and written down as such. One that lives all the
+  ///         same stays on record, so that it is found again.
+  @discardableResult
+  package func remove(atOnce: Bool) -> Bool {
     let deadline = MonotonicClock.now() + (atOnce ? .zero : .seconds(2))
     while isAlive && MonotonicClock.now() < deadline { usleep(10_000) }
     // The outer process ends after its child has, and process 1 only after all others: so once it
@@ -127,6 +129,9 @@ package struct Sandbox: Sendable {
     while isAlive && MonotonicClock.now() < end { usleep(10_000) }
     if isAlive {
       kill(record.pid, SIGKILL)
+      let last = MonotonicClock.now() + .seconds(1)
+      while isAlive && MonotonicClock.now() < last { usleep(10_000) }
+      guard !isAlive else { return false }
     } else {
       // The kernel removes everything with the sandbox but these.
       record.places.removeGroups()
@@ -134,6 +139,7 @@ package struct Sandbox: Sendable {
     }
     removeScratch()
     RangeRegistry.remove(record.name)
+    return true
   }
 
   /// Where only the outer process was killed, the inner ones may still write for a moment.

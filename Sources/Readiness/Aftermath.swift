@@ -12,6 +12,10 @@ package struct Aftermath: Sendable, Equatable {
   package var lostWrites: Int?
   /// What the facts show to be missing, in the order of `Gap`.
   package var gaps: [Gap]
+  /// What they could have shown, in the order of `Gap`: the gaps of which this is a trial.
+  package var possible: [Gap]
+  /// What was seen of each gap; of a violated claim once a checker.
+  package var seen: [SeenGap]
 
   /// Reads it off a recorded run, its twin and the score that they got.
   package init(
@@ -25,7 +29,7 @@ package struct Aftermath: Sendable, Equatable {
           plan: plan, run: run, label: "", rubric: rubric, service: service)
       }
       Scoring.compare(
-        &facts, run: run, actual: measure(run), twin: twin, without: measure(twin),
+        &facts, run: run, actual: measure(run), twin: twin, without: measure(twin), plan: plan,
         service: service)
     }
     outageNs =
@@ -38,9 +42,12 @@ package struct Aftermath: Sendable, Equatable {
       Moments(facts.inOrder, onset: $0, hold: plan.budget.holdNs, rubric: rubric)
     }
     end = Self.end(score, moments, budget: plan.budget)
-    gaps = Self.gaps(
-      facts, moments, score, end: end, isRestored: Self.isRestored(run),
+    let judge = GapJudge(
+      facts: facts, moments: moments, score: score, run: run, end: end, hasTwin: twin != nil,
       budgets: rubric.budgets(plan.budget))
+    gaps = judge.shown
+    possible = judge.possible
+    seen = judge.seen
   }
 
   private static func end(
@@ -51,55 +58,5 @@ package struct Aftermath: Sendable, Equatable {
     let isOver = moments?.recovery?.cause == .faultEnded && moments?.hasWaited != true
     guard let length = score.timeToContainmentNs, !isOver else { return .open }
     return length <= budget.slaNs ? .contained : .late
-  }
-
-  private static func isRestored(_ run: RecordedRun) -> Bool {
-    run.events(.restoreTried).allSatisfy { $0.fields["recovered"]?.flag == true }
-  }
-
-  private static func gaps(
-    _ facts: ExerciseFacts, _ moments: Moments?, _ score: Score, end: TrialRecord.End,
-    isRestored: Bool, budgets: PhaseBudgets
-  ) -> [Gap] {
-    guard let moments, facts.responder != "none" else { return [] }
-    var found: Set<Gap> = []
-    if !isRestored { found.insert(.restoreFailed) }
-    if facts.commands.contains(where: { $0.mistake == .wrongTargetWithEffect }) {
-      found.insert(.wrongTarget)
-    }
-    if facts.lossByResponse != nil { found.insert(.lossByResponse) }
-    if facts.widenedByResponse != nil { found.insert(.widenedByResponse) }
-    if (moments.recovery?.relapses ?? 0) > 0 { found.insert(.relapse) }
-    guard end != .absorbed else { return Gap.allCases.filter(found.contains) }
-    let alerts = facts.detections.filter { $0.source == .alert && $0.isRelevant }
-    let delivered = alerts.compactMap(\.notified).filter { $0.timeNs >= moments.t0 }
-    if delivered.isEmpty { found.insert(alerts.isEmpty ? .noAlert : .alertUnnotified) }
-    let isSilent = moments.recovery?.cause == .automation && !score.bits.detected
-    if isSilent { found.insert(.silentAutomation) }
-    if !score.bits.detected { found.insert(.notDetected) }
-    if !score.bits.diagnosed { found.insert(.noDiagnosis) }
-    if !score.bits.contained { found.insert(.notContained) }
-    if !score.bits.withinSla { found.formUnion(late(score.times, budgets)) }
-    return Gap.allCases.filter(found.contains)
-  }
-
-  /// The phases that took longer than their share of the SLA.
-  private static func late(_ times: Score.Times, _ budgets: PhaseBudgets) -> [Gap] {
-    let parts: [(Gap, Nanoseconds?, Nanoseconds?, Nanoseconds)] = [
-      (.lateObserve, times.t0Ns, times.t1Ns, budgets.observe),
-      (.lateOrient, times.t1Ns, times.t2Ns, budgets.orient),
-      (.lateDecide, max(times.t1Ns, times.t2Ns), times.t3Ns, budgets.decide),
-      (.lateAct, times.t3Ns, times.t4Ns, budgets.act),
-    ]
-    return parts.compactMap { gap, start, end, budget in
-      guard let start, let end, end - start > budget else { return nil }
-      return gap
-    }
-  }
-
-  /// The later of two; of one that is missing, the other.
-  private static func max(_ left: Nanoseconds?, _ right: Nanoseconds?) -> Nanoseconds? {
-    guard let left, let right else { return left ?? right }
-    return left < right ? right : left
   }
 }

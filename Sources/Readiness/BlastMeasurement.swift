@@ -26,7 +26,7 @@ package struct BlastMeasurement: Sendable, Equatable {
     let rows = [meter.availability, meter.outage, meter.data, meter.scope, meter.latent]
     let level = rows.map(\.dimension.level).max() ?? 1
     let radius = BlastRadius(level: level, dimensions: rows.map(\.dimension))
-    let evidenceClass = run.responder == "none" ? "twin" : "observed"
+    let evidenceClass = evidenceClass(of: run, plan)
     let times =
       scale > 1
       ? "1 s stands for \(Figures.fixed(scale)) s, but not in an outage that ended by itself"
@@ -53,5 +53,12 @@ package struct BlastMeasurement: Sendable, Equatable {
       }
     }
     return BlastMeasurement(radius: radius, inputs: inputs, timeScale: scale)
+  }
+
+  /// What the value rests on; a twin that was cut short shows the least that would have happened.
+  private static func evidenceClass(of run: RecordedRun, _ plan: Plan) -> String {
+    guard run.responder == "none" else { return "observed" }
+    guard let short = run.shortTwin(plan) else { return "twin" }
+    return "twin to \(Figures.span(short.reachedNs)) of \(Figures.span(short.windowNs)): at least"
   }
 }

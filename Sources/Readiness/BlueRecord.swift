@@ -106,10 +106,11 @@ struct BlueRecord {
       return
     }
     if !decisions.isEmpty && responseClass == .neutral { return }
-    decisions.append(
-      .init(
-        text, responseClass, isReversible: rubric.isReversible(words), posted: moment,
-        executedNs: isDone ? moment.timeNs : nil))
+    var decision = ExerciseFacts.Decision(
+      text, responseClass, isReversible: rubric.isReversible(words), posted: moment,
+      executedNs: isDone ? moment.timeNs : nil)
+    decision.isAnnounced = false
+    decisions.append(decision)
   }
 
   private func mistake(

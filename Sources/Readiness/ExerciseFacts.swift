@@ -183,6 +183,8 @@ package struct ExerciseFacts: Sendable, Equatable {
     package var executedNs: Nanoseconds?
     /// The choice to leave the system to itself, which no command carries out.
     package var isWaiting = false
+    /// Whether it was said before it was done; a command without a decision was not.
+    package var isAnnounced = true
     /// A choice with its class.
     package init(
       _ response: String, _ responseClass: ResponseClass, isReversible: Bool = true,

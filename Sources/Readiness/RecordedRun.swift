@@ -36,6 +36,11 @@ package struct RecordedRun: Sendable, Equatable {
     timeline.filter { kinds.contains($0.kind) }
   }
 
+  /// How far a twin was played, where that is less than the window.
+  func shortTwin(_ plan: Plan) -> ShortTwin? {
+    ShortTwin(timeline, windowNs: plan.budget.windowNs)
+  }
+
   /// The end of what was observed: the window, the exercise's end or the load's, the earliest.
   func end(_ plan: Plan) -> Nanoseconds {
     let ended = events(.exerciseEnded).first?.timeNs ?? plan.budget.windowNs

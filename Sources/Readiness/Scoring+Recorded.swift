@@ -27,10 +27,15 @@ extension Scoring {
         service: service)
     }
     if let twin, let without {
-      compare(&facts, run: run, actual: actual, twin: twin, without: without, service: service)
+      compare(
+        &facts, run: run, actual: actual, twin: twin, without: without, plan: plan,
+        service: service)
     }
     var inputs = restored + actual.inputs + (without?.inputs ?? [])
-    inputs.append(prevented(actual: actual.radius.level, twin: without?.radius.level))
+    inputs.append(
+      prevented(
+        actual: actual.radius.level, twin: without?.radius.level,
+        isShort: twin?.shortTwin(plan) != nil))
     return score(
       facts, budget: plan.budget, rubric: rubric,
       blastRadius: .init(actual: actual.radius, twin: without?.radius), blastInputs: inputs)
@@ -39,20 +44,27 @@ extension Scoring {
   /// The twin tells what the response did: loss that came without it was not its doing.
   static func compare(
     _ facts: inout ExerciseFacts, run: RecordedRun, actual: BlastMeasurement, twin: RecordedRun,
-    without: BlastMeasurement, service: ServiceConstants
+    without: BlastMeasurement, plan: Plan, service: ServiceConstants
   ) {
     let lost = LossCount(run.verdicts, service: service).lost
     if lost <= LossCount(twin.verdicts, service: service).lost { facts.lossByResponse = nil }
     let acted = facts.commands.first { $0.isMutating && $0.mistake != .failed }
-    if actual.radius.level > without.radius.level, let acted {
+    // A twin that was cut short might have become as bad.
+    if actual.radius.level > without.radius.level, twin.shortTwin(plan) == nil, let acted {
       facts.widenedByResponse = acted.moment
     }
   }
 
-  private static func prevented(actual: Int, twin: Int?) -> Score.Input {
+  private static func prevented(actual: Int, twin: Int?, isShort: Bool) -> Score.Input {
     let rule = "B without a response − B as it went = levels that the response prevented"
     guard let twin else {
       return .init(name: "Blast radius", value: "≥ \(actual): no twin was run", rule: rule)
+    }
+    if isShort {
+      let least = "≥ \(twin) without a response, for the twin was cut short, \(actual) as it went"
+      let words =
+        twin > actual ? "at least \(twin - actual) prevented" : "what was prevented is not known"
+      return .init(name: "Blast radius", value: "\(least): \(words)", rule: rule)
     }
     let value =
       switch twin - actual {

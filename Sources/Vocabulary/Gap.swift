@@ -32,6 +32,14 @@ package enum Gap: String, Sendable, Codable, CaseIterable {
   case lossByResponse = "the response lost data"
   /// The response made more fail than the fault alone.
   case widenedByResponse = "the response widened the fault"
+  /// Everything was healed, and yet a host is not as it was before.
+  case residue = "residue after healing"
+  /// The database broke a promise; each promise is a gap of its own, with its witness.
+  case violatedClaim = "violated claim"
+  /// People changed something that nobody had said they would.
+  case unannounced = "changed without a decision"
+  /// An alert reached the people on call and nobody said that they have it.
+  case unacknowledged = "alert not acknowledged"
 
   /// The field guide's word for what has to change.
   package var type: String {
@@ -41,6 +49,22 @@ package enum Gap: String, Sendable, Codable, CaseIterable {
     case .notContained, .lateDecide, .lateAct, .relapse, .restoreFailed: "missing runbook"
     case .silentAutomation: "automation failure"
     case .wrongTarget, .lossByResponse, .widenedByResponse: "execution guardrail"
+    case .residue, .violatedClaim: "tool limitation"
+    case .unannounced, .unacknowledged: "communication"
+    }
+  }
+
+  /// The seven types, for gaps that people open in words of their own.
+  package static let types = [
+    "detection", "diagnosis", "tool limitation", "missing runbook", "automation failure",
+    "execution guardrail", "communication",
+  ]
+
+  /// Whether it lies in the machinery alone: who responded makes no difference to it.
+  package var isOfMachinery: Bool {
+    switch self {
+    case .noAlert, .alertUnnotified, .silentAutomation, .residue, .violatedClaim: true
+    default: false
     }
   }
 }

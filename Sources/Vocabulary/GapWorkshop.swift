@@ -82,7 +82,7 @@ package struct GapAssignment: Sendable, Equatable {
       let known = gaps.map(\.rawValue).joined(separator: ", ")
       return ("this exercise opened no gap “\(gap)”", "its gaps are: \(known)")
     }
-    if let problem = Self.problem(owner: owner) { return problem }
+    if let problem = OnePerson.problem(owner) { return problem }
     guard CalendarDay.isDay(due) else {
       return ("“\(due)” is no date", "write it as YYYY-MM-DD, such as 2027-01-31")
     }
@@ -90,40 +90,11 @@ package struct GapAssignment: Sendable, Equatable {
     if let nextWindow, due >= nextWindow {
       return ("\(due) is not before the next exercise, \(nextWindow)", "give an earlier day")
     }
-    let words = Self.words(retest)
-    if words.isEmpty || words.isSubset(of: Self.nothing) {
+    if SaidWords.sayNothing(retest) {
       return (
         "it has no re-test", "name the machine's test or the mission's step that will show it"
       )
     }
     return nil
-  }
-
-  private static let nothing: Set = [
-    "none", "no", "tbd", "todo", "later", "na", "n", "a", "nothing", "unknown", "x",
-  ]
-  /// Words of groups, shared mailboxes and machines; none of them can be asked why.
-  private static let groups: Set = [
-    "team", "teams", "group", "squad", "guild", "department", "everyone", "everybody", "all", "we",
-    "us", "nobody", "somebody", "someone", "anyone", "sre", "sres", "dba", "dbas", "ops", "devops",
-    "oncall", "call", "support", "admin", "admins", "root", "infra", "platform", "engineering",
-    "it", "bot", "service", "noreply", "list", "mailbox", "vendor", "management",
-  ]
-
-  private static func problem(owner: String) -> (message: String, hint: String)? {
-    let hint = "name one person who can be asked"
-    let words = words(owner)
-    if words.isEmpty || words.isSubset(of: nothing) { return ("it has no owner", hint) }
-    let isSeveral =
-      owner.contains { ",;/&+".contains($0) } || words.contains("and") || words.contains("or")
-    if isSeveral { return ("“\(owner)” is more than one person", hint) }
-    guard words.isDisjoint(with: groups) else {
-      return ("“\(owner)” is no person: a group, a bot or a mailbox cannot own a gap", hint)
-    }
-    return nil
-  }
-
-  private static func words(_ text: String) -> Set<String> {
-    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
   }
 }

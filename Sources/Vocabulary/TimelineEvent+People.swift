@@ -49,6 +49,12 @@ extension TimelineEvent.Kind {
   package static let personInvited: Self = "person.invited"
   /// white: the link was used; fields `name`.
   package static let personJoined: Self = "person.joined"
+  /// red: asks for another plan; fields `id`, `reason`, `sha256` of the mission's text, `by`.
+  package static let planProposed: Self = "plan.proposed"
+  /// white: it stays as it is; fields `id`, `reason`, `by`.
+  package static let planRefused: Self = "plan.refused"
+  /// white: the plan is another one; fields `id`, `sha256`, `commitment`, `by`, and its design.
+  package static let planChanged: Self = "plan.changed"
   /// white: the range is built and looked at; fields `by`.
   package static let preflightBegan: Self = "preflight.began"
   /// white: a line of the go / no-go list; fields `item`, `title`, `go`, `detail`, `by_person`.

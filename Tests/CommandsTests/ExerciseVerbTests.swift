@@ -13,6 +13,8 @@ import Vocabulary
     "integrity --reason chat", "real-incident --reason prod", "seal", "reveal", "invite Ann blue",
     "release it begins",
     "assign detection-n2 --owner Ann --due 2027-02-11 --retest disk-slow",
+    "approve P1", "refuse P1 --reason late", "draft \(#filePath)", "propose --reason better",
+    "twin --horizon-s 1800", "stop-twin",
     "hold slow-disk", "unhold slow-disk", "skip slow-disk --reason late",
     "trigger slow-disk", "ask may I", "declare n1,n2", "acknowledge A1",
     "hypothesis disk.slow --location n2 --confidence 70% --evidence A1 --evidence A2",
@@ -44,9 +46,13 @@ import Vocabulary
   func values() throws {
     #expect(
       try command("note a remark --at-s 12.5") == .note(text: "a remark", atNs: .seconds(12.5)))
+    #expect(
+      try command("note a remark --at 3:07") == .note(text: "a remark", atNs: .seconds(187)))
+    #expect(throws: (any Error).self) { try command("note a --at soon") }
+    #expect(throws: (any Error).self) { try command("note a --at 3:07 --at-s 3") }
     #expect(try command("declare") == .declare(location: ""))
     #expect(
-      try command(Self.lines[25])
+      try command(Self.lines.first { $0.hasPrefix("hypothesis") } ?? "")
         == .hypothesis(
           mechanism: "disk.slow", location: "n2", confidence: 0.7, evidence: ["A1", "A2"], text: "")
     )

@@ -50,20 +50,43 @@ import Vocabulary
   @Test("An invitation opens once, for its person, and in a hall of another process as well")
   func invitations() async throws {
     try await made { hall, made, _ in
+      var sessions: [(Participant, String)] = []
       for (person, token) in made.invitations {
         let session = try await hall.redeem(invitation: token, code: made.code)
         #expect(await hall.participant(session: session, code: made.code) == person)
         await #expect(throws: Refusal.self) {
           try await hall.redeem(invitation: token, code: made.code)
         }
-        let other = LiveTrial.hall(
-          made.folder.path.replacingOccurrences(of: "/live/\(made.code)", with: ""))
-        #expect(await other.participant(session: session, code: made.code) == person)
+        sessions.append((person, session))
       }
       #expect(await hall.participant(session: "no session", code: made.code) == nil)
       for code in ["../\(made.code)", "calm-owl-11", "", "live", made.code + "/"] {
         #expect(await hall.find(code) == nil, "\(code)")
       }
+      await hall.stop()
+      let other = Self.other(made)
+      for (person, session) in sessions {
+        #expect(await other.participant(session: session, code: made.code) == person)
+      }
+      await other.stop()
+    }
+  }
+
+  /// A hall as another process would have it.
+  private static func other(_ made: MadeExercise) -> LiveHall {
+    LiveTrial.hall(made.folder.path.replacingOccurrences(of: "/live/\(made.code)", with: ""))
+  }
+
+  @Test("Two consoles never conduct one exercise: the second finds it once the first has ended")
+  func oneProcess() async throws {
+    try await made { hall, made, _ in
+      let other = Self.other(made)
+      #expect(await other.find(made.code) == nil)
+      let record = await hall.find(made.code)?.record
+      #expect(record?.store.contains { $0.kind == .controllerLost } == false)
+      await hall.stop()
+      #expect(await other.find(made.code) != nil)
+      await other.stop()
     }
   }
 
@@ -124,6 +147,7 @@ import Vocabulary
       record.append(
         .system, .alertFired, at: .seconds(2), step: "sleepy-heron", host: "n1",
         ["alert": "Silent", "id": "a", "summary": "n1 is silent", "source": "built-in"])
+      try record.close()
       let again = try LiveRecord(continuing: made.folder)
       for role in Role.allCases { #expect(again.seen(by: role) == record.seen(by: role)) }
       #expect(again.exercise == record.exercise)

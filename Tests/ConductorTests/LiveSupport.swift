@@ -54,8 +54,11 @@ struct LiveTrial {
   static func hall(_ runs: String) -> LiveHall {
     LiveHall(
       runs: runs, clock: { MonotonicClock.now() }, wall: { "2026-01-01T00:00:00Z" },
-      progress: { _ in })
+      progress: { _ in }, capabilities: { capabilities })
   }
+
+  /// What this machine can do, looked at once.
+  static let capabilities = Set(Capabilities.probe().filter(\.isUsable).compactMap(\.capability))
 
   /// Carries out a command.
   func perform(_ command: ExerciseCommand, by person: Participant) async throws {

@@ -90,6 +90,13 @@ final class NotingDesk: TerminalDesk {
 
   func note(_ report: TerminalReport) async { kept.withLock { $0.append(report) } }
 
+  /// What was left out.
+  var dropped: [ShellBrake.Dropped] {
+    kept.withLock {
+      $0.compactMap { if case .dropped(let dropped, _, _, _) = $0 { dropped } else { nil } }
+    }
+  }
+
   /// The lines that are over, in order.
   var commands: [ExecutedCommand] {
     kept.withLock { $0.compactMap { if case .ended(let command) = $0 { command } else { nil } } }

@@ -12,6 +12,31 @@ extension OnRangeTests {
   @Suite(.serialized) struct TerminalsOnRangeTests {
     private static let member = "(orders-prod) # "
 
+    @Test(
+      "A loop in a shell floods no record, and loses nobody's commands", .timeLimit(.minutes(2)))
+    func flood() async throws {
+      try await Self.with("flood") { typist, _ in
+        let lie = "printf 'begin\\037/\\037ls -l\\036end\\0370\\037/\\036' >/run/ops/ask"
+        try await typist.enter("for n in {1..4000}; do \(lie); done")
+        let counted = try await typist.enter("ssh n1 'echo here' | wc -l")
+        #expect(counted.contains("1"))
+        try await typist.enter("ssh n2", until: Self.member)
+        try await typist.enter("systemctl is-active etcd", until: Self.member)
+        try await typist.enter("exit")
+        try await typist.press("exit\n")
+        #expect(try await typist.isEnded())
+        await typist.hub.closeAll()
+        let noted = typist.desk.commands
+        let looks = noted.count { $0.command == "ls -l" }
+        #expect(looks <= 300, "\(looks) of 4,000")
+        let lost = typist.desk.dropped.reduce(0) { $0 + $1.lines }
+        #expect(looks + lost == 4_000)
+        for own in ["for n in", "ssh n1 'echo here'", "ssh n2", "systemctl is-active"] {
+          #expect(noted.contains { $0.command.hasPrefix(own) }, "\(own)")
+        }
+      }
+    }
+
     @Test("People work on the range as they would at work", .timeLimit(.minutes(2)))
     func work() async throws {
       try await Self.with("hands") { typist, cluster in
@@ -137,6 +162,22 @@ extension OnRangeTests {
         var seen = looking.makeAsyncIterator()
         let first = try #require(await seen.next())
         #expect(String(decoding: first, as: UTF8.self).contains("long ago"))
+        // Red may see what blue can see; an observer not even that there is something.
+        _ = try await hub.terminalOutput(typist.id, for: Participant(name: "Ro", role: .red))
+        for id in [typist.id, "t99"] {
+          await #expect(throws: Refusal(.missing, "there is no such terminal")) {
+            _ = try await hub.terminalOutput(id, for: Participant(name: "Ol", role: .observer))
+          }
+        }
+        #expect(
+          await hub.shown
+            == [ShownTerminal(id: typist.id, by: typist.person.name, isOpen: true)])
+        for role in [Role.red, .white] {
+          await #expect(throws: Refusal.self) {
+            try await hub.terminalInput(
+              typist.id, [10], for: Participant(name: typist.person.name, role: role))
+          }
+        }
         try await hub.resizeTerminal(typist.id, columns: 97, rows: 31, for: typist.person)
         #expect(try await typist.enter("stty size").contains("31 97"))
 

@@ -7,11 +7,16 @@ actor DoorDouble: ExerciseDoor {
   private(set) var performed: [ExerciseCommand] = []
   private(set) var delivered: [AlertDelivery] = []
   private(set) var typed: [UInt8] = []
+  /// How long a command takes, and how many were cut short in that time.
+  private var delay = Duration.zero
+  private(set) var cutShort = 0
   private var blue = BlueRecord()
   private var events: [TimelineEvent] = []
   private var viewers: [AsyncStream<StreamedEvent>.Continuation] = []
   private let mission: ShownMission
   private let told: String
+  private(set) var texts = MissionTexts(mission: Samples.missionText)
+  private(set) var reviewed: [String] = []
   static let alertToken = "alerts-only-token-0123456789abcdef"
 
   init(code: String, mission: ShownMission = Samples.mission, told: String = "etcd, five members") {
@@ -38,13 +43,22 @@ actor DoorDouble: ExerciseDoor {
     for viewer in viewers { if let seen { viewer.yield(seen) } }
   }
 
+  func take(_ delay: Duration) { self.delay = delay }
+
   func perform(
     _ command: ExerciseCommand, by person: Participant
   ) async throws(Refusal) -> JSONValue {
+    if delay > .zero {
+      try? await Task.sleep(for: delay)
+      if Task.isCancelled { cutShort += 1 }
+    }
     let now = Nanoseconds.seconds(events.count)
     for action in try state.decide(command, by: person, now: now) {
-      guard case .record(let record) = action else { continue }
-      happen(record.lane, record.kind, host: record.host, step: record.step, record.fields)
+      switch action {
+      case .record(let record):
+        happen(record.lane, record.kind, host: record.host, step: record.step, record.fields)
+      case .effect(let effect): carryOut(effect)
+      }
     }
     performed.append(command)
     if case .invite = command {
@@ -69,7 +83,8 @@ actor DoorDouble: ExerciseDoor {
           preflight: isWhite ? Samples.preflight : nil,
           people: isWhite ? [ShownPerson(name: "Ada", role: .blue, hasJoined: true)] : nil,
           grading: isWhite ? Samples.grading : nil,
-          missing: isWhite ? ["a second rater's grade of H1"] : nil))
+          missing: isWhite ? ["a second rater's grade of H1"] : nil, proposal: state.proposal,
+          terminals: Samples.terminals))
     }
   }
 
@@ -128,9 +143,10 @@ extension DoorDouble: TerminalDoor {
   func terminalOutput(
     _ id: String, for person: Participant
   ) async throws(Refusal) -> AsyncStream<[UInt8]> {
-    guard id == "1", person.role == .blue else {
-      throw Refusal(.missing, "there is no such terminal")
+    if let refusal = Permissions.refusal(toRead: .terminalOutput, role: person.role) {
+      throw refusal
     }
+    guard id == "1" else { throw Refusal(.missing, "there is no such terminal") }
     return AsyncStream { continuation in
       continuation.yield(Array("ops@ops $ ".utf8))
       continuation.finish()
@@ -151,4 +167,55 @@ extension DoorDouble: TerminalDoor {
   ) async throws(Refusal) {}
 
   func closeTerminal(_ id: String, for person: Participant) async throws(Refusal) {}
+}
+
+extension DoorDouble: MissionDoor {
+  /// As the conductor does it: texts are kept apart from the records.
+  private func carryOut(_ effect: ExerciseState.Effect) {
+    switch effect {
+    case .keepDraft(let text): texts.draft = text
+    case .propose(let id, let reason, let person):
+      texts.proposal = texts.draft
+      happen(
+        .red, .planProposed,
+        [
+          "id": .string(id), "reason": .string(reason), "by": .string(person.name),
+          "sha256": .string(Token.digest(of: texts.draft ?? "")),
+        ])
+    case .changePlan(let proposal, let person):
+      texts.mission = texts.proposal ?? texts.mission
+      texts.proposal = nil
+      var fields = state.design.fields
+      fields["id"] = .string(proposal.id)
+      fields["by"] = .string(person.name)
+      happen(.white, .planChanged, fields)
+    case .dropProposal: texts.proposal = nil
+    default: break
+    }
+  }
+
+  /// The lines that say `wrong` are, and a hostile text is shown back as it is.
+  func review(
+    _ text: String, for person: Participant
+  ) async throws(Refusal) -> MissionReview {
+    if let refusal = Permissions.refusal(toRead: .missions, role: person.role) { throw refusal }
+    let text = try MissionText.checked(text)
+    reviewed.append(text)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let mistakes = lines.enumerated().filter { $0.element.contains("wrong") }.map {
+      Diagnostic(
+        file: "mission.yaml", position: SourcePosition(line: $0.offset + 1, column: 3),
+        message: "there is no \($0.element)", hint: "did you mean something else?")
+    }
+    return MissionReview(
+      diagnostics: mistakes, plan: mistakes.isEmpty ? "Steps\n  1. \(text)" : nil, steps: 1,
+      actions: 2)
+  }
+
+  func missionTexts(for person: Participant) async throws(Refusal) -> MissionTexts {
+    if let refusal = Permissions.refusal(toRead: .missions, role: person.role) { throw refusal }
+    var shown = texts
+    if Permissions.refusal(toRead: .draft, role: person.role) != nil { shown.draft = nil }
+    return shown
+  }
 }

@@ -42,8 +42,10 @@ import Vocabulary
       .red, TimelineEvent.Kind(rawValue: "odd.\(evil)"), step: StepName(rawValue: evil),
       ["reason": .string(evil)])
     let pages: [Role: [String]] = [
-      .blue: ["", "actions", "terminal"], .red: ["", "mission"], .observer: [""],
-      .white: ["", "mission", "preflight", "grading", "people", "seal"],
+      .blue: ["", "actions", "terminal"], .red: ["", "mission", "editor", "watch/1"],
+      .observer: [""],
+      .white: ["", "mission", "proposal", "watch", "watch/1", "preflight", "grading"]
+        + ["people", "seal"],
     ]
     try await house.open { port in
       for (role, names) in pages {

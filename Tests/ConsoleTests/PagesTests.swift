@@ -57,8 +57,9 @@ import Vocabulary
   }
 
   private let names: [Role: [String]] = [
-    .blue: ["", "actions", "terminal"], .red: ["", "mission"], .observer: [""],
-    .white: ["", "mission", "preflight", "grading", "people", "seal"],
+    .blue: ["", "actions", "terminal"], .red: ["", "mission", "editor", "watch/1"], .observer: [""],
+    .white: ["", "mission", "proposal", "watch", "watch/1", "preflight", "grading"]
+      + ["people", "seal"],
   ]
 
   @Test("Every page has one heading, named fields, unique ids, and nothing written inline")
@@ -70,7 +71,8 @@ import Vocabulary
         for name in pages {
           let page = try await Guest(port: port, session: session).get("/x/\(code)/\(name)").body
           #expect(PageFaults.find(page) == [], "\(role.rawValue)/\(name)")
-          try keep(page, "\(role.rawValue)-\(name.isEmpty ? "main" : name)")
+          let file = name.isEmpty ? "main" : name.replacing("/", with: "-")
+          try keep(page, "\(role.rawValue)-\(file)")
         }
       }
       for (name, path) in [("join", "/join/\(code)/abc"), ("home", "/"), ("missing", "/none")] {
@@ -104,7 +106,10 @@ import Vocabulary
       let blue = Guest(port: port, session: try await house.session("Ada", .blue))
       let red = Guest(port: port, session: try await house.session("Rex", .red))
       var seen = ""
-      for path in ["", "actions", "terminal", "view.json", "debrief", "mission", "seal"] {
+      for path in [
+        "", "actions", "terminal", "view.json", "debrief", "mission", "seal", "editor", "proposal",
+        "missions.json", "editor/draft.yaml", "watch", "watch/1",
+      ] {
         let answer = try await blue.get("/x/\(code)/\(path)")
         seen += answer.headers.map(\.value).joined() + answer.body
       }

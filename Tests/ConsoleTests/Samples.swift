@@ -6,6 +6,13 @@ enum Samples {
   /// What a mission could look like whose author wants to run a script in white's browser.
   static let script = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 
+  static let missionText = "mission: leader-cut\nsteps:\n  - {inject: net.cut, at: 5s}\n"
+
+  static let terminals = [
+    ShownTerminal(id: "1", by: "Ada", isOpen: true),
+    ShownTerminal(id: "2", by: "Bo", isOpen: false),
+  ]
+
   static let mission = mission("leader-cut")
 
   static func mission(_ word: String) -> ShownMission {

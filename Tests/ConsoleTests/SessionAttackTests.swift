@@ -10,6 +10,7 @@ import Vocabulary
   private let reads = [
     "/", "/view.json", "/events", "/preflight", "/grading", "/people", "/seal", "/mission",
     "/actions", "/terminal", "/terminals/1/output", "/debrief", "/debrief?as=json",
+    "/editor", "/editor/draft.yaml", "/proposal", "/missions.json", "/watch", "/watch/1",
   ]
 
   @Test("Nobody without a session reads or writes anything, whatever the exercise")
@@ -21,7 +22,7 @@ import Vocabulary
           let answer = try await RawPeer.ask(port, "GET", "/x/\(code)\(path)")
           #expect(answer.status == 401, "\(path)")
         }
-        for path in ["do", "terminals", "terminals/1/input", "terminals/1/close"] {
+        for path in ["do", "terminals", "terminals/1/input", "terminals/1/close", "editor/check"] {
           let answer = try await RawPeer.ask(
             port, "POST", "/x/\(code)/\(path)", body: Array("do=abort&reason=x".utf8))
           #expect(answer.status == 401, "\(path)")
@@ -63,7 +64,8 @@ import Vocabulary
         "do=hold&step=cut-leader", "do=skip&step=cut-leader&reason=x", "do=trigger&step=slow-disk",
         "do=abort&reason=x", "do=reveal", "do=seal", "do=preflight", "do=start", "do=ask&text=x",
         "do=invite&name=Eve&role=white", "do=grade&subject=1&grade=5&reason=x",
-        "do=hint&subject=diagnosis&text=x&reason=x",
+        "do=hint&subject=diagnosis&text=x&reason=x", "do=draft&mission=x", "do=propose&reason=x",
+        "do=approve&proposal=P1", "do=refuse&proposal=P1&reason=x",
       ] {
         let answer = try await guest.post(fields)
         #expect(answer.status == 403, "\(fields)")
@@ -169,7 +171,7 @@ import Vocabulary
       let guest = Guest(port: port, session: blue)
       let nothing = try await guest.get("/x/\(code)/no-such-page")
       #expect(nothing.status == 404)
-      for page in ["preflight", "mission", "grading", "people", "seal"] {
+      for page in ["preflight", "mission", "proposal", "watch", "grading", "people", "seal"] {
         let answer = try await guest.get("/x/\(code)/\(page)")
         #expect(answer.status == 404 && answer.body == nothing.body, "\(page)")
         let control = try await Guest(port: port, session: white).get("/x/\(code)/\(page)")

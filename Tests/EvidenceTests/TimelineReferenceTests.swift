@@ -14,6 +14,7 @@ import Testing
     arguments: [
       "Sources/Vocabulary/TimelineEvent.swift", "Sources/Vocabulary/TimelineEvent+People.swift",
       "Sources/Vocabulary/TimelineEvent+Backup.swift",
+      "Sources/Vocabulary/TimelineEvent+Live.swift",
     ])
   func kindsAreDescribed(source: String) throws {
     let kinds = try text(source).split(separator: "\n").compactMap { line -> Substring? in

@@ -12,7 +12,10 @@ import Vocabulary
     .integrity(reason: "overheard"), .realIncident(reason: "page"), .seal, .reveal,
     .invite(name: "Zoë", role: .observer), .release(text: "it runs"),
     .assign(gap: "no alert", owner: "Ann Smith", due: "2031-02-28", retest: "the next mission"),
+    .approve(proposal: "P1"), .refuse(proposal: "P1", reason: "too late"),
+    .draft(mission: "mission: a\n\n  b: c\n"), .propose(reason: "the disk first"),
     .hold(step: "cut"),
+    .twin(horizon: nil), .twin(horizon: .seconds(1_800)), .stopTwin,
     .unhold(step: "cut"), .skip(step: "cut", reason: "late"), .trigger(step: "cut"),
     .ask(text: "more time"), .declare(location: "n1,n2"), .declare(location: ""),
     .acknowledge(alert: "a1"),
@@ -74,6 +77,42 @@ import Vocabulary
     ] as [[String: JSONValue]])
   func refused(fields: [String: JSONValue]) {
     #expect(refusal { _ = try ExerciseCommand(fields: fields) }?.kind == .invalid)
+  }
+
+  @Test("A mission's text arrives as it was written, within its bounds")
+  func mission() throws {
+    func read(_ text: String) throws -> ExerciseCommand {
+      try ExerciseCommand(fields: ["do": "draft", "mission": .string(text)])
+    }
+    #expect(try read("  a: 1\r\n\n\tb\r\n") == .draft(mission: "  a: 1\n\n\tb\n"))
+    #expect(try read("\na") == .draft(mission: "\na\n"))
+    let longest = String(repeating: "x", count: (64 << 10) - 1)
+    #expect(refusal { _ = try read(longest) } == nil)
+    for bad in [longest + "xx", "", " \n", "a\u{1B}b", "a\u{202e}b"] {
+      #expect(refusal { _ = try read(bad) }?.kind == .invalid)
+    }
+  }
+
+  @Test(
+    "A moment is written as the exercise clock writes it",
+    arguments: [
+      ("3:07", 187.0), ("0:00", 0), ("1:03:07", 3_787), ("187.5", 187.5), (" 59 ", 59),
+      ("12:00.5", 720.5), ("90:00", 5_400),
+    ] as [(String, Double)])
+  func moment(text: String, seconds: Double) throws {
+    let fields: [String: JSONValue] = ["do": "note", "text": "a", "at": .string(text)]
+    #expect(
+      try ExerciseCommand(fields: fields) == .note(text: "a", atNs: .seconds(seconds)))
+  }
+
+  @Test(
+    "What is no moment is refused",
+    arguments: ["-1", "3:60", "3:7x", "1:60:00", "soon", ":", "3:", "1:2:3:4", "1e3", "nan"])
+  func noMoment(text: String) {
+    let fields: [String: JSONValue] = ["do": "note", "text": "a", "at": .string(text)]
+    #expect(refusal { _ = try ExerciseCommand(fields: fields) }?.kind == .invalid)
+    let both: [String: JSONValue] = ["do": "note", "text": "a", "at": "3:07", "at-ns": 1]
+    #expect(refusal { _ = try ExerciseCommand(fields: both) }?.kind == .invalid)
   }
 
   @Test("Evidence is bounded in number and in length")

@@ -63,6 +63,8 @@ import Vocabulary
       exercise.now = exercise.now + .seconds(random.below(5))
       let person = Played.everyone[random.below(Played.everyone.count)]
       try? exercise.say(draw(&random, exercise.state), person)
+      let whole = RecordOrder.whole(store: exercise.store, timeline: exercise.timeline)
+      try #require(whole == exercise.all, "seed \(seed)")
       var again = ExerciseState(design: exercise.state.design)
       again.replay(store: exercise.store, timeline: exercise.timeline)
       try #require(again == exercise.state, "seed \(seed)")

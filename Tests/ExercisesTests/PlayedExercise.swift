@@ -18,10 +18,17 @@ struct PlayedExercise {
       responses: ["restart n1", "wait"], isSham: isSham)
   }
 
+  /// What the plan becomes where white takes a change: one step stays, one goes, one comes.
+  static let changed = ExerciseDesign(
+    code: "brisk-heron-42", steps: ["cut", "kill"], hosts: ["n1", "n2", "n3", "n4", "n5"],
+    mechanisms: ["disk.slow", "network.partition"], responses: ["wait"])
+
   var state: ExerciseState
   /// White's store and the timeline, as they would be on disk.
   var store: [TimelineEvent] = []
   var timeline: [TimelineEvent] = []
+  /// Both, in the order in which they came.
+  var all: [TimelineEvent] = []
   var effects: [ExerciseState.Effect] = []
   var now = Nanoseconds.zero
 
@@ -41,8 +48,13 @@ struct PlayedExercise {
 
   mutating func note(_ record: ExerciseState.Record) {
     let isTimed = ExerciseState.isOnTheClock(record.kind)
+    var record = record
+    if !isTimed, !timeline.isEmpty {
+      record.fields[RecordOrder.mark] = .integer(Int64(timeline.count))
+    }
     let event = record.event(sequence: isTimed ? timeline.count : store.count, at: now)
     if isTimed { timeline.append(event) } else { store.append(event) }
+    all.append(event)
     state.apply(event)
   }
 
@@ -56,6 +68,24 @@ struct PlayedExercise {
     case .abort where state.startedNs != nil:
       note(.init(.white, .exerciseEnded, fields: ["whole": false, "reason": "aborted"]))
     case .finish: note(.init(.white, .exerciseEnded, fields: ["whole": true, "reason": "asked"]))
+    case .propose(let id, let reason, let person):
+      note(
+        .init(
+          .red, .planProposed,
+          fields: [
+            "id": .string(id), "reason": .string(reason), "by": .string(person.name),
+            "sha256": "00",
+          ]))
+    case .changePlan(let proposal, let person):
+      var design = Self.changed
+      design.needsTwoPersons = state.design.needsTwoPersons
+      design.isSham = state.design.isSham
+      var fields = design.fields
+      fields["id"] = .string(proposal.id)
+      fields["by"] = .string(person.name)
+      note(.init(.white, .planChanged, fields: fields))
+    case .stopTwin(let reason):
+      note(.init(.white, .twinFailed, fields: ["reason": .string(reason)]))
     case .invite(let person):
       note(.init(.white, .personJoined, fields: ["name": .string(person.name)]))
     default: break

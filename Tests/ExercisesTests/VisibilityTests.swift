@@ -14,7 +14,8 @@ import Vocabulary
     .alertAcknowledged, .noteTaken, .handoverPosted, .blueLogClosed, .stepHeld, .stepReleased,
     .stepTriggered, .legUpAsked, .released, .exerciseDesigned, .personInvited, .personJoined,
     .preflightBegan, .preflightNoted, .preflightConfirmed, .startAsked, .startFailed, .gradeGiven,
-    .gapAssigned, .exerciseGraded, .exerciseSealed, .exerciseRevealed, .missionRead,
+    .gapAssigned, .planProposed, .planRefused, .planChanged, .exerciseGraded, .exerciseSealed,
+    .exerciseRevealed, .missionRead,
     "some.kind-of-tomorrow",
   ]
   static let names = [
@@ -24,6 +25,7 @@ import Vocabulary
     "summary", "margin", "mechanism", "location", "confidence", "evidence", "response", "action",
     "hosts", "parameters", "mutating", "started_ns", "duration_ns", "detail", "expected", "text",
     "by", "subject", "grade", "rater", "at_ns", "terminal", "cwd", "trigger", "truth", "title",
+    "sha256", "commitment", "steps", "responses",
   ]
 
   /// What blue may have, written down a second time: the code's list must not grow unseen.

@@ -92,4 +92,106 @@ import Vocabulary
     run.verdicts = []
     #expect(Self.after(run).lostWrites == nil)
   }
+
+  private static func violated(_ checker: String, claimed: Bool = true) -> Verdict {
+    Verdict(
+      checker: checker, result: .invalid, summary: "a read from the past",
+      anomalies: [
+        Anomaly(
+          name: "stale read", key: "k1", summary: "",
+          witness: [
+            .init(
+              process: 1, label: "read → 5", invokedNs: .seconds(20), completedNs: .seconds(21),
+              outcome: .ok, isImpossible: true)
+          ])
+      ], detail: ["claimed": .bool(claimed)])
+  }
+
+  @Test(
+    "A broken promise is a gap with its witness, whoever responded; what nobody promised is none")
+  func violatedClaim() throws {
+    var run = Rehearsal.twin
+    run.verdicts = [Self.violated("linearizable"), Self.violated("replicas", claimed: false)]
+    let after = Self.after(run, twin: nil)
+    #expect(after.gaps == [.violatedClaim])
+    #expect(after.seen.map(\.about) == ["linearizable"])
+    #expect(after.seen.first?.witness?.name == "stale read")
+    #expect(after.seen.first?.fromNs == .seconds(20) && after.seen.first?.toNs == .seconds(21))
+    run.verdicts = [Self.violated("linearizable", claimed: false)]
+    #expect(Self.after(run, twin: nil).gaps == [])
+  }
+
+  @Test("What is left on a host after the healing is a gap, with the lines that differ")
+  func residue() {
+    var run = Rehearsal()
+    run.extra = [
+      R.event(175, .white, .residueSeen, ["lines": ["new: table inet cygnet"]], host: "n1")
+    ]
+    let after = Self.after(run)
+    #expect(after.gaps == [.residue])
+    #expect(after.seen.first?.text == "n1: new: table inet cygnet")
+    #expect(after.seen.first?.events.count == 1)
+  }
+
+  @Test("People who change what no decision named leave a gap, a runbook does not")
+  func unannounced() {
+    var run = Rehearsal()
+    run.responder = "people"
+    run.blue = [
+      R.alert("WriteUnavailable", 14, signal: 10.2), R.hypothesis("disk.slow", "n1", 0.8, 24),
+      R.action("maintenance.end", "n3", 27),
+    ]
+    #expect(Self.after(run).gaps.contains(.unannounced))
+    #expect(Self.after(run).seen.contains { $0.text.contains("maintenance.end n3") })
+    run.blue.insert(R.decision("end-maintenance", 26), at: 2)
+    #expect(!Self.after(run).gaps.contains(.unannounced))
+    #expect(Self.after(run).possible.contains(.unannounced))
+    run.blue.remove(at: 2)
+    run.responder = "runbook:silent"
+    #expect(!Self.after(run).gaps.contains(.unannounced))
+  }
+
+  @Test("An alert that nobody of the people takes is a gap")
+  func unacknowledged() {
+    var run = Rehearsal()
+    run.responder = "people"
+    run.blue[0].fields["id"] = "a1"
+    #expect(Self.after(run).gaps == [.unacknowledged])
+    run.blue.append(R.event(16, .blue, .alertAcknowledged, ["id": "a1"]))
+    #expect(Self.after(run).gaps == [])
+    #expect(Self.after(run).possible.contains(.unacknowledged))
+  }
+
+  @Test("An exercise is a trial of what it could have shown, and of nothing that it never reached")
+  func possible() {
+    let held = Self.after(Rehearsal())
+    let usual: Set<Gap> = [
+      .noAlert, .notDetected, .noDiagnosis, .notContained, .wrongTarget, .relapse, .lateOrient,
+      .alertUnnotified, .lossByResponse, .widenedByResponse, .residue,
+    ]
+    #expect(usual.isSubset(of: held.possible))
+    #expect(!held.possible.contains(.restoreFailed) && !held.possible.contains(.silentAutomation))
+    #expect(!held.possible.contains(.violatedClaim))
+    #expect(!Self.after(Rehearsal(), twin: nil).possible.contains(.lossByResponse))
+    // Who never understood had no chance to be late with it: a worse outcome is no pass.
+    var blind = Rehearsal()
+    blind.blue = []
+    blind.outage = 10...70
+    blind.marginBackAt = nil
+    #expect(Set(Self.after(blind).possible).isDisjoint(with: [.lateOrient, .lateAct]))
+    #expect(Set(Self.after(blind).gaps).isSubset(of: Self.after(blind).possible))
+    // Nobody's run says nothing about people.
+    #expect(Self.after(.twin, twin: nil).possible == [.residue])
+  }
+
+  @Test("Every gap that is shown says what was seen")
+  func seen() {
+    var run = Rehearsal()
+    run.blue = []
+    run.outage = 10...70
+    run.marginBackAt = nil
+    let after = Self.after(run)
+    #expect(after.seen.map(\.gap) == after.gaps)
+    #expect(after.seen.allSatisfy { !$0.text.isEmpty && !$0.events.isEmpty })
+  }
 }

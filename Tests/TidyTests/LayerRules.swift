@@ -7,9 +7,9 @@ enum LayerRules {
     "CLinux": 0, "CNFTables": 0, "CFuse3": 0, "VictimClock": 0,
     "Vocabulary": 1,
     "MissionLanguage": 2, "Histories": 2, "Readiness": 2,
-    "LinuxHost": 3, "Consistency": 3, "Debrief": 3, "Exercises": 3,
+    "LinuxHost": 3, "Consistency": 3, "Debrief": 3, "Exercises": 3, "Findings": 3,
     "Ranges": 4, "Evidence": 4, "Programs": 4,
-    "Databases": 5,
+    "Databases": 5, "Ledger": 5,
     "Faults": 6, "Workloads": 6,
     "Conductor": 7,
     "Console": 8,
@@ -20,7 +20,7 @@ enum LayerRules {
   /// The targets without effects: everything left and right of evidence.
   static let pure: Set = [
     "Vocabulary", "MissionLanguage", "Histories", "Consistency", "Readiness", "Debrief",
-    "Exercises", "Programs",
+    "Exercises", "Findings", "Programs",
   ]
 
   /// What a pure target may import beside lower targets.

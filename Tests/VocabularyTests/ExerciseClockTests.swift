@@ -38,6 +38,20 @@ import Vocabulary
     #expect(clock.pauses.map(\.reason) == ["a phone rang", "paused"])
   }
 
+  @Test func `A time of the clock leads back to the moment at which it was shown`() {
+    let clock = clock([
+      event(10, .exercisePaused), event(25, .exerciseResumed), event(40, .exercisePaused),
+    ])
+    for second in [0.0, 9, 9.5, 26, 33, 39.5] {
+      let moment = Nanoseconds.seconds(second)
+      #expect(clock.offset(of: clock.time(moment)) == moment)
+    }
+    // It stood at 10 s for a while, and at 25 s it stands still.
+    #expect(clock.offset(of: .seconds(10)) == .seconds(10))
+    #expect(clock.offset(of: .seconds(25)) == .seconds(40))
+    #expect(clock.offset(of: .seconds(25.1)) == nil)
+  }
+
   @Test func `A lost controller is a pause from the last thing that is known`() {
     let known = clock([
       event(5, .stepCommanded), event(30, .controllerLost), event(33, .exerciseResumed),

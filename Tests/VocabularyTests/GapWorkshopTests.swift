@@ -26,6 +26,22 @@ import Vocabulary
   func ownersRefused(owner: String) { #expect(refusal(owner: owner) != nil) }
 
   @Test(
+    "A mailbox is told by its name, not by its company's domain",
+    arguments: [
+      ("ann@platform.example.org", true), ("platform@example.org", false),
+      ("no-reply@example.org", false), ("Bo <bo@ops.example.org>", true),
+      ("dependabot", false), ("@example.org", false),
+    ])
+  func mailboxes(owner: String, isPerson: Bool) {
+    #expect((OnePerson.problem(owner) == nil) == isPerson)
+  }
+
+  @Test func `Every gap has one of the seven types, and each type a gap`() {
+    #expect(Set(Gap.allCases.map(\.type)) == Set(Gap.types))
+    #expect(Gap.types.count == 7)
+  }
+
+  @Test(
     "A day that is none, or is over, or is too late is refused",
     arguments: [
       "", "soon", "2027-13-01", "2027-02-29", "27-01-01", "2026-11-23", "2025-01-01", "2027-02-11",

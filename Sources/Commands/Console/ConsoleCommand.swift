@@ -28,7 +28,8 @@ struct ConsoleCommand: AsyncParsableCommand {
     let isQuiet = quiet
     let hall = LiveHall(
       runs: URL(fileURLWithPath: runs).standardizedFileURL.path, clock: { MonotonicClock.now() },
-      wall: { Date().formatted(.iso8601) }, progress: { if !isQuiet { Terminal.say($0) } })
+      wall: { Date().formatted(.iso8601) }, progress: { if !isQuiet { Terminal.say($0) } },
+      capabilities: { MachineCapabilities.available() }, revealed: { LedgerHook.take($0) })
     let server = ConsoleServer(
       hall: hall, address: address, port: port, clock: { MonotonicClock.now() })
     let actual = try await server.start()

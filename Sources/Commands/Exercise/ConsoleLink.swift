@@ -40,7 +40,7 @@ struct ConsoleLink: Equatable {
     (door, code, secret) = (parts[1], parts[2], parts[3])
   }
 
-  private static func isOfToken(_ byte: UInt8) -> Bool {
+  static func isOfToken(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):

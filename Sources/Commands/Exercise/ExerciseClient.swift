@@ -34,6 +34,20 @@ struct ExerciseClient: Sendable {
   /// All that this person may see now.
   func view() throws -> JSONValue { try Self.value(of: ask("GET", "view.json")) }
 
+  /// What a text would be as a mission of this exercise.
+  func review(_ text: String) throws -> MissionReview {
+    let body: JSONValue = .object(["mission": .string(text)])
+    let answer = try Self.value(
+      of: ask("POST", "editor/check", json: CanonicalJSON.line(body)))
+    return try CanonicalJSON.decode(MissionReview.self, from: CanonicalJSON.line(answer))
+  }
+
+  /// The texts of missions that this person may read.
+  func missionTexts() throws -> MissionTexts {
+    let answer = try Self.value(of: ask("GET", "missions.json"))
+    return try CanonicalJSON.decode(MissionTexts.self, from: CanonicalJSON.line(answer))
+  }
+
   /// The debrief, as the person's role may have it.
   func debrief(as form: String) throws -> String {
     let answer = try ask("GET", "debrief?as=\(form)")

@@ -36,6 +36,10 @@ struct ExerciseNew: AsyncParsableCommand {
   var service: String?
   @Option(help: "A file with the secrets by which PagerDuty signs its webhooks, one a line.")
   var signingSecrets: String?
+  @Option(help: "Who is asked for alerts that a webhook left out: http://ADDRESS:9093.")
+  var alertmanager: String?
+  @Option(help: "The machines it is meant for: looked at in the pre-flight, never attacked.")
+  var inventory: String?
   @Flag(help: "One JSON object on standard output.") var json = false
 
   func validate() throws {
@@ -56,11 +60,13 @@ struct ExerciseNew: AsyncParsableCommand {
     let plan = try source.plan(
       seed: seed ?? .random(in: 1...0xFFFF_FFFF), mode: PlanResolver.Mode(rawValue: budget) ?? .live
     )
+    let machines = try machines(for: plan)
     let setup = LiveSetup(
       mission: source.text, plan: plan,
       service: try ServiceSource.service(named: service ?? source.mission.service),
       people: participants, mode: mode, isSham: sham, needsTwoPersons: twoPerson,
-      classification: classification, signingSecrets: try secrets())
+      classification: classification, signingSecrets: try secrets(),
+      alertmanager: try asked(), machines: machines)
     let made: MadeExercise
     do {
       made = try LiveHall.make(
@@ -69,7 +75,41 @@ struct ExerciseNew: AsyncParsableCommand {
     } catch let refusal as Refusal {
       throw UsageError(refusal.message, hint: refusal.hint)
     }
-    Terminal.result(json ? try CanonicalJSON.line(report(made)) : words(made))
+    Terminal.result(json ? try CanonicalJSON.line(report(made)) : words(made, machines))
+  }
+
+  private func asked() throws -> AlertmanagerAddress? {
+    do throws(Refusal) {
+      return try alertmanager.map { text throws(Refusal) in try AlertmanagerAddress(text) }
+    } catch {
+      throw UsageError(error.message, hint: error.hint)
+    }
+  }
+
+  /// The inventory that the exercise is meant for; a plan that could not run there is refused.
+  private func machines(for plan: Plan) throws -> Inventory? {
+    guard let inventory else { return nil }
+    let machines = try InventorySource(path: inventory).inventory
+    let refusals = MachineChecks.refusals(of: plan, on: machines)
+    guard refusals.isEmpty else {
+      throw UsageError(
+        "this mission cannot be meant for \(machines.name): "
+          + refusals.joined(separator: "; "),
+        hint: "cygnet range doctor --inventory shows what can run there")
+    }
+    let starters = participants.filter { $0.role == .white || $0.role == .red }
+    guard !machines.isProduction || Self.different(starters) > 1 else {
+      throw UsageError(
+        "\(machines.name) is production: two different persons must be able to say start",
+        hint: "name a second --white, or a --red")
+    }
+    return machines
+  }
+
+  private static func different(_ people: [Participant]) -> Int {
+    people.reduce(into: [Participant]()) { known, person in
+      if !known.contains(where: { $0.isSamePerson(as: person) }) { known.append(person) }
+    }.count
   }
 
   private func secrets() throws -> [String] {
@@ -99,7 +139,7 @@ struct ExerciseNew: AsyncParsableCommand {
     "\(console)/join/\(made.code)/\(token)"
   }
 
-  private func words(_ made: MadeExercise) -> String {
+  private func words(_ made: MadeExercise, _ machines: Inventory?) -> String {
     var lines = ["exercise  \(made.code)", "folder    \(Terminal.path(made.folder.path))"]
     lines += made.invitations.map { person, token in
       "\(Terminal.padded(person.role.rawValue, 8))  \(person.name)  \(link(made, token))"
@@ -107,8 +147,13 @@ struct ExerciseNew: AsyncParsableCommand {
     lines += [
       "alerts    \(console)/in/\(made.code)/\(made.webhook)/alertmanager",
       "commitment \(made.commitment)",
-      "next      cygnet console --runs \(runs), then white opens the pre-flight",
     ]
+    if let machines {
+      lines.append(
+        "machines  \(machines.name): looked at in the pre-flight; faults go to the range"
+          + (machines.isProduction ? "; production: two persons say start" : ""))
+    }
+    lines.append("next      cygnet console --runs \(runs), then white opens the pre-flight")
     return lines.joined(separator: "\n")
   }
 

@@ -82,8 +82,21 @@ enum StatusText {
       (view.grading ?? []).map {
         "\($0.subject)  \($0.kind)  \($0.own ?? "–")  \($0.count) of 2  \($0.text)"
       })
+    lines += section(
+      "change of plan", view.proposal.map { ["\($0.id)  by \($0.by)  \($0.reason)"] } ?? [])
+    lines += section(
+      "terminals", view.terminals.map { "\($0.id)  \($0.isOpen ? "open" : "over")  \($0.by)" })
     lines += section("missing before the seal", view.missing ?? [])
+    lines += section("twin", view.twin.map { [twin($0)] } ?? [])
     return lines + blue(view.blue)
+  }
+
+  private static func twin(_ twin: ShownTwin) -> String {
+    let parts = [
+      twin.state, twin.elapsedNs.map { "for \(Terminal.seconds($0))" },
+      twin.horizonNs.map { "up to \(Terminal.seconds($0))" }, twin.detail,
+    ]
+    return parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
   private static func section(_ title: String, _ lines: [String]) -> [String] {

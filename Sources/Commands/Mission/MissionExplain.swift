@@ -1,8 +1,5 @@
 import ArgumentParser
 import Conductor
-import Faults
-import LinuxHost
-import MissionLanguage
 import Vocabulary
 
 /// The plan in plain English, with every command and its undo.
@@ -26,20 +23,6 @@ struct MissionExplain: ParsableCommand {
   }
 
   static func text(of source: MissionSource, seed: UInt64) throws -> String {
-    let plan = try source.plan(seed: seed)
-    let addresses = plan.hosts.enumerated().map {
-      ($1.name, HostLinks.address(ofHost: $0 + 1))
-    }
-    let facts = ClusterFacts(addresses: Dictionary(uniqueKeysWithValues: addresses))
-    var commands: [StepName: [(command: String, undo: String?)]] = [:]
-    for step in plan.steps {
-      guard let fault = FaultCatalogue.compile(step, on: facts) else { continue }
-      let undo = fault.undo.map(ActionText.words)
-      commands[step.name] = fault.actions.enumerated().map { index, action in
-        (ActionText.words(action), undo.indices.contains(index) ? undo[index] : nil)
-      }
-    }
-    return PlanText.explain(
-      plan, commands: commands, signatures: FaultCatalogue.all.map(\.signature))
+    PlanWords(try source.plan(seed: seed)).text
   }
 }

@@ -1,6 +1,5 @@
 import Conductor
 import Evidence
-import Faults
 import Foundation
 import LinuxHost
 import MissionLanguage
@@ -12,9 +11,7 @@ struct MissionSource {
   let text: String
   let mission: Mission
 
-  static let catalogue = Catalogue(
-    signatures: FaultCatalogue.all.map(\.signature), notYet: FaultCatalogue.notYet,
-    notObserved: FaultCatalogue.notObserved)
+  static let catalogue = MissionDesk.catalogue
 
   /// Reads a file, or the mission of that name below `Missions`.
   ///

@@ -9,11 +9,22 @@ struct RangeDoctor: AsyncParsableCommand {
 
   @Option(help: "Examine the machines of this inventory instead of this one.")
   var inventory: String?
+  @Option(help: "With --inventory: whether this mission could run there, as a pre-flight says it.")
+  var mission: String?
   @Flag(help: "One JSON object a finding or a machine on standard output.") var json = false
+
+  func validate() throws {
+    guard mission == nil || inventory != nil else {
+      throw ValidationError("--mission is asked about an inventory; give --inventory as well")
+    }
+  }
 
   func run() async throws {
     if let inventory {
-      try await InventoryDoctor(json: json).run(try InventorySource(path: inventory).inventory)
+      let machines = try InventorySource(path: inventory).inventory
+      guard let mission else { return try await InventoryDoctor(json: json).run(machines) }
+      let plan = try MissionSource(path: mission).plan(seed: 1)
+      try await MissionDoctor(json: json).run(plan, on: machines)
       return
     }
     for finding in MachineCapabilities.findings {

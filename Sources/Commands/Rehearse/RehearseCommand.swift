@@ -73,6 +73,7 @@ struct RehearseCommand: AsyncParsableCommand {
     let rehearsal = Rehearsal(
       run: run, wantsTwin: twin, ablationRepeats: ablate ? repeats : 0)
     let (assessment, twin) = try await rehearsal.perform { try source.plan(seed: $0) }
+    LedgerHook.take(assessment, twin: twin, isQuiet: options.quiet)
     if options.json {
       Terminal.result(try CanonicalJSON.line(Report.json(assessment, twin: twin)))
     } else {

@@ -96,7 +96,7 @@ struct ExerciseQueue: Sendable {
 }
 
 /// Lets through one line in two seconds, so that several exercises can share a terminal.
-private final class Ticker: Sendable {
+final class Ticker: Sendable {
   private let last = Mutex(Nanoseconds.zero)
   private let isQuiet: Bool
 

@@ -58,6 +58,7 @@ struct QueuedExercise: Sendable {
       try putAside()
       throw UsageError("interrupted", hint: "the same command goes on with what is missing")
     }
+    LedgerHook.index(folder)
     return record
   }
 

@@ -73,6 +73,16 @@ struct LiveDesk: TerminalDesk {
           "terminal": .string(terminal),
           "exit": exit.map { .integer(Int64($0)) } ?? .null,
         ])
+    case .dropped(let dropped, let terminal, let recording, let by):
+      record.append(
+        .blue, .notesDropped, at: dropped.toNs - begun.origin, step: nil, host: Cluster.ops,
+        [
+          "terminal": .string(terminal), "recording": .integer(Int64(recording)),
+          "by": .string(by), "lines": .integer(Int64(dropped.lines)),
+          "requests": .integer(Int64(dropped.requests)),
+          "from_ns": .integer((dropped.fromNs - begun.origin).rawValue),
+          "to_ns": .integer((dropped.toNs - begun.origin).rawValue),
+        ])
     case .began, .entered: break
     }
   }
@@ -107,4 +117,6 @@ extension TimelineEvent.Kind {
   package static let terminalOpened: Self = "terminal.opened"
   /// blue: it was closed; fields `terminal`, `exit`.
   package static let terminalClosed: Self = "terminal.closed"
+  /// blue: programs in it said more than is noted; fields as of the opening, and what was left out.
+  package static let notesDropped: Self = "notes.dropped"
 }

@@ -13,17 +13,18 @@ extension LiveExercise: AlertDoor {
       delivery, hosts: alertHosts, secrets: people.signingSecrets ?? [])
     // Before the start nobody is on call: the sender hears that it arrived, and nothing follows.
     guard record.exercise.phase.isLive, let origin else { return reading.answer }
-    try keepBody(of: delivery)
+    let body = try keepBody(of: delivery)
     let at = delivery.receivedNs - origin
     for change in try inbox.take(reading, at: at) { tell(of: change, at: at) }
+    if reading.leftOut > 0 { noteLeftOut(reading.leftOut, of: delivery, body: body, at: at) }
     return reading.answer
   }
 
-  private var alertHosts: AlertHosts {
+  var alertHosts: AlertHosts {
     AlertHosts(plan.hosts.map(\.name) + plan.database.lookAlikes)
   }
 
-  private func tell(of change: InboxChange, at moment: Nanoseconds) {
+  func tell(of change: InboxChange, at moment: Nanoseconds) {
     switch change {
     case .fired(let alert):
       var fields = fields(of: alert)
@@ -53,8 +54,13 @@ extension LiveExercise: AlertDoor {
     alert.signalAt.map { $0 - machine.wallNs() + now }
   }
 
-  /// Writes the body as it came, before anything is done about it.
-  private func keepBody(of delivery: AlertDelivery) throws(Refusal) {
+  /// Writes the body as it came, before anything is done about it; gives its number.
+  ///
+  /// `answer` is what a sender said when it was asked, where the body was made of that.
+  @discardableResult
+  func keepBody(
+    of delivery: AlertDelivery, answer: [UInt8]? = nil
+  ) throws(Refusal) -> String {
     raw += 1
     let name = String(repeating: "0", count: max(0, 6 - "\(raw)".count)) + "\(raw)"
     let card: [String: JSONValue] = [
@@ -68,11 +74,13 @@ extension LiveExercise: AlertDoor {
     do {
       try LiveFiles.makeFolder(folder.alertsIn)
       let path = "\(folder.alertsIn)/\(name)"
+      if let answer { try Data(answer).write(to: URL(fileURLWithPath: path + ".answer")) }
       try Data(delivery.body).write(to: URL(fileURLWithPath: path + ".body"))
       try LiveFiles.writePrivately(try CanonicalJSON.line(card) + "\n", to: path + ".json")
     } catch {
       throw Refusal(.failed, "the alert could not be kept", hint: "send it again")
     }
+    return name
   }
 
   /// Headers that say what the body is; others may hold secrets of the sender.
@@ -97,7 +105,9 @@ extension LiveExercise: AlertDoor {
       guard let reading = try? AlertFormat.read(delivery, hosts: alertHosts, secrets: []) else {
         continue
       }
-      _ = try? inbox.take(reading, at: received - origin)
+      for change in (try? inbox.take(reading, at: received - origin)) ?? [] {
+        tellAgain(of: change, at: received - origin)
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import Vocabulary
 extension LiveExercise {
   /// Uses an invitation up; the session's token is told here and kept nowhere.
   func redeem(_ invitation: String) throws(Refusal) -> String {
+    if isClosing { throw Self.closing }
     var changed = people
     let (session, person) = try changed.sessions.redeem(
       invitation: invitation, using: LivePeople.bytes)

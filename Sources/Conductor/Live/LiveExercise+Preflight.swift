@@ -23,10 +23,15 @@ extension LiveExercise {
   /// Builds the range and fills the go / no-go list; where it is up already, looks again.
   func buildRange() {
     guard work == nil else { return }
+    noteOpenList()
+    inBackground { exercise in await exercise.prepareRange() }
+  }
+
+  /// Nothing was looked at yet.
+  func noteOpenList() {
     for item in PreflightChecks.open { note(item) }
-    work = Task {
-      await prepareRange()
-      work = nil
+    if record.exercise.design.machines != nil {
+      for item in MachineChecks.open { note(item) }
     }
   }
 
@@ -37,7 +42,9 @@ extension LiveExercise {
     }
     do {
       if range == nil {
-        removeLeftRange()
+        guard Self.removeRange(of: folder) else {
+          throw RangeError("an old range of it lives on", hint: "cygnet range list")
+        }
         LiveFiles.clear(folder)
         range = try await run.prepare()
       }
@@ -53,6 +60,7 @@ extension LiveExercise {
       guard record.exercise.phase == .preflight else { return }
       if let seen = await checks.look(at: id) { note(item(id, isGo: seen.isGo, seen.detail)) }
     }
+    for item in await lookAtMachines() where record.exercise.phase == .preflight { note(item) }
   }
 
   private func item(_ id: String, isGo: Bool, _ detail: String) -> PreflightItem {
@@ -60,25 +68,5 @@ extension LiveExercise {
     return PreflightItem(id: id, title: title, isGo: isGo, detail: detail, byPerson: false)
   }
 
-  private func note(_ item: PreflightItem) {
-    record.append(
-      .white, .preflightNoted, at: now, step: nil, host: nil,
-      [
-        "item": .string(item.id), "title": .string(item.title), "detail": .string(item.detail),
-        "go": item.isGo.map { .bool($0) } ?? .null, "by_person": .bool(item.byPerson),
-      ])
-  }
-
-  /// The range that a process before this one left behind; nil where there is none that lives.
-  static func leftRange(of folder: RunFolder) -> Sandbox.Record? {
-    RangeRegistry.all().first {
-      $0.places.evidence == folder.path && Sandbox(record: $0).isAlive
-    }
-  }
-
-  /// Ends a range that nobody can use any more.
-  func removeLeftRange() {
-    guard let left = Self.leftRange(of: folder) else { return }
-    Sandbox(record: left).remove(atOnce: true)
-  }
+  func note(_ item: PreflightItem) { Self.note(item, in: record) }
 }

@@ -1,6 +1,4 @@
 package import Exercises
-import Faults
-import MissionLanguage
 import Vocabulary
 
 extension LiveExercise {
@@ -37,28 +35,47 @@ extension LiveExercise {
     let state = record.exercise
     let gauges = await begun?.conductor.gauges
     let isWhite = person.role == .white
-    return ControlView(
+    var view = ControlView(
       header: header, role: person.role, blue: await blueView(for: person), mission: shownMission,
       steps: ShownSteps.all(of: plan, in: record.timeline, gauges),
       events: record.seen(by: person.role).map(\.event),
       gauges: LiveGauges.all(gauges, plan: plan, watching: record.watching),
       preflight: isWhite ? state.checks : nil, people: isWhite ? state.people : nil,
       grading: isWhite ? state.gradingQueue(for: person) : nil,
-      missing: isWhite ? state.missing : nil)
+      missing: isWhite ? missing(in: state) : nil,
+      proposal: [.designed, .preflight].contains(state.phase) ? state.proposal : nil,
+      terminals: await terminals?.shown ?? [])
+    view.twin = isWhite ? shownTwin : nil
+    return view
+  }
+
+  private func missing(in state: ExerciseState) -> [String] {
+    switch state.phase {
+    case .sealed, .revealed: LiveSeal(folder).missing(in: state.phase)
+    default: state.missing
+    }
   }
 
   private var shownMission: ShownMission {
     ShownMission(
       name: plan.mission, title: plan.title, hypothesis: plan.hypothesis,
-      plan: PlanText.explain(
-        plan, commands: [:], signatures: FaultCatalogue.all.map(\.signature)),
+      plan: explanation,
       truth: plan.blue.truth, responses: plan.blue.responses, isSham: card.isSham)
   }
 
+  /// The plan in words with every action and its undo; it is long, and pages ask every two seconds.
+  private var explanation: String {
+    if let explained { return explained }
+    let text = PlanWords(plan).text
+    explained = text
+    return text
+  }
+
   /// Every person that reads a mission which is still secret is noted, once.
-  private func note(reader person: Participant) {
+  func note(reader person: Participant) {
     let phase = record.exercise.phase
-    guard phase != .sealed, phase != .revealed, readers.insert(person.name).inserted else { return }
+    guard phase != .sealed, phase != .revealed, !isClosing, readers.insert(person.name).inserted
+    else { return }
     record.append(
       .white, .missionRead, at: now, step: nil, host: nil,
       ["by": .string(person.name), "what": "mission"])

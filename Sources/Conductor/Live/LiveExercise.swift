@@ -11,9 +11,10 @@ package import Vocabulary
 package actor LiveExercise: ExerciseDoor {
   let folder: RunFolder
   let machine: LiveMachine
-  let plan: Plan
-  let mission: String
-  let card: LiveCard
+  /// What is to happen; before the start white may take another one of red's.
+  var plan: Plan
+  var mission: String
+  var card: LiveCard
   let record: LiveRecord
   var people: LivePeople
   /// The range, from the pre-flight to its end.
@@ -22,27 +23,49 @@ package actor LiveExercise: ExerciseDoor {
   var begun: BegunExercise?
   /// Building the range, or conducting to the end.
   var work: Task<Void, Never>?
+  /// How many works there were; one that ended does not speak for a later one.
+  var works = 0
+  /// Whose turn it is to change any of these.
+  var turn = LiveTurn()
+  /// Whether the console is about to end: nothing is begun any more.
+  var isClosing = false
   var inbox = AlertInbox()
   var raw = 0
   var terminals: TerminalHub?
+  /// The twin that is being played; nil where none is.
+  var twin: TwinPlay?
+  /// What was left out of deliveries and is asked for.
+  var pulls = AlertPulls()
   /// Who has looked at the mission in this process.
   var readers: Set<String> = []
+  /// The last moment that was recorded before this process.
+  private let floor: Nanoseconds
+  /// The plan in words, made when somebody asks first.
+  var explained: String?
 
   /// Opens an exercise that lies in a folder; one that another process conducted is paused.
   init(opening folder: RunFolder, machine: LiveMachine) throws {
     self.folder = folder
     self.machine = machine
-    plan = try CanonicalJSON.decode(Plan.self, from: try LiveFiles.read(folder.plan))
-    mission = String(decoding: try LiveFiles.read(folder.mission), as: UTF8.self)
     people = try LivePeople(reading: folder)
     record = try LiveRecord(continuing: folder)
-    card = LiveCard(record.store.first { $0.kind == .exerciseDesigned }?.fields ?? [:])
+    card = LiveCard(record.store)
+    let change = record.store.last { $0.kind == .planChanged }?.fields["id"]?.text
+    LivePlanFiles(folder: folder).settle(card.commitment, change: change)
+    plan = try CanonicalJSON.decode(Plan.self, from: try LiveFiles.read(folder.plan))
+    mission = String(decoding: try LiveFiles.read(folder.mission), as: UTF8.self)
     raw = LiveFiles.count(in: folder.alertsIn)
-    Self.noteLostController(record, folder, at: machine.clock())
+    floor = record.timeline.map(\.timeNs).max() ?? .zero
+    Self.takeStock(
+      of: record, plan, folder, at: machine.clock(), progress: machine.progress)
+    Self.settleTwin(record, folder, at: machine.clock())
   }
 
   /// The offset of this moment; zero before the clock started.
-  var now: Nanoseconds { origin.map { machine.clock() - $0 } ?? .zero }
+  ///
+  /// Limits: after a restart of the machine its clock says nothing; then it is the last moment that
+  ///         was recorded, for no record goes back in time.
+  var now: Nanoseconds { origin.map { max(floor, machine.clock() - $0) } ?? .zero }
 
   /// When the clock started, on the machine's own.
   var origin: Nanoseconds? { begun?.origin ?? Self.origin(of: record) }
@@ -53,10 +76,20 @@ package actor LiveExercise: ExerciseDoor {
   }
 
   /// Asks the state whether it may be, writes down what it says, and carries it out.
+  ///
+  /// Shape: what is written down stands in the order of the calls. What changes the range is done
+  ///        one after the other; a command that waited for that is not carried out once the
+  ///        exercise has gone on without it.
   @discardableResult
   package func perform(
     _ command: ExerciseCommand, by person: Participant
   ) async throws(Refusal) -> JSONValue {
+    if isClosing { throw Self.closing }
+    // What conducted still writes a while after the end, and the seal is about all of it.
+    if case .seal = command {
+      _ = try record.exercise.decide(command, by: person, now: now)
+      await work?.value
+    }
     let state = record.exercise
     if let refusal = Permissions.refusal(command, role: person.role, phase: state.phase) {
       throw refusal
@@ -64,20 +97,53 @@ package actor LiveExercise: ExerciseDoor {
     var moment = now
     var answer: [String: JSONValue] = ["done": .string(command.name)]
     let today = String(machine.wall().prefix(10))
+    var isRecorded = false
+    var hasTurn = false
+    defer { if hasTurn { leaveTurn() } }
     for action in try state.decide(command, by: person, now: moment, today: today) {
       switch action {
       case .record(let entry):
+        if hasTurn, !isRecorded { try refuseOvertaken(command, by: person, since: state) }
         record.append(entry, at: moment)
+        isRecorded = true
         if let id = entry.fields["id"] { answer["id"] = id }
         await tellConductor(of: entry.kind, at: moment)
       case .effect(let effect):
+        if Self.needsTurn(effect), !hasTurn {
+          await takeTurn(for: effect)
+          hasTurn = true
+          if isClosing, !Self.heals(effect) { throw Self.closing }
+        }
+        if !isRecorded { try refuseOvertaken(command, by: person, since: state) }
         try await carryOut(effect, at: moment, &answer)
         // What is noted after it was done, happened after it was done.
         moment = max(moment, now)
       }
     }
-    if [.sealed, .revealed].contains(record.exercise.phase) { try writeSeal() }
+    if case .reveal = command {
+      try sealReveal()
+      await Self.tell(machine.revealed, of: folder)
+    }
     return .object(answer)
+  }
+
+  private func takeTurn(for effect: ExerciseState.Effect) async {
+    switch effect {
+    case .abort: await takeTurnForSafety("abort")
+    default: await takeTurn("\(effect)")
+    }
+  }
+
+  static let closing = Refusal(.phase, "the console is being stopped")
+
+  private static func heals(_ effect: ExerciseState.Effect) -> Bool {
+    if case .abort = effect { true } else { false }
+  }
+
+  private func refuseOvertaken(
+    _ command: ExerciseCommand, by person: Participant, since state: ExerciseState
+  ) throws(Refusal) {
+    if let refusal = record.exercise.overtaken(command, by: person, since: state) { throw refusal }
   }
 
   /// The role's own record from one event on, then as it grows.
@@ -93,7 +159,12 @@ package actor LiveExercise: ExerciseDoor {
     switch kind {
     case .cueSent: await conductor.noteCue(at: moment)
     case .decisionPosted: await conductor.noteDecision(at: moment)
-    case .exerciseResumed: await conductor.resume(at: moment)
+    case .exerciseResumed:
+      await conductor.resume(at: moment)
+      // Brought forward by red, and then nobody conducted.
+      for (step, state) in record.exercise.steps where state == .triggered {
+        _ = await conductor.trigger(step)
+      }
     default: break
     }
   }
@@ -107,7 +178,7 @@ package actor LiveExercise: ExerciseDoor {
     case .pause: await begun?.conductor.pause(at: moment)
     case .resume: _ = try await conductor()
     case .abort(let reason): try await abort(reason)
-    case .finish(let reason): try await conductor().finish(reason: reason)
+    case .finish(let reason): try await finish(reason)
     case .hold(let step): try await hold(step, true)
     case .unhold(let step): try await hold(step, false)
     case .skip(let step, let reason):
@@ -118,6 +189,16 @@ package actor LiveExercise: ExerciseDoor {
       let token = try invite(person)
       answer["invitation"] = .string(token)
       answer["path"] = .string("/join/\(card.code)/\(token)")
+    case .keepDraft(let text): try keepDraft(text)
+    case .propose(let id, let reason, let person):
+      try propose(id, reason: reason, by: person)
+      answer["id"] = .string(id)
+    case .changePlan(let proposal, let person):
+      try await changePlan(proposal, by: person)
+      answer["commitment"] = .string(card.commitment)
+    case .dropProposal: dropProposal()
+    case .playTwin(let horizon): try await playTwin(horizon)
+    case .stopTwin(let reason): twin?.stop(reason)
     case .seal: try await seal()
     case .reveal: try reveal()
     }

@@ -31,6 +31,15 @@ enum LiveFiles {
     return data
   }
 
+  /// Removes a file that holds nothing.
+  static func remove(_ path: String) throws(EvidenceError) {
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw EvidenceError("cannot remove \(path): \(error)", hint: "check its permissions")
+    }
+  }
+
   /// Removes what an attempt that never started left behind; records stay.
   static func clear(_ folder: RunFolder) {
     for path in [folder.history, folder.alerts, folder.journal, folder.environment, folder.hosts] {

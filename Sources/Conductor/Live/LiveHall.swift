@@ -1,4 +1,4 @@
-import Evidence
+package import Evidence
 package import Exercises
 import LinuxHost
 package import Vocabulary
@@ -7,34 +7,46 @@ package import Vocabulary
 package actor LiveHall {
   private let runs: String
   private let machine: LiveMachine
-  private var open: [String: LiveExercise] = [:]
+  /// Each is opened once, and handed out only when it knows all that its folder holds.
+  private var open: [String: Task<LiveExercise?, Never>] = [:]
   private var isStopping = false
 
-  /// A hall over `<runs>/live`.
+  /// A hall over `<runs>/live`; `revealed` is told of each folder that hides nothing any more.
   package init(
     runs: String, clock: @escaping @Sendable () -> Nanoseconds,
-    wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void
+    wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void,
+    capabilities: @escaping @Sendable () -> Set<Capability>,
+    revealed: @escaping @Sendable (RunFolder) -> Void = { _ in },
+    patience: Nanoseconds = .seconds(10)
   ) {
     self.runs = runs
-    machine = LiveMachine(clock: clock, wall: wall, progress: progress)
+    machine = LiveMachine(
+      clock: clock, wall: wall, progress: progress, patience: patience, capabilities: capabilities,
+      revealed: revealed)
   }
 
   /// The exercise of that code; nil where there is none, or where its records are broken.
   package func find(_ code: String) async -> LiveExercise? {
-    if let known = open[code] { return known }
+    if let known = open[code] { return await known.value }
     // The code becomes part of a path: nothing else than a code may.
     guard ExerciseCode.isCode(code), !isStopping else { return nil }
     let folder = RunFolder(path: "\(Self.place(below: runs))/\(code)")
     guard LiveFiles.exists(folder.exercise) else { return nil }
-    do {
-      let exercise = try LiveExercise(opening: folder, machine: machine)
-      open[code] = exercise
-      await exercise.recallAlerts()
-      return exercise
-    } catch {
-      machine.progress("the exercise \(code) cannot be opened: \(error)")
-      return nil
+    let opening = Task { [machine] () -> LiveExercise? in
+      do {
+        let exercise = try LiveExercise(opening: folder, machine: machine)
+        await exercise.recallAlerts()
+        return exercise
+      } catch {
+        machine.progress("the exercise \(code) cannot be opened: \(error)")
+        return nil
+      }
     }
+    open[code] = opening
+    let exercise = await opening.value
+    // What could not be opened may be mended, and tried again.
+    if exercise == nil, open[code] == opening { open[code] = nil }
+    return exercise
   }
 
   /// The same, as a console serves it.
@@ -60,7 +72,10 @@ package actor LiveHall {
   /// Ends what runs: everything is healed, ranges are taken down, records are closed.
   package func stop() async {
     isStopping = true
-    for exercise in open.values { await exercise.shutDown() }
+    // At once: what one of them still has to read must not keep another one from being healed.
+    await withTaskGroup(of: Void.self) { group in
+      for opening in open.values { group.addTask { await opening.value?.shutDown() } }
+    }
     open = [:]
   }
 }
@@ -75,4 +90,10 @@ struct LiveMachine: Sendable {
   let wallNs: @Sendable () -> Nanoseconds = { Nanoseconds(rawValue: WallClock.now()) }
   /// Lines for whoever looks after the console; they may tell of missions.
   let progress: @Sendable (String) -> Void
+  /// How long an agent, or whoever has the turn, may keep an abort waiting.
+  let patience: Nanoseconds
+  /// What this machine offers to missions.
+  let capabilities: @Sendable () -> Set<Capability>
+  /// Is told of an exercise's folder once it is sealed and revealed.
+  let revealed: @Sendable (RunFolder) -> Void
 }

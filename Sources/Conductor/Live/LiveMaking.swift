@@ -29,14 +29,18 @@ extension LiveHall {
     try LiveFiles.writePrivately(Commitment.text(salt: salt) + "\n", to: folder.salt)
     let webhook = Token(using: LivePeople.bytes)
     var people = LivePeople(
-      code: code, webhook: webhook, signingSecrets: setup.signingSecrets)
+      code: code, webhook: webhook, signingSecrets: setup.signingSecrets,
+      alertmanager: setup.alertmanager)
     let invitations = try setup.people.map { person in
       (person: person, token: try people.sessions.invite(person, using: LivePeople.bytes).text)
     }
     try people.write(to: folder)
+    if let machines = setup.machines {
+      try LiveFiles.writePrivately(try CanonicalJSON.document(machines), to: folder.inventory)
+    }
     let design = setup.design(code: code)
     let record = try LiveRecord(creating: folder, design: design)
-    var fields = try Self.fields(of: design)
+    var fields = design.fields
     fields["commitment"] = .string(commitment.digest)
     fields["classification"] = .string(setup.classification)
     fields["made_utc"] = .string(startedUTC)
@@ -54,8 +58,4 @@ extension LiveHall {
 
   /// Where exercises with people lie; nothing in it names a mission.
   static func place(below runs: String) -> String { "\(runs)/live" }
-
-  private static func fields(of design: ExerciseDesign) throws -> [String: JSONValue] {
-    try CanonicalJSON.decode([String: JSONValue].self, from: try CanonicalJSON.line(design))
-  }
 }

@@ -13,8 +13,14 @@ struct LivePeople: Sendable, Equatable, Codable {
   var webhook: String
   /// With what PagerDuty's webhooks are signed; nil where no signature is asked for.
   var signingSecrets: [String]?
+  /// Who is asked for alerts that a webhook left out; nil where nobody is.
+  var alertmanager: AlertmanagerAddress?
 
-  init(code: String, webhook: Token, signingSecrets: [String] = []) {
+  init(
+    code: String, webhook: Token, signingSecrets: [String] = [],
+    alertmanager: AlertmanagerAddress? = nil
+  ) {
+    self.alertmanager = alertmanager
     sessions = Sessions(code: code)
     self.webhook = webhook.digest
     self.signingSecrets = signingSecrets.isEmpty ? nil : signingSecrets

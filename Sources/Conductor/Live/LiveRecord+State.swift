@@ -11,8 +11,13 @@ extension LiveRecord.State {
   ) -> (event: TimelineEvent, slow: [AsyncStream<StreamedEvent>.Continuation]) {
     let isOnTheClock = ExerciseState.isOnTheClock(record.kind) && timeline != nil
     let file = isOnTheClock ? timeline ?? store : store
+    var fields = record.fields
+    // Whoever reads both files back knows in which order they were written.
+    if !isOnTheClock, let timeline {
+      fields[RecordOrder.mark] = .integer(Int64(timeline.events.count))
+    }
     let event = file.append(
-      record.lane, record.kind, at: time, step: record.step, host: record.host, record.fields)
+      record.lane, record.kind, at: time, step: record.step, host: record.host, fields)
     exercise.apply(event)
     var slow = tellBlue(event)
     for role in [Role.red, .white, .observer] {
@@ -42,13 +47,10 @@ extension LiveRecord.State {
   }
 
   /// Takes over what was recorded before; the order is the same however often it is read.
-  mutating func remember(
-    _ blueEvents: [TimelineEvent], _ timeline: [TimelineEvent], _ store: [TimelineEvent]
-  ) {
+  mutating func remember(_ blueEvents: [TimelineEvent], _ events: [TimelineEvent]) {
     blue = BlueRecord(events: blueEvents)
     seen[.blue] = blue.events
-    let late = store.firstIndex { LiveSight.late.contains($0.kind) } ?? store.endIndex
-    for event in store[..<late] + timeline + store[late...] {
+    for event in events {
       for role in [Role.red, .white, .observer] { _ = number(role, event) }
     }
   }

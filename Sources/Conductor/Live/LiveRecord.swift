@@ -1,5 +1,6 @@
 import Evidence
 import Exercises
+import LinuxHost
 import Synchronization
 import Vocabulary
 
@@ -7,10 +8,13 @@ import Vocabulary
 ///
 /// Shape: every event enters here, once; what blue may see of it goes into blue's record at the
 ///        same moment, under blue's own number. Red's and blue's records are separate files.
-/// Errors: a write that failed is kept by its file and told by `close`; no event is lost silently.
+/// Errors: a write that failed waits for its file to take it, `flush` and `close` tell of it; no
+///         event is lost silently.
+/// Limits: one process at a time; another one that opens the exercise is refused.
 final class LiveRecord: TimelineSink {
   private let folder: RunFolder
   private let state: Mutex<State>
+  private let lock: Mutex<FileLock?>
 
   struct State: Sendable {
     var exercise: ExerciseState
@@ -26,6 +30,7 @@ final class LiveRecord: TimelineSink {
   /// The records of a new exercise.
   init(creating folder: RunFolder, design: ExerciseDesign) throws(EvidenceError) {
     self.folder = folder
+    lock = Mutex(nil)
     state = Mutex(
       State(
         exercise: ExerciseState(design: design),
@@ -34,40 +39,102 @@ final class LiveRecord: TimelineSink {
   }
 
   /// The records of an exercise that another process began; they go on where it left them.
+  ///
+  /// Effect: what blue was to see and a crash kept from blue's record is appended to it.
+  /// Errors: records that are broken, or that another process has open.
   init(continuing folder: RunFolder) throws(EvidenceError) {
     self.folder = folder
+    let lock = try Self.lock(of: folder)
+    do throws(EvidenceError) {
+      state = Mutex(try Self.state(of: folder))
+    } catch {
+      lock.release()
+      throw error
+    }
+    self.lock = Mutex(lock)
+  }
+
+  deinit { unlock() }
+
+  private static func lock(of folder: RunFolder) throws(EvidenceError) -> FileLock {
+    let lock: FileLock?
+    do { lock = try FileLock.take(folder.exercise) } catch {
+      throw EvidenceError("\(error)", hint: "check the permissions of \(folder.path)")
+    }
+    guard let lock else {
+      throw EvidenceError(
+        "another process has \(folder.path) open", hint: "end the console that conducts it first")
+    }
+    return lock
+  }
+
+  private func unlock() {
+    lock.withLock { lock in
+      lock?.release()
+      lock = nil
+    }
+  }
+
+  private static func state(of folder: RunFolder) throws(EvidenceError) -> State {
     let store = try TimelineWriter(continuing: folder.exercise)
     let blueFile = try TimelineWriter(continuing: folder.blue, first: 1)
-    let timeline =
-      LiveFiles.exists(folder.timeline) ? try TimelineWriter(continuing: folder.timeline) : nil
+    let timeline = try timeline(of: folder)
     let designed = store.events.first { $0.kind == .exerciseDesigned }
-    guard let fields = designed?.fields, let text = try? CanonicalJSON.line(fields),
-      let design = try? CanonicalJSON.decode(ExerciseDesign.self, from: text)
-    else {
+    guard let design = designed.flatMap({ ExerciseDesign($0.fields) }) else {
       throw EvidenceError("\(folder.exercise) holds no design", hint: "make a new exercise")
     }
     var state = State(
       exercise: ExerciseState(design: design), store: store, blueFile: blueFile,
       timeline: timeline)
-    state.exercise.replay(store: store.events, timeline: timeline?.events ?? [])
-    state.remember(blueFile.events, timeline?.events ?? [], store.events)
-    self.state = Mutex(state)
+    let events = RecordOrder.whole(store: store.events, timeline: timeline?.events ?? [])
+    for event in events { state.exercise.apply(event) }
+    // Sealed records stay as they are: what is missing there was taken away after the seal.
+    if !LiveSeal(folder).isFinal(in: state.exercise.phase) {
+      for event in BlueRecord.missing(of: events, in: blueFile.events) {
+        blueFile.append(
+          event.lane, event.kind, at: event.timeNs, step: event.step, host: event.host,
+          event.fields)
+      }
+    }
+    state.remember(blueFile.events, events)
+    return state
+  }
+
+  /// The timeline that another process began; a file without a line is none yet, and removed, for
+  /// the clock may still be started.
+  private static func timeline(of folder: RunFolder) throws(EvidenceError) -> TimelineWriter? {
+    guard LiveFiles.exists(folder.timeline) else { return nil }
+    let timeline = try TimelineWriter(continuing: folder.timeline)
+    guard timeline.events.isEmpty, !LiveFiles.exists(folder.seal) else { return timeline }
+    try timeline.close()
+    try LiveFiles.remove(folder.timeline)
+    return nil
   }
 
   /// Opens the timeline: from here on events of the exercise clock go there.
   func startTimeline() throws(EvidenceError) {
+    guard state.withLock({ $0.timeline == nil }) else { return }
     let timeline = try TimelineWriter(creating: folder.timeline)
     state.withLock { $0.timeline = timeline }
   }
 
+  /// Writes what a full disk kept waiting.
+  func flush() throws(EvidenceError) {
+    for file in files { try file.flush() }
+  }
+
   /// Closes every file and ends every stream.
   func close() throws(EvidenceError) {
-    let (files, viewers) = state.withLock { state in
-      let viewers = Role.allCases.flatMap { state.audiences[$0]?.end() ?? [] }
-      return ([state.store, state.blueFile] + (state.timeline.map { [$0] } ?? []), viewers)
+    let viewers = state.withLock { state in
+      Role.allCases.flatMap { state.audiences[$0, default: LiveAudience()].end() }
     }
     for viewer in viewers { viewer.finish() }
+    defer { unlock() }
     for file in files { try file.close() }
+  }
+
+  private var files: [TimelineWriter] {
+    state.withLock { [$0.store, $0.blueFile] + ($0.timeline.map { [$0] } ?? []) }
   }
 
   @discardableResult

@@ -23,12 +23,17 @@ package struct LiveSetup: Sendable {
   package var classification: String
   /// Secrets with which PagerDuty signs its webhooks; with none, the token alone lets them in.
   package var signingSecrets: [String]
+  /// Who is asked for alerts that a webhook left out; nil where nobody is.
+  package var alertmanager: AlertmanagerAddress?
+  /// The machines that it is meant for; they are looked at, and nothing is injected there.
+  package var machines: Inventory?
 
   /// A setup.
   package init(
     mission: String, plan: Plan, service: Service = .standard, people: [Participant],
     mode: String = "evaluate", isSham: Bool = false, needsTwoPersons: Bool = false,
-    classification: String = "internal", signingSecrets: [String] = []
+    classification: String = "internal", signingSecrets: [String] = [],
+    alertmanager: AlertmanagerAddress? = nil, machines: Inventory? = nil
   ) {
     self.mission = mission
     self.plan = plan
@@ -39,16 +44,32 @@ package struct LiveSetup: Sendable {
     self.needsTwoPersons = needsTwoPersons
     self.classification = classification
     self.signingSecrets = signingSecrets
+    self.alertmanager = alertmanager
+    self.machines = machines
   }
 
   /// What the rules of the exercise need of it.
   func design(code: String) -> ExerciseDesign {
+    var design = ExerciseDesign(
+      code: code, mode: mode, needsTwoPersons: needsTwoPersons, steps: [], hosts: [],
+      mechanisms: FaultCatalogue.all.map(\.signature.kind).sorted(), responses: [],
+      isSham: isSham,
+      machines: machines.map {
+        NamedMachines(
+          inventory: $0.name, isProduction: $0.isProduction, cluster: $0.database?.identity)
+      })
+    design.take(plan)
+    return design
+  }
+}
+
+extension ExerciseDesign {
+  /// What the rules need of a plan.
+  mutating func take(_ plan: Plan) {
     let key = plan.blue.responses
-    return ExerciseDesign(
-      code: code, mode: mode, needsTwoPersons: needsTwoPersons, steps: plan.steps.map(\.name),
-      hosts: plan.hosts.map(\.name) + plan.database.lookAlikes,
-      mechanisms: FaultCatalogue.all.map(\.signature.kind).sorted(),
-      responses: key.preferred + key.acceptable + key.harmful, isSham: isSham)
+    steps = plan.steps.map(\.name)
+    hosts = plan.hosts.map(\.name) + plan.database.lookAlikes
+    responses = key.preferred + key.acceptable + key.harmful
   }
 }
 

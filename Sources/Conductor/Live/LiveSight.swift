@@ -4,9 +4,6 @@ import Vocabulary
 /// Which events stand in the streams of red, white and observers; blue's is `Visibility` alone.
 enum LiveSight {
   /// The event as the role may see it; nil where it may not.
-  ///
-  /// Limits: what may happen beside the clock while it runs is in no stream, so that a record that
-  ///         is read back gives every event the same number; the pages show it.
   static func event(_ event: TimelineEvent, for role: Role) -> TimelineEvent? {
     if unstreamed.contains(event.kind) { return nil }
     switch role {
@@ -20,10 +17,5 @@ enum LiveSight {
   /// A rater must not learn the other one's grade from a stream.
   private static let unstreamed: Set<TimelineEvent.Kind> = [
     .personInvited, .personJoined, .missionRead, .gradeGiven, .gapAssigned,
-  ]
-
-  /// What stands in white's store after the end of the timeline.
-  static let late: Set<TimelineEvent.Kind> = [
-    .gradeGiven, .exerciseGraded, .exerciseSealed, .exerciseRevealed,
   ]
 }

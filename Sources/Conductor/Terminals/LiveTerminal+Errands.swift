@@ -15,6 +15,11 @@ extension LiveTerminal {
   /// Does what a tool asks and answers it.
   func serve(_ words: [String], for process: Int32, of jail: Jail, noting shell: LiveShell) async {
     guard let caller = jail.process(process) else { return }
+    guard served < Self.mostErrands else {
+      return caller.answer(exit: 255, text: "too much is being done here already")
+    }
+    served += 1
+    defer { served -= 1 }
     switch words.first {
     case "service":
       await operate(words.dropFirst().first ?? "", from: jail, for: caller, noting: shell)
@@ -25,6 +30,9 @@ extension LiveTerminal {
     default: caller.answer(exit: 255, text: "the desk does not know that")
     }
   }
+
+  /// How many tools of a terminal may wait at a time.
+  static let mostErrands = 64
 
   private func operate(
     _ word: String, from jail: Jail, for caller: ForeignProcess, noting shell: LiveShell
@@ -61,14 +69,19 @@ extension LiveTerminal {
     let host = HostName(rawValue: words[1])
     do throws(Refusal) {
       let order = try await order(on: host, command: words[2].isEmpty ? nil : words[2])
+      let number = try nextJail()
       let (asked, feed) = AsyncStream.makeStream(of: JailWord.self)
       let started: Jail
       do {
         let streams = try BorrowedStreams(caller)
         defer { streams.close() }
         started = try Jail.start(
-          order, number: nextJail(), streams: .descriptors(streams), in: range.folder,
-          of: range.sandbox, heard: { word, _ in feed.yield(word) })
+          order, number: number, streams: .descriptors(streams), in: range.folder,
+          of: range.sandbox,
+          heard: { [ear] word, time in
+            guard case .asked = word, ear.takes(.request, at: time) else { return }
+            feed.yield(word)
+          })
       } catch { throw Refusal(.failed, "ssh: connect to host \(host): Connection refused") }
       shell.notes.reached(host)
       let errand = Errand(jail: ObjectIdentifier(jail), process: process)

@@ -26,6 +26,10 @@ actor LiveTerminal {
   private var isTyping = false
   /// Programs that were started on other hosts, by who waits for them.
   var errands: [Errand: Jail] = [:]
+  /// How many tools are being served.
+  var served = 0
+  let ear: TerminalEar
+  private var isEnding = false
   private let over = Atomic<Bool>(false)
 
   init(
@@ -41,6 +45,10 @@ actor LiveTerminal {
     self.origin = origin
     self.clock = clock
     self.reports = reports
+    ear = TerminalEar { dropped in
+      reports.yield(
+        .dropped(dropped, terminal: id, recording: recording, by: owner.name))
+    }
   }
 
   /// Whether the last shell has ended, and all of it is recorded.
@@ -48,7 +56,7 @@ actor LiveTerminal {
 
   /// Opens the recording and the shell on the ops host.
   func open(
-    in recordings: String, term: String, columns: Int, rows: Int
+    in recordings: String, sharing room: RecordingRoom, term: String, columns: Int, rows: Int
   ) async throws(Refusal) {
     self.term = term
     size = (columns, rows)
@@ -57,8 +65,8 @@ actor LiveTerminal {
         atPath: recordings, withIntermediateDirectories: true)
     } catch { throw Refusal(.failed, "the terminal cannot be recorded", hint: "ask white") }
     let file = try TerminalRecording(
-      creating: "\(recordings)/\(recording).cast", columns: columns, rows: rows, origin: origin,
-      title: "\(owner.name) on \(Cluster.ops)", term: term, clock: clock)
+      creating: "\(recordings)/\(recording).cast", in: room, columns: columns, rows: rows,
+      origin: origin, title: "\(owner.name) on \(Cluster.ops)", term: term, clock: clock)
     output = TerminalOutput(file)
     reports.yield(
       .opened(terminal: id, recording: recording, by: owner.name, atNs: clock()))
@@ -80,16 +88,23 @@ actor LiveTerminal {
     _ host: HostName, command: String?, for waiter: ForeignProcess?
   ) async throws(Refusal) {
     let order = try await order(on: host, command: command)
-    let (words, feed) = AsyncStream.makeStream(of: (JailWord, Nanoseconds).self)
+    // It may have been ended while the order was made.
+    guard !isEnding, !isOver else { throw Refusal(.phase, "the terminal has ended") }
+    let number = try nextJail()
+    let (words, feed) = AsyncStream.makeStream(of: HeardWord.self)
     let (drained, drain) = AsyncStream.makeStream(of: Void.self)
+    let shellEar = ShellEar(ear, on: host, in: range.book)
     guard let output else { return }
     let shell: LiveShell
     do {
       let terminal = try PseudoTerminal(
         columns: size.columns, rows: size.rows, owner: order.user)
       let jail = try Jail.start(
-        order, number: nextJail(), streams: .terminal(terminal), in: range.folder,
-        of: range.sandbox, heard: { word, time in feed.yield((word, time)) })
+        order, number: number, streams: .terminal(terminal), in: range.folder,
+        of: range.sandbox,
+        heard: { word, time in
+          if let heard = shellEar.hear(word, at: time) { feed.yield(heard) }
+        })
       terminal.closeInner()
       shell = LiveShell(
         number: started, jail: jail, terminal: terminal, waiter: waiter,
@@ -104,7 +119,7 @@ actor LiveTerminal {
     stack.append(shell)
     output.remark("on \(host)")
     reports.yield(.entered(host: host, terminal: id, atNs: clock()))
-    Task { for await (word, time) in words { hear(word, at: time, in: shell) } }
+    Task { for await heard in words { hear(heard, in: shell) } }
     Task {
       let exit = await shell.jail.wait()
       for await _ in drained {}
@@ -125,18 +140,25 @@ actor LiveTerminal {
     return order
   }
 
-  /// Jails have numbers of their own in a range; a terminal starts less than a thousand at a time.
-  func nextJail() -> Int {
+  /// Jails have numbers of their own in a range, and so their pipes are nobody else's.
+  func nextJail() throws(Refusal) -> Int {
+    guard started < 99_999 else {
+      throw Refusal(.limited, "too many shells were started here", hint: "open a new terminal")
+    }
     started += 1
     return recording * 100_000 + started
   }
 
-  private func hear(_ word: JailWord, at time: Nanoseconds, in shell: LiveShell) {
-    switch word {
+  private func hear(_ heard: HeardWord, in shell: LiveShell) {
+    switch heard.word {
     case .began(let command, let directory):
-      reports.yield(.began(shell.notes.began(command, in: directory, at: time)))
+      guard let judged = heard.judged else { return }
+      let (began, pushedOut) = shell.notes.began(
+        command, in: directory, judged: judged, at: heard.timeNs)
+      if let pushedOut { reports.yield(.ended(pushedOut)) }
+      reports.yield(.began(began))
     case .ended(let exit, _):
-      if let command = shell.notes.ended(exit: exit, at: time) {
+      if let command = shell.notes.ended(exit: exit, at: heard.timeNs) {
         reports.yield(.ended(command))
       }
     case .asked(let process, let words):
@@ -147,9 +169,7 @@ actor LiveTerminal {
   }
 
   private func left(_ shell: LiveShell, exit: Int) {
-    if let command = shell.notes.ended(exit: exit, at: clock()) {
-      reports.yield(.ended(command))
-    }
+    for command in shell.notes.left(exit: exit, at: clock()) { reports.yield(.ended(command)) }
     stack.removeAll { $0 === shell }
     // Whoever waits below is told last, when all that was shown here has been shown.
     shell.tellWaiter(exit)
@@ -163,6 +183,7 @@ actor LiveTerminal {
   private func finish(exit: Int?) {
     for jail in errands.values { jail.end() }
     output?.finish()
+    ear.finish()
     reports.yield(.closed(terminal: id, exit: exit, atNs: clock()))
     over.store(true, ordering: .releasing)
   }
@@ -196,8 +217,11 @@ actor LiveTerminal {
     output?.resized(columns: columns, rows: rows)
   }
 
-  /// Ends every shell of it.
-  func end() { for shell in stack.reversed() { shell.jail.end() } }
+  /// Ends every shell of it, also one that is about to be opened.
+  func end() {
+    isEnding = true
+    for shell in stack.reversed() { shell.jail.end() }
+  }
 }
 
 /// One shell of a terminal, on one host.

@@ -35,5 +35,7 @@ package enum TerminalReport: Sendable, Equatable {
   case ended(ExecutedCommand)
   /// A host was entered or left; what the prompt says.
   case entered(host: HostName, terminal: String, atNs: Nanoseconds)
+  /// Programs in it said more than is written down: what was left out.
+  case dropped(ShellBrake.Dropped, terminal: String, recording: Int, by: String)
   case closed(terminal: String, exit: Int?, atNs: Nanoseconds)
 }

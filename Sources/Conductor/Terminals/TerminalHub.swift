@@ -10,6 +10,7 @@ package import Vocabulary
 package actor TerminalHub: TerminalDoor {
   private let range: TerminalRange
   private let recordings: String
+  private let room: RecordingRoom
   private let desk: any TerminalDesk
   private let origin: Nanoseconds
   private let clock: @Sendable () -> Nanoseconds
@@ -30,6 +31,7 @@ package actor TerminalHub: TerminalDoor {
   ) {
     self.range = range
     self.recordings = recordings
+    room = RecordingRoom(in: recordings)
     self.desk = desk
     self.origin = origin
     self.clock = clock
@@ -62,8 +64,8 @@ package actor TerminalHub: TerminalDoor {
     terminals[id] = terminal
     do throws(Refusal) {
       try await terminal.open(
-        in: recordings, term: Self.known(term), columns: Self.within(columns, 20...500),
-        rows: Self.within(rows, 5...300))
+        in: recordings, sharing: room, term: Self.known(term),
+        columns: Self.within(columns, 20...500), rows: Self.within(rows, 5...300))
     } catch {
       terminals[id] = nil
       throw error
@@ -75,7 +77,9 @@ package actor TerminalHub: TerminalDoor {
   package func terminalOutput(
     _ id: String, for person: Participant
   ) async throws(Refusal) -> AsyncStream<[UInt8]> {
-    guard person.role != .observer else { throw Self.missing }
+    if let refusal = Permissions.refusal(toRead: .terminalOutput, role: person.role) {
+      throw refusal
+    }
     return try await terminal(id).follow()
   }
 
@@ -102,6 +106,13 @@ package actor TerminalHub: TerminalDoor {
   /// The ids of a person's terminals whose shells run.
   package func openTerminals(of person: Participant) -> [String] {
     terminals.filter { $0.value.owner == person && !$0.value.isOver }.map(\.key).sorted()
+  }
+
+  /// All terminals of the exercise, oldest first, for those who look on.
+  package var shown: [ShownTerminal] {
+    terminals.values.sorted { $0.recording < $1.recording }.map {
+      ShownTerminal(id: $0.id, by: $0.owner.name, isOpen: !$0.isOver)
+    }
   }
 
   /// Ends every shell and waits until all is noted and recorded; nothing can be opened afterwards.

@@ -2,8 +2,10 @@
 ///
 /// Limits: everything works without it, by reloading; only terminals need it.
 enum ConsoleScript {
-  static let source = ["\"use strict\";", morph, refresh, follow, forms, keys, terminals]
-    .joined(separator: "\n")
+  static let source = [
+    "\"use strict\";", morph, refresh, follow, lanes, editor, forms, keys, terminals,
+  ]
+  .joined(separator: "\n")
 
   /// Makes the page equal to a newer one and leaves alone what a person is at.
   private static let morph = #"""
@@ -59,14 +61,17 @@ enum ConsoleScript {
       if (link.textContent !== words) link.textContent = words;
       link.classList.toggle("lost", !isLive);
     }
+    function clockText(ms) {
+      const seconds = Math.max(0, Math.floor(ms / 1000));
+      const two = (value) => String(value).padStart(2, "0");
+      const tail = two(Math.floor(seconds / 60) % 60) + ":" + two(seconds % 60);
+      return seconds < 3600 ? tail : Math.floor(seconds / 3600) + ":" + tail;
+    }
     function tick() {
       const passed = performance.now() - born;
       for (const clock of document.querySelectorAll("[data-ms]")) {
         const way = { up: 1, down: -1, no: 0 }[clock.dataset.runs];
-        const seconds = Math.max(0, Math.floor((Number(clock.dataset.ms) + way * passed) / 1000));
-        const two = (value) => String(value).padStart(2, "0");
-        const tail = two(Math.floor(seconds / 60) % 60) + ":" + two(seconds % 60);
-        const text = seconds < 3600 ? tail : Math.floor(seconds / 3600) + ":" + tail;
+        const text = clockText(Number(clock.dataset.ms) + way * passed);
         if (clock.textContent !== text) clock.textContent = text;
       }
     }
@@ -92,6 +97,7 @@ enum ConsoleScript {
           born = performance.now();
           tick();
           attach();
+          placeCursor();
         }
         tell(true);
       } catch {
@@ -144,6 +150,8 @@ enum ConsoleScript {
       const form = event.target;
       const say = form.querySelector(".said");
       if (!form.hasAttribute("data-command") || !say) return;
+      // A button with a way of its own is not this command's.
+      if (event.submitter && event.submitter.hasAttribute("formaction")) return;
       event.preventDefault();
       if (form.dataset.sending) return;
       form.dataset.sending = "yes";
@@ -152,7 +160,7 @@ enum ConsoleScript {
       try {
         const answer = await fetch(form.getAttribute("action"), {
           method: "POST",
-          body: new URLSearchParams(new FormData(form)),
+          body: new URLSearchParams(new FormData(form, event.submitter)),
           headers: { Accept: form.id === "form-invite" ? "text/html" : "application/json" },
         });
         if (form.id === "form-invite" && answer.ok) {
@@ -181,7 +189,7 @@ enum ConsoleScript {
   private static let keys = #"""
     document.addEventListener("keydown", (event) => {
       const at = event.target;
-      const isTyping = at.closest && at.closest("input,select,textarea");
+      const isTyping = at.closest && at.closest("input:not([type=range]),select,textarea");
       if (event.key === "Escape" && isTyping) at.blur();
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
       if (event.key === "?") {
@@ -195,6 +203,7 @@ enum ConsoleScript {
       const goal = document.querySelector('[data-hotkey="' + CSS.escape(event.key) + '"]');
       if (!goal) return;
       event.preventDefault();
+      if (goal.id === "note-text") fillMoment();
       goal.focus();
       goal.scrollIntoView({ block: "nearest" });
     });
@@ -267,6 +276,8 @@ enum ConsoleScript {
     if (base) {
       tick();
       attach();
+      placeCursor();
+      caret();
       follow();
       setInterval(tick, 500);
       setInterval(() => soon(0), Number(document.body.dataset.every));

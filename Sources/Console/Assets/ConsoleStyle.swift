@@ -108,6 +108,17 @@ enum ConsoleStyle {
     blockquote{margin:8px 0;padding:2px 0 2px 14px;border-left:3px solid var(--line);\
     font-size:16px;white-space:pre-wrap;overflow-wrap:anywhere}
     .link{font-size:14px;user-select:all}
+    [hidden]{display:none!important}
+    .desk{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:14px;align-items:start}
+    .desk .card+.card,.wide-column .card+.card{margin-top:0}
+    .code{font:13px/1.5 var(--mono);tab-size:2}
+    .change .came code{color:var(--ok)}
+    .change .went code{color:var(--red)}
+    .change code{white-space:pre-wrap}
+    .cursor{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:center;margin:8px 0 0;\
+    font-size:12.5px;color:var(--soft)}
+    .cursor input{flex:1 1 280px;accent-color:var(--ink);padding:0}
+    .cursor .clock{min-width:4.5em;color:var(--ink);font-size:15px}
     """
 
   private static let forms = """
@@ -150,13 +161,16 @@ enum ConsoleStyle {
 
   private static let pictures = """
     .lanes .now{stroke:var(--ink);stroke-width:1.6}
+    .lanes .cursor-line{stroke:var(--blue);stroke-width:1.6;stroke-dasharray:4 3;\
+    visibility:hidden;pointer-events:none}
+    .lanes .cursor-line.on{visibility:visible}
     .lanes .tick{text-anchor:middle}
     .lanes .red{fill-opacity:.18}
     """
 
   private static let media = """
     @media screen and (max-width:1000px){.room{grid-template-columns:minmax(0,1fr)}
-    .three{grid-template-columns:minmax(0,1fr)}main,header.bar,#foot{padding-left:16px;\
+    .three,.desk{grid-template-columns:minmax(0,1fr)}main,header.bar,#foot{padding-left:16px;\
     padding-right:16px}header.bar{display:flex}nav{order:9;width:100%}\
     .lanes{min-width:760px}.strip.gauges>div:nth-child(n){grid-column:auto}\
     .deed{grid-template-columns:minmax(0,1fr)}}

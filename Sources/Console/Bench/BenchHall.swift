@@ -70,6 +70,12 @@ actor BenchDoor: ExerciseDoor {
 }
 
 extension BenchDoor: AlertDoor, TerminalDoor {
+  func review(
+    _ text: String, for person: Participant
+  ) async throws(Refusal) -> MissionReview { throw Self.nothing }
+  func missionTexts(for person: Participant) async throws(Refusal) -> MissionTexts {
+    throw Self.nothing
+  }
   func receive(_ delivery: AlertDelivery) async throws(Refusal) -> JSONValue {
     throw Self.nothing
   }

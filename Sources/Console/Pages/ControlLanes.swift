@@ -11,8 +11,8 @@ struct ControlLanes {
 
   static func draw(_ view: ControlView) -> Markup { ControlLanes(view).picture }
 
-  private init(_ view: ControlView) {
-    self.view = view
+  private init(_ shown: ControlView) {
+    view = shown.onExerciseClock
     let moments = view.events.map(\.timeNs) + [view.header.elapsedNs, .seconds(60)]
     end = .seconds((moments.max() ?? .zero).inSeconds * 1.04)
   }
@@ -39,11 +39,24 @@ struct ControlLanes {
       <section class="card" aria-labelledby="lanes-title"><h2 id="lanes-title">One clock</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Lanes on one clock">
       <svg class="figure lanes" viewBox="0 0 1100 \(y + 8)" role="img" \
-      aria-label="Red, system, blue and white on one clock; the log below says the same">
+      aria-label="Red, system, blue and white on one clock; the log below says the same" \
+      data-left="\(left)" data-right="\(right)" data-end-ms="\(Int(end.inMilliseconds))" \
+      data-elapsed-ms="\(Int(view.header.elapsedNs.inMilliseconds))">
       \(ticks(to: y))\(body)
       \(Shapes.line(now, 20, now, y, style: "now"))
-      </svg></div></section>
+      <line id="cursor-line" data-keep class="cursor-line" x1="0" y1="20" x2="0" y2="\(y)"/>
+      </svg></div>\(cursor)</section>
       """
+  }
+
+  /// A moment that arrow keys move over the lanes; a script shows it, for alone it does nothing.
+  private var cursor: Markup {
+    """
+    <p class="cursor" id="cursor" data-keep hidden><label for="cursor-at">Moment \
+    <kbd>m</kbd></label><input type="range" id="cursor-at" min="0" max="0" step="1" value="0" \
+    data-hotkey="m" aria-keyshortcuts="m"><span id="cursor-says" class="clock"></span>\
+    <span class="soft"><kbd>n</kbd> notes at it</span></p>
+    """
   }
 
   private func x(_ moment: Nanoseconds) -> Double {
@@ -155,7 +168,9 @@ struct ControlLanes {
     _ shape: @escaping (TimelineEvent, Double, Double) -> Markup
   ) -> [Item] {
     view.events.filter { kinds.contains($0.kind) }.map { event in
-      let place = x(event.timeNs)
+      // A note stands at the moment that it is about.
+      let about = event.kind == .noteTaken ? event.fields["at_ns"]?.whole : nil
+      let place = x(about.map(Nanoseconds.init(rawValue:)) ?? event.timeNs)
       return Item(
         from: place - 7, to: place + 7, label: label(event),
         title: "\(Written.moment(event.timeNs)) \(EventWords.title(event)): "

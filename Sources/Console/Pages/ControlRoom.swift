@@ -6,21 +6,24 @@ import Vocabulary
 enum ControlRoom {
   static func draw(_ view: ControlView, _ visitor: Visitor) -> Markup {
     let forms = CommandForm(visitor: visitor, page: .main, phase: view.header.phase)
+    let onClock = view.onExerciseClock
     let shell = Shell(
       title: "Control room", page: .main, header: view.header, visitor: visitor,
       keys: [
-        ("n", "note at this moment"), ("c", "cue"), ("i", "hint"), ("x", "to the abort lever"),
+        ("n", "note, at the lanes' moment under the pointer or the slider, else now"),
+        ("m", "a moment on the lanes: arrow keys move it"), ("c", "cue"), ("i", "hint"),
+        ("x", "to the abort lever"),
         ("Esc", "leave a field"), ("?", "these keys"),
       ], refreshMs: 2_000)
     return shell.draw(
       """
-      \(stopCalled(view))
+      \(stopCalled(view))\(ProposalPage.banner(view, visitor))
       \(levers(view, forms))
       \(GaugeStrip.draw(view.gauges))
       \(ControlLanes.draw(view))
       <div class="room"><div class="wide-column">
-      \(StepTable.draw(view.steps, runs: view.header.phase == .running, forms))
-      \(BlueGlance.draw(view.blue))\(EventTable.draw(view.events))</div>
+      \(StepTable.draw(onClock.steps, runs: view.header.phase == .running, forms))
+      \(BlueGlance.draw(view.blue))\(EventTable.draw(onClock.events))</div>
       <div class="hand-column">\(words(forms))</div></div>
       """)
   }
@@ -41,7 +44,7 @@ enum ControlRoom {
 
   private static func levers(_ view: ControlView, _ forms: CommandForm) -> Markup {
     let abort: Markup =
-      forms.may("abort")
+      forms.may("abort") && (view.header.phase != .aborted || isHealing(view))
       ? """
       <form method="post" action="/x/\(forms.visitor.code)/do" data-command class="abort">\
       \(forms.hidden("abort", [:]))\
@@ -61,10 +64,13 @@ enum ControlRoom {
     return "<div class=\"card levers main\">\(abort)<div>\(others)</div>\(start)</div>"
   }
 
+  /// Whether what was aborted is not known to be at rest: then the abort may be said again.
+  private static func isHealing(_ view: ControlView) -> Bool {
+    view.events.contains { $0.kind == .exerciseStarted }
+      && !view.events.contains { $0.kind == .exerciseEnded }
+  }
+
   private static func words(_ forms: CommandForm) -> Markup {
-    let note = forms.form(
-      "note", button: "Note",
-      Field.line("note-text", "text", "Remark", hotkey: "n"))
     let cue = forms.form(
       "cue", button: "Send cue",
       Field.area("cue-text", "text", "Everyone on blue reads this", required: true, hotkey: "c"))
@@ -85,7 +91,7 @@ enum ControlRoom {
     let leak = forms.form(
       "integrity", button: "Report a leak",
       Field.line("integrity-reason", "reason", "What blue may have known"))
-    return BlueForms.card("Note", note) + BlueForms.card("Cue", cue)
+    return NoteForm.card(forms) + BlueForms.card("Cue", cue)
       + BlueForms.card("Hint", hint) + BlueForms.card("Observers", release)
       + BlueForms.card("Real incident", real) + BlueForms.card("Blindness", leak)
   }

@@ -27,6 +27,12 @@ enum EventWords {
     "start.asked": "start asked", "start.failed": "start failed",
     "wrong-target.seen": "wrong target", "residue.seen": "left behind",
     "database.exited": "database exited", "lease.expired": "lease expired",
+    "notes.dropped": "notes left out",
+    "plan.proposed": "change of plan proposed", "plan.refused": "change of plan refused",
+    "plan.changed": "plan changed",
+    "twin.began": "twin begun", "twin.played": "twin played", "twin.failed": "no twin",
+    "alerts.left-out": "alerts left out", "alerts.pulled": "alerts asked for",
+    "alerts.pull-failed": "alerts still missing",
     "incident.began": "real incident", "leak.reported": "suspected leak",
   ]
 

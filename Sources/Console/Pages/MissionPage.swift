@@ -16,11 +16,14 @@ enum MissionPage {
       """ : ""
     return shell.draw(
       """
-      \(sham)<p class="lead"><b>\(mission.title)</b> <code>\(mission.name)</code></p>
+      \(ProposalPage.banner(view, visitor))\(sham)
+      <p class="lead"><b>\(mission.title)</b> <code>\(mission.name)</code></p>
       <p class="big">\(mission.hypothesis)</p>
       <div class="room"><div class="wide-column">
       <section class="card" aria-labelledby="plan-title"><h2 id="plan-title">The plan, step by \
-      step</h2><pre class="plan" tabindex="0">\(mission.plan)</pre></section></div>
+      step</h2>
+      <pre class="plan" tabindex="0" role="region" aria-label="The plan">\(mission.plan)</pre>\
+      </section></div>
       <div class="hand-column">\(truth(mission))\(key(mission.responses))
       <section class="card"><h2>What blue is told</h2><p>\(view.header.told)</p></section></div>
       </div>

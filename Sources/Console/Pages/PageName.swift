@@ -5,6 +5,9 @@ enum PageName: String, CaseIterable {
   case actions
   case terminal
   case mission
+  case editor
+  case proposal
+  case watch
   case preflight
   case grading
   case people

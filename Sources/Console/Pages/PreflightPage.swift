@@ -32,7 +32,7 @@ enum PreflightPage {
       ? "" : forms.button("start", "▶ Start the exercise", [:], style: "primary")
     return shell.draw(
       """
-      \(verdict)
+      \(ProposalPage.banner(view, visitor))\(verdict)
       <p class="levers">\(look)\(start)</p>
       \(table)
       """)

@@ -1,7 +1,7 @@
 import Debrief
 import Exercises
 
-/// Which pages a role has, and what draws them.
+/// Which pages a role has, and what draws those that are made of a view alone.
 enum RolePages {
   /// The page; nil where the role has none of that name.
   static func draw(_ name: PageName, _ view: RoleView, _ visitor: Visitor) -> Markup? {
@@ -19,10 +19,13 @@ enum RolePages {
     case .blue:
       [(.main, "Ops room"), (.actions, "My actions"), (.terminal, "Terminal")]
         + [(.debrief, "Debrief")]
-    case .red: [(.mission, "Mission"), (.main, "Run console"), (.debrief, "Debrief")]
+    case .red:
+      [(.mission, "Mission"), (.editor, "Editor"), (.main, "Run console")]
+        + [(.watch, "Terminals"), (.debrief, "Debrief")]
     case .white:
-      [(.preflight, "Pre-flight"), (.main, "Control room"), (.people, "People")]
-        + [(.grading, "Grading"), (.seal, "Seal"), (.debrief, "Debrief")]
+      [(.mission, "Mission"), (.preflight, "Pre-flight"), (.main, "Control room")]
+        + [(.watch, "Terminals"), (.people, "People"), (.grading, "Grading"), (.seal, "Seal")]
+        + [(.debrief, "Debrief")]
     case .observer: [(.main, "Gallery"), (.debrief, "Debrief")]
     }
   }

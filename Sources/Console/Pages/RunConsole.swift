@@ -6,10 +6,13 @@ import Vocabulary
 enum RunConsole {
   static func draw(_ view: ControlView, _ visitor: Visitor) -> Markup {
     let forms = CommandForm(visitor: visitor, page: .main, phase: view.header.phase)
+    let onClock = view.onExerciseClock
     let shell = Shell(
       title: "Run console", page: .main, header: view.header, visitor: visitor,
       keys: [
-        ("k", "ask white"), ("!", "the stop word"), ("Esc", "leave a field"), ("?", "these keys"),
+        ("n", "note, at the lanes' moment under the pointer or the slider, else now"),
+        ("m", "a moment on the lanes: arrow keys move it"), ("k", "ask white"),
+        ("!", "the stop word"), ("Esc", "leave a field"), ("?", "these keys"),
       ], refreshMs: 2_000)
     let start = forms.button(
       "start", "Ready: start with white", [:], style: "primary")
@@ -26,11 +29,11 @@ enum RunConsole {
       \(GaugeStrip.draw(view.gauges))
       \(ControlLanes.draw(view))
       <p>\(start)</p>
-      \(StepTable.draw(view.steps, runs: view.header.phase == .running, forms))
+      \(StepTable.draw(onClock.steps, runs: view.header.phase == .running, forms))
       <div class="room"><div class="wide-column">\(BlueGlance.draw(view.blue))
-      \(EventTable.draw(view.events))</div>
+      \(EventTable.draw(onClock.events))</div>
       <div class="hand-column">\(BlueForms.card("Safety lever", stop))\
-      \(BlueForms.card("White", ask))</div></div>
+      \(BlueForms.card("White", ask))\(NoteForm.card(forms))</div></div>
       """)
   }
 }

@@ -8,6 +8,14 @@ enum SealPage {
     let forms = CommandForm(visitor: visitor, page: .seal, phase: view.header.phase)
     let shell = Shell(title: "Seal", page: .seal, header: view.header, visitor: visitor)
     let missing = view.missing ?? []
+    let phase = view.header.phase
+    // What was cut short is offered again; what is done is not.
+    let seal: Markup =
+      phase == .sealed && missing.isEmpty
+      ? "" : forms.button("seal", "Seal the records", [:], style: "primary")
+    let reveal: Markup =
+      (phase == .sealed) == missing.isEmpty
+      ? forms.button("reveal", "Reveal the mission", [:], style: "primary") : ""
     let rows = missing.map { item -> Markup in "<li>○ \(item)</li>" }
     let list: Markup =
       missing.isEmpty
@@ -15,15 +23,14 @@ enum SealPage {
       : "<h2>Missing before the seal</h2><ul class=\"rows\">\(rows)</ul>"
     return shell.draw(
       """
-      <ol class="stages">\(stages(view.header.phase))</ol>
+      <ol class="stages">\(stages(phase))</ol>
       <section class="card">\(list)
-      <p class="levers">\(forms.button("seal", "Seal the records", [:], style: "primary"))\
-      \(forms.button("reveal", "Reveal the mission", [:], style: "primary"))</p>
+      <p class="levers">\(seal)\(reveal)</p>
       <p class="note">The seal closes the logs and makes the scores final. The reveal publishes \
       the mission and the salt, so that everybody can check what was committed to before the \
       start.</p>
       </section>
-      \(closing(view.header.phase, forms))\(workshop(forms))
+      \(TwinCard.draw(view.twin, forms))\(closing(phase, forms))\(workshop(forms))
       """)
   }
 

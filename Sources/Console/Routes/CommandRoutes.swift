@@ -6,6 +6,7 @@ import Vocabulary
 /// The one route of all commands, from forms and from programs.
 struct CommandRoutes: Sendable {
   let doorkeeper: Doorkeeper
+  let brakes: Brakes
 
   var all: [Route] { [Route("POST", "x/:code/do", run: perform)] }
 
@@ -18,13 +19,28 @@ struct CommandRoutes: Sendable {
     let back = fields.removeValue(forKey: "back")?.text
     let visitor = try await doorkeeper.writer(request, code: code, formToken: token)
     let command = try ExerciseCommand(fields: fields)
-    let result = try await visitor.door.perform(command, by: visitor.person)
+    try brakes.checkCommand(command, by: visitor.person, code: visitor.code)
+    let result = try await Self.perform(command, visitor)
     if case .invite(let name, _) = command, !request.wantsJSON {
       // The link is shown once and kept nowhere, so it cannot be looked up after a redirect.
       let link = "http://\(request.header("host") ?? "")\(result["path"]?.text ?? "")"
       return .page(InvitationPage.draw(visitor, name: name, link: link))
     }
     return request.wantsJSON ? .json(result) : .seeOther(Self.page(back, code: code))
+  }
+
+  /// Has a command carried out to its end: whoever hangs up meanwhile has said it all the same.
+  private static func perform(
+    _ command: ExerciseCommand, _ visitor: Visitor
+  ) async throws(Refusal) -> JSONValue {
+    let doing = Task { () -> Result<JSONValue, Refusal> in
+      do throws(Refusal) {
+        return .success(try await visitor.door.perform(command, by: visitor.person))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try await doing.value.get()
   }
 
   /// The fields of a form; hosts that were ticked one by one become one list with commas.

@@ -40,8 +40,17 @@ enum AlertmanagerFormat {
     let summary = try annotations?.text(anyOf: "summary", "description") ?? ""
     return IncomingAlert(
       source: source, key: try key(of: alert, labels),
-      occurrence: try alert.text("startsAt"), name: name, host: hosts.find(in: labels),
+      occurrence: try alert.text("startsAt").map(start), name: name, host: hosts.find(in: labels),
       summary: summary, status: status, signalAt: try alert.time("startsAt"))
+  }
+
+  /// A start to the millisecond: the webhook tells it to the nanosecond, `/api/v2/alerts` does not.
+  static func start(_ text: String) -> String {
+    guard let point = text.lastIndex(of: ".") else { return text }
+    let digits = text[point...].dropFirst().prefix { ("0"..."9").contains($0) }
+    var kept = digits.prefix(3)
+    while kept.last == "0" { kept = kept.dropLast() }
+    return text[..<point] + (kept.isEmpty ? "" : "." + kept) + text[digits.endIndex...]
   }
 
   /// The fingerprint; where there is none the labels, of which a fingerprint is made.

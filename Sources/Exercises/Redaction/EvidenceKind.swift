@@ -33,6 +33,7 @@ package struct EvidenceKind: Sendable, Equatable {
     EvidenceKind("verdict.json", .score, .internal, "verdicts of the checkers"),
     EvidenceKind("score.json", .score, .internal, "bits, readiness, phases, by names of events"),
     EvidenceKind("attribution.json", .score, .internal, "failed operations and their reasons"),
+    EvidenceKind("summary.json", .score, .internal, "what lists of exercises show of it"),
     EvidenceKind("ablation.json", .score, .internal, "parts alone and together"),
     EvidenceKind("ablation.svg", .debrief, .internal, "the same as a picture"),
     EvidenceKind("trials.json", .score, .internal, "how often it came out so"),
@@ -54,6 +55,8 @@ package struct EvidenceKind: Sendable, Equatable {
     EvidenceKind(
       "people.json", .people, .restricted, "names, roles, digests of tokens, senders' secrets"),
     EvidenceKind("salt.json", .people, .restricted, "the salt of the commitment"),
+    EvidenceKind(
+      "inventory.json", .people, .restricted, "addresses and logins of machines looked at"),
     EvidenceKind("SEAL", .proof, .internal, "digests of all files"),
     EvidenceKind("redaction.json", .proof, .internal, "what was taken out, by pattern"),
     EvidenceKind("purge.json", .proof, .internal, "what was removed, with digests"),

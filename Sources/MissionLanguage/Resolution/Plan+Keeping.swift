@@ -18,7 +18,9 @@ extension Plan {
       if isFaultKept { keep.insert(step.name) } else { keep.remove(step.name) }
     }
     for step in steps where step.verb == .wait { keep.remove(step.name) }
-    let anchors = Reanchoring(steps: steps, kept: keep)
+    let anchors = Reanchoring(
+      items: steps.map { .init(name: $0.name, start: $0.start, occupies: $0.occupies) },
+      kept: keep)
     var result = self
     result.steps = []
     var holders: Set<StepName> = []
@@ -38,37 +40,5 @@ extension Plan {
     let order = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($1.name, $0) })
     result.steps.sort { order[$0.name, default: 0] < order[$1.name, default: 0] }
     return result
-  }
-}
-
-/// Finds what a step starts from when the step it waited for is gone.
-private struct Reanchoring {
-  let byName: [StepName: PlannedStep]
-  let kept: Set<StepName>
-
-  init(steps: [PlannedStep], kept: Set<StepName>) {
-    byName = Dictionary(steps.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    self.kept = kept
-  }
-
-  /// The new start, and the dropped step that must stay to hold its trigger, if one must.
-  func start(of start: StepStart) -> (start: StepStart, holder: StepName?) {
-    var current = start
-    var passed: Set<StepName> = []
-    while let name = current.anchor, !kept.contains(name), let dropped = byName[name],
-      passed.insert(name).inserted
-    {
-      var plus = Nanoseconds.zero
-      if case .after(_, let delay) = current { plus = delay }
-      if dropped.verb == .wait { plus = plus + (dropped.lifeNs ?? .zero) }
-      switch dropped.start {
-      case .at(let offset): return (.at(offset + plus), nil)
-      case .after(let earlier, let delay): current = .after(earlier, plus: delay + plus)
-      case .when(.stepEffective(let earlier), _): current = .after(earlier, plus: plus)
-      case .when where plus == .zero: return (dropped.start, nil)
-      case .when: return (.after(name, plus: plus), name)
-      }
-    }
-    return (current, nil)
   }
 }

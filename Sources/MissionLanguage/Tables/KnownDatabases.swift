@@ -8,6 +8,8 @@ enum KnownDatabases {
   struct Setting: Sendable {
     let name: String
     let read: @Sendable (String) throws(Complaint) -> String
+    /// What a mission says for a text that the database takes: the unit that `read` took away.
+    var write: @Sendable (String) -> String = { $0 }
   }
 
   /// All databases by kind.
@@ -16,18 +18,19 @@ enum KnownDatabases {
       "etcd",
       [
         Setting(name: "pre-vote") { text throws(Complaint) in "\(try Quantity.flag(text))" },
-        Setting(name: "heartbeat-interval", read: milliseconds(10...5_000)),
-        Setting(name: "election-timeout", read: milliseconds(50...50_000)),
+        Setting(name: "heartbeat-interval", read: milliseconds(10...5_000)) { "\($0)ms" },
+        Setting(name: "election-timeout", read: milliseconds(50...50_000)) { "\($0)ms" },
         Setting(name: "snapshot-count") { text throws(Complaint) in
           "\(try Reading<Int>.count(10...10_000_000).read(text))"
         },
-        Setting(name: "quota-backend-bytes") { text throws(Complaint) in
-          "\(try Quantity.bytes(text))"
-        },
+        Setting(
+          name: "quota-backend-bytes",
+          read: { text throws(Complaint) in "\(try Quantity.bytes(text))" },
+          write: { "\($0)B" }),
         Setting(name: "auto-compaction-retention") { text throws(Complaint) in
           "\(try Reading<Nanoseconds>.duration(.seconds(1)...(.seconds(86_400))).read(text))"
         },
-        Setting(name: "peer-tls", read: days(1...365)),
+        Setting(name: "peer-tls", read: days(1...365)) { "\((Int($0) ?? 1) * 24)h" },
       ]
     )
   ]

@@ -26,7 +26,7 @@ extension BrowserTests {
       // The search itself works: it finds what blue wrote, and from outside the run folder's words.
       #expect(shown.contains("/tmp/C8"))
       #expect(shown.contains("searched") && shown.contains("named"))
-      #expect(exercise.wordsInFolder.isSuperset(of: ["obsidiwick", "velvetorn", "tangerwisp"]))
+      #expect(exercise.wordsInFolder.isSuperset(of: ["obsidiwick", "velvetorn", "quillmarrow"]))
     }
   }
 }

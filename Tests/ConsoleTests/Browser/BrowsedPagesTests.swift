@@ -6,8 +6,10 @@ extension BrowserTests {
   /// Every page of every role in a real browser, with an exercise of doubles behind it.
   @Suite(.serialized) struct BrowsedPagesTests {
     private let pages: [(role: Role, names: [String])] = [
-      (.blue, ["", "actions", "terminal"]), (.red, ["", "mission"]), (.observer, [""]),
-      (.white, ["", "mission", "preflight", "grading", "people", "seal"]),
+      (.blue, ["", "actions", "terminal"]), (.red, ["", "mission", "editor", "watch/1"]),
+      (.observer, [""]),
+      (.white, ["", "mission", "proposal", "watch", "watch/1", "preflight"]),
+      (.white, ["grading", "people", "seal"]),
     ]
 
     @Test(

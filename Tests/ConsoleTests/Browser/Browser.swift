@@ -73,11 +73,16 @@ struct Browser: Sendable {
       ["actions": [["type": "key", "id": "keyboard", "actions": .array(actions)]]])
   }
 
-  /// Keys that are no letters, as the protocol writes them.
-  enum Key: String {
-    case tab = "\u{E004}"
-    case enter = "\u{E007}"
-    case escape = "\u{E00C}"
+  /// A key as the protocol writes it.
+  struct Key: Sendable {
+    let rawValue: String
+
+    static let tab = Key(rawValue: "\u{E004}")
+    static let enter = Key(rawValue: "\u{E007}")
+    static let escape = Key(rawValue: "\u{E00C}")
+    static let left = Key(rawValue: "\u{E012}")
+
+    static func letter(_ letter: Character) -> Key { Key(rawValue: String(letter)) }
   }
 
   /// Cookies of the page, those that scripts cannot see among them.

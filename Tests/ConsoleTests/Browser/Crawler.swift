@@ -59,6 +59,8 @@ struct Crawler {
       "fragment/steps", "fragment/control", "fragment/all", "export", "export.csv", "export.json",
       "plan.json", "mission.yaml", "timeline.jsonl", "exercise.jsonl", "blue.jsonl", "people.json",
       "score.json", "debrief.html", "SEAL", "history.cyh", "recordings/1.cast", "red", "white",
+      "editor", "editor/check", "editor/draft.yaml", "proposal", "missions.json", "watch",
+      "watch/1", "watch/t1", "draft.yaml", "proposal.yaml", "former/P1/mission.yaml",
       "control", "metrics", "status", "terminals", "terminals/1/output", "terminals/0/output",
       "..%2f..%2fmission.yaml", "%2e%2e/plan.json", "../\(code)/plan.json", "%00", "a%0d%0ab: c",
       String(repeating: "a", count: 5_000), "<script>", "?role=red", "?as=white",
@@ -125,7 +127,16 @@ struct Crawler {
       "preflight", "start", "pause", "resume", "abort", "finish", "seal", "reveal", "confirm",
       "hint", "cue", "grade", "integrity", "real-incident", "invite", "release", "hold", "unhold",
       "skip", "trigger", "ask", "junk", "", "hypothesis", "decide", "acknowledge", "withdraw",
+      "draft", "propose", "approve", "refuse",
     ]
+    for accept in ["application/json", "text/html"] {
+      await ask(
+        "POST", "/x/\(code)/editor/check",
+        headers: [
+          ("content-type", "application/x-www-form-urlencoded"), ("x-csrf", csrf),
+          ("accept", accept),
+        ], body: "mission=mission%3A%20junk")
+    }
     for command in commands {
       for token in [csrf, "junk"] {
         await ask(

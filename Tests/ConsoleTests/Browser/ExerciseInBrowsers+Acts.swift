@@ -8,10 +8,16 @@ extension ExerciseInBrowsers {
   mutating func prepare(
     _ white: Person, _ red: Person, _ blue: Person, _ observer: Person, _ secrets: Secrets
   ) async throws {
+    // Red keeps a draft: one more text that must not reach blue.
+    try await red.open("editor")
+    let text = try await red.http().send("GET", "/x/\(red.code)/missions.json").text
+    let mission = try CanonicalJSON.decode(JSONValue.self, from: text)["mission"]?.text ?? ""
+    try await red.browser.send("draft", [("mission", mission + "# quillmarrow next time\n")])
     try await white.open("preflight")
     try await white.browser.send("preflight")
     try await look([
-      (red, [("red-mission", "mission")]), (white, [("white-people", "people")]),
+      (red, [("red-mission", "mission"), ("red-editor", "editor")]),
+      (white, [("white-people", "people")]),
       (observer, [("observer-before", "")]), (blue, [("blue-before", "")]),
     ])
     try await crawl(blue, secrets)
@@ -83,7 +89,8 @@ extension ExerciseInBrowsers {
     try await moveLeader(blue, alerted)
     try await look([
       (blue, [("blue-ops-room", ""), ("blue-actions", "actions"), ("blue-terminal", "terminal")]),
-      (red, [("red-console", "")]), (white, [("white-control-room", "")]),
+      (red, [("red-console", "")]),
+      (white, [("white-control-room", ""), ("white-terminal", "watch/t1")]),
     ])
   }
 

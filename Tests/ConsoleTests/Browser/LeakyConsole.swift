@@ -15,6 +15,9 @@ final class LeakyConsole: Sendable {
     case refusedWrite
     case escapedText
     case jsonOnly
+    case missionTexts
+    case reviewOfAText
+    case watchedTerminal
   }
 
   private let channel: any Channel
@@ -70,6 +73,10 @@ private final class Leaking: ChannelInboundHandler {
     case (.escapedText, "/x/c-1/actions"): text = "asymmetric&#45;visibility"
     case (.jsonOnly, "/x/c-1/view.json") where head.headers["accept"] == ["application/json"]:
       text = #"{"title": "Marmaladrin"}"#
+    case (.missionTexts, "/x/c-1/missions.json"): text = #"{"draft": "feltherby: lost"}"#
+    case (.reviewOfAText, "/x/c-1/editor/check") where method == "POST" && !body.isEmpty:
+      text = "no target is called zanziquill"
+    case (.watchedTerminal, "/x/c-1/watch/t1"): text = "<pre>Lumenorp</pre>"
     default: break
     }
     let isStream = leak == .stream && head.uri == "/x/c-1/events?after=0"

@@ -7,10 +7,12 @@ struct Secrets: Sendable {
   let words: [String]
 
   /// The words of `Tests/Fixtures/missions/etcd-obsidiwick-harbour.yaml`: its name, title,
-  /// hypothesis, targets, step, truth, family and times, each of them invented for it.
+  /// hypothesis, targets, step, truth, family and times, each of them invented for it, and the
+  /// word that stands in red's draft alone.
   static let ofTheMission = Secrets(words: [
     "obsidiwick", "marmaladrin", "feltherby", "helmsgrue", "zanziquill", "lumenorp", "velvetorn",
     "tangerwisp", "asymmetric-visibility", "2317ms",
+    "quillmarrow",
   ])
 
   func and(_ more: [String]) -> Secrets {

@@ -1,8 +1,9 @@
-import Vocabulary
+package import Vocabulary
 
 /// Host actions as an operator would type them.
-enum ActionText {
-  static func words(_ action: HostAction) -> String {
+package enum ActionText {
+  /// One action in a line, with its host.
+  package static func words(_ action: HostAction) -> String {
     switch action {
     case .loadTable(let host, let table, let rules):
       "on \(host): nft 'table ip \(table) { \(oneLine(rules)) }'"

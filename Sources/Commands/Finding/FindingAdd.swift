@@ -1,0 +1,76 @@
+import ArgumentParser
+import Findings
+import Ledger
+import Vocabulary
+
+/// A gap that people saw and no machine can see.
+struct FindingAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Open a finding by hand: what people saw in an exercise and no machine can see.",
+    discussion: "The exercise must be in the ledger: it is the evidence, and the first trial.")
+
+  @Argument(help: "One line.") var title: String
+  @Option(name: .customLong("run"), help: "The exercise: its folder, or <mission>/<time>-<seed>.")
+  var exercise: String
+  @Option(help: "What is missing, in words.") var gap: String
+  @Option(help: "detection, diagnosis, tool limitation, missing runbook, automation failure …")
+  var type: String
+  @Option(help: "What was seen, in a sentence or two.") var seen: String
+  @Option(help: "Who can test it: people, or a machine.") var proof = "people"
+  @Option(help: "Blast radius that two people judged, 1 to 5; without it the exercise's own.")
+  var blast: Int?
+  @Option(
+    help: "Who says it: a name or e-mail of cygnet.yaml; without it $CYGNET_BY, then $EMAIL.")
+  var by: String?
+  @OptionGroup var options: DeskOptions
+
+  func validate() throws {
+    guard FindingOpening.Proof(rawValue: proof) != nil else {
+      throw ValidationError("--proof takes people or machine, not '\(proof)'")
+    }
+  }
+
+  func run() throws {
+    let desk = try options.desk()
+    let exercise = try Self.exercise(exercise, in: desk)
+    let circumstances = desk.circumstances(by: try FindingVerb.author(by))
+    let opening = opening(of: exercise)
+    let record = exercise.summary.record
+    let shown = FindingTrial(
+      run: exercise.run, mission: record.mission, responder: record.responder, seed: record.seed,
+      began: exercise.summary.began, isShown: true, isValid: record.isValid, blast: opening.blast)
+    let entry = try desk.ledger.decide {
+      try $0.decide(.open(opening, shown: shown), in: circumstances)
+    }
+    for note in entry.notes { Terminal.say("note: \(note)") }
+    if let id = entry.events.first?.finding { try desk.show(id, json: options.json) }
+  }
+
+  private func opening(of exercise: IndexedExercise) -> FindingOpening {
+    let summary = exercise.summary
+    let measured =
+      summary.twinBlast.map { FindingBlast(level: $0, evidence: .twin) }
+      ?? FindingBlast(level: summary.record.damage.blast, evidence: .observed)
+    return FindingOpening(
+      title: title, gap: gap, gapType: type, service: summary.service, family: summary.family,
+      mission: summary.record.mission, run: exercise.run,
+      proof: FindingOpening.Proof(rawValue: proof) ?? .people,
+      blast: blast.map { FindingBlast(level: $0, evidence: .judged) } ?? measured,
+      seen: FindingSighting(text: seen))
+  }
+
+  /// The exercise of that name; folders may be named as the shell completes them.
+  private static func exercise(
+    _ given: String, in desk: LedgerDesk
+  ) throws -> IndexedExercise {
+    var filter = ExerciseFilter()
+    filter.run = given.split(separator: "/").suffix(2).joined(separator: "/")
+    let found = try desk.ledger.exercises(filter)
+    if found.count == 1 { return found[0] }
+    throw UsageError(
+      found.isEmpty
+        ? "the ledger has no exercise \(given)" : "\(given) names \(found.count) exercises",
+      hint: "cygnet ledger status says what it lacks; cygnet evidence list shows run folders")
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Findings
+
+/// One person, a date, a re-test: what a finding needs to leave draft.
+struct FindingAssign: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assign",
+    abstract: "Give a finding one person, a date before the next exercise, and a re-test.",
+    discussion: "At least one of the three; what is not given stays as it is.")
+
+  @OptionGroup var verb: FindingVerb
+  @Option(help: "One person of cygnet.yaml: no team, no bot, no mailbox.") var owner: String?
+  @Option(help: "YYYY-MM-DD, before the next exercise of the target.") var due: String?
+  @Option(help: "What tests it, in words.") var retest: String?
+  @Option(help: "The mission whose runs are its trials; without it the one that opened it.")
+  var mission: String?
+  @Option(help: "Who responds in its trials: runbook:NAME, where mending it made another runbook.")
+  var responder: String?
+
+  func validate() throws {
+    guard owner != nil || due != nil || retest != nil || mission != nil || responder != nil else {
+      throw ValidationError("give --owner, --due or --retest")
+    }
+  }
+
+  func run() throws {
+    let test = namedRetest()
+    if let owner, let due, let test {
+      try verb.carryOut { .settle($0, owner: owner, due: due, retest: test) }
+      return
+    }
+    if let owner { try verb.carryOut { .assign($0, owner: owner) } }
+    if let due { try verb.carryOut { .setDue($0, due: due) } }
+    if let test { try verb.carryOut { .nameRetest($0, test) } }
+  }
+
+  private func namedRetest() -> FindingRetest? {
+    guard retest != nil || mission != nil || responder != nil else { return nil }
+    let words =
+      retest
+      ?? (["cygnet finding retest"] + [mission].compactMap(\.self))
+      .joined(separator: ", ")
+    return FindingRetest(text: words, mission: mission, responder: responder)
+  }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+import Findings
+
+/// Better words for people; the facts stay.
+struct FindingEdit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: "Give a finding better words; its facts stay as they are.")
+
+  @OptionGroup var verb: FindingVerb
+  @Option(help: "One line.") var title: String?
+  @Option(help: "More words.") var text: String?
+
+  func run() throws { try verb.carryOut { .edit($0, title: title, text: text) } }
+}

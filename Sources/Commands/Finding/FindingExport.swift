@@ -1,0 +1,39 @@
+import ArgumentParser
+import Findings
+import Foundation
+import Ledger
+
+/// The backlog in another tool's format.
+struct FindingExport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "The backlog as JSON, Markdown, CSV of a tracker, JUnit or SARIF.")
+
+  @Option(help: "json, markdown, jira, gitlab, linear, github, junit or sarif.")
+  var format = "json"
+  @Option(help: "The file; without it standard output.") var out: String?
+  @Option(help: "Who makes it, for trackers that want a reporter.") var reporter = ""
+  @OptionGroup var options: DeskOptions
+
+  func validate() throws { _ = try wanted() }
+
+  func run() throws {
+    let desk = try options.desk()
+    let export = BacklogExport(
+      try desk.ledger.backlog(), at: desk.at, people: desk.circumstances(by: "").people,
+      reporter: reporter)
+    let text = try wanted().text(of: export)
+    guard let out else {
+      print(text, terminator: "")
+      return
+    }
+    try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+    print("\(export.findings.count) findings: \(out)")
+  }
+
+  private func wanted() throws -> ExportFormat {
+    if let known = ExportFormat(rawValue: options.json ? "json" : format) { return known }
+    let names = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("'\(format)' is no format; there are: \(names)")
+  }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// A team's program: who practises what, and when.
+struct ProgramNoun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "program", abstract: "A team's program: who practises what, and when.",
+    subcommands: [ProgramInit.self])
+}
