@@ -24,6 +24,8 @@ package struct ShrinkConductor: Sendable {
   package var budget: Nanoseconds
   /// The plan of a mission's text for a seed.
   package var plans: @Sendable (String, UInt64) throws(MissionErrors) -> Plan
+  /// Keeps the search as it stands: before the first exercise, and after each.
+  package var keep: @Sendable (MissionShrinker, FailureSign?) throws -> Void
   /// Wall time in UTC, for the environment of each exercise.
   package var utc: @Sendable () -> String
   /// Lines for people on what is tried and what came of it.
@@ -37,6 +39,7 @@ package struct ShrinkConductor: Sendable {
     run: ExerciseRun, root: String, shrinker: MissionShrinker, failure: FailureSign?,
     seed: UInt64, budget: Nanoseconds,
     plans: @escaping @Sendable (String, UInt64) throws(MissionErrors) -> Plan,
+    keep: @escaping @Sendable (MissionShrinker, FailureSign?) throws -> Void,
     utc: @escaping @Sendable () -> String, say: @escaping @Sendable (String) -> Void
   ) {
     self.run = run
@@ -46,6 +49,7 @@ package struct ShrinkConductor: Sendable {
     self.seed = seed
     self.budget = budget
     self.plans = plans
+    self.keep = keep
     self.utc = utc
     self.say = say
   }
@@ -53,7 +57,9 @@ package struct ShrinkConductor: Sendable {
   /// Runs the search to its end.
   package mutating func perform() async throws {
     started = run.clock()
+    defer { try? keep(shrinker, failure) }
     while true {
+      try keep(shrinker, failure)
       if isOutOfTime { shrinker.hurry() }
       guard let candidate = shrinker.next() else { return }
       guard !run.isInterrupted() else { return shrinker.interrupt() }

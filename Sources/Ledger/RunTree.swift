@@ -41,8 +41,10 @@ enum RunTree {
       // What lies in a run, its twin and the arms of its ablation, is part of it.
       return
     }
-    // The arms of a comparison are no exercises of their own.
-    guard depth < deepest, !files.fileExists(atPath: folder.ablation) else { return }
+    // The arms of a comparison, and what a search tried, are no exercises of their own.
+    guard depth < deepest, !files.fileExists(atPath: folder.ablation),
+      !files.fileExists(atPath: folder.shrinking)
+    else { return }
     for name in ((try? files.contentsOfDirectory(atPath: path)) ?? []).sorted()
     where !name.hasPrefix(".") {
       let child = path + "/" + name

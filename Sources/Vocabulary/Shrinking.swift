@@ -6,8 +6,8 @@ package struct Shrinking: Sendable, Equatable, Codable {
   package var source: String
   /// Who played blue.
   package var responder: String
-  /// The failure that every smaller mission had to show.
-  package var failure: FailureSign
+  /// The failure that every smaller mission had to show; nil while none was seen.
+  package var failure: FailureSign?
   /// How many trials of how many must show it.
   package var rule: TrialRule
   /// The first seed.
@@ -99,7 +99,7 @@ package struct Shrinking: Sendable, Equatable, Codable {
 
   /// All parts at once.
   package init(
-    mission: String, source: String, responder: String, failure: FailureSign, rule: TrialRule,
+    mission: String, source: String, responder: String, failure: FailureSign?, rule: TrialRule,
     seed: UInt64, before: [StepName], steps: [StepName], dropped: [String], attempts: [Attempt],
     minimalIn: [ShrinkPart], confirmation: Confirmation?, end: End, sha256: String
   ) {

@@ -48,7 +48,10 @@ final class LiveFolder: Sendable {
     for (id, title) in PreflightChecks.titles {
       record.append(
         .white, .preflightNoted, at: .zero, step: nil, host: nil,
-        ["item": .string(id), "title": .string(title), "go": true, "by_person": id == "backup"])
+        [
+          "item": .string(id), "title": .string(title), "go": true,
+          "by_person": .bool(id == "backup"),
+        ])
     }
     record.append(.white, .startAsked, at: .zero, step: nil, host: nil, ["by": "Wanda"])
   }

@@ -32,8 +32,8 @@ import Vocabulary
     try exercise.say(.resume, Played.wanda)
     exercise.now = .seconds(60)
     seen = []
-    let asked: [Double?] = [25, 20, nil, 31, 30]
-    for second in asked { seen.append(try note(&exercise, at: second)) }
+    let moments: [Double?] = [25, 20, nil, 31, 30]
+    for second in moments { seen.append(try note(&exercise, at: second)) }
     #expect(seen == [55, 20, 60, nil, 60])
   }
 }

@@ -112,7 +112,7 @@ import Vocabulary
     #expect(try ledger.status(on: Self.today).missing.isEmpty)
   }
 
-  @Test func `Arms, twins, links and hidden folders are no exercises of their own`() throws {
+  @Test func `Arms, candidates, twins, links and hidden folders are no exercises`() throws {
     let trial = try TrialPlace()
     let run = try trial.addRun("r1")
     try trial.addRun("x", mission: "twin", below: "runs/etcd-trial/r1")
@@ -120,6 +120,9 @@ import Vocabulary
     let comparison = trial.place.root + "/runs/etcd-trial/ablation"
     try trial.addRun("0-1", mission: "arms", below: "runs/etcd-trial/ablation")
     try Data("{}".utf8).write(to: URL(fileURLWithPath: comparison + "/ablation.json"))
+    let search = trial.place.root + "/runs/shrink"
+    try trial.addRun("1", mission: "candidate", below: "runs/shrink")
+    try Data("{}".utf8).write(to: URL(fileURLWithPath: search + "/shrink.json"))
     try FileManager.default.createSymbolicLink(
       atPath: trial.place.root + "/runs/loop", withDestinationPath: trial.place.root + "/runs")
     #expect(try TeamLedger.rebuild(at: trial.place, program: nil).exercises == 1)

@@ -1,7 +1,8 @@
+import FoundationEssentials
+@testable import MissionLanguage
 import Testing
 import Vocabulary
 
-@testable import MissionLanguage
 
 @Suite struct MissionShrinkerTests {
   @Test(

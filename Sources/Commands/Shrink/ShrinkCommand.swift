@@ -67,11 +67,8 @@ struct ShrinkCommand: AsyncParsableCommand {
     var conductor = try conductor(source, failure, root)
     try await conductor.perform()
     let shrinker = conductor.shrinker
-    guard let failure = conductor.failure else { throw try Self.nothing(shrinker) }
-    let shrinking = shrinker.record(
-      source: Terminal.path(source.path), responder: source.responder.name, failure: failure,
-      seed: source.seed, sha256: Digest.sha256(MissionWriter.text(shrinker.smallest)))
-    try write(try CanonicalJSON.document(shrinking), to: "\(root)/shrink.json")
+    guard conductor.failure != nil else { throw try Self.nothing(shrinker) }
+    let shrinking = Self.record(shrinker, conductor.failure, source)
     let isFound = ![.notReproduced, .unjudged].contains(shrinking.end)
     if isFound {
       try ShrunkMission.write(shrinker.smallest, shrinking, finding: finding, to: target)
@@ -81,6 +78,9 @@ struct ShrinkCommand: AsyncParsableCommand {
     } else {
       print(ShrinkText.terminal(shrinking))
       if isFound { print("mission: \(Terminal.path(target))") }
+      if isFound, let finding {
+        print("next: cygnet finding attach \(finding) --mission \(Terminal.path(target))")
+      }
     }
     throw ExitCode(Self.code(shrinking))
   }
@@ -106,10 +106,15 @@ struct ShrinkCommand: AsyncParsableCommand {
       clock: { MonotonicClock.now() }, startedUTC: Date().formatted(.iso8601),
       isInterrupted: { Interruption.isAsked }, progress: { ticker.say("         \($0)") })
     run.service = try ServiceSource.service(named: service ?? source.mission.service)
+    let keep: @Sendable (MissionShrinker, FailureSign?) throws -> Void = { shrinker, failure in
+      let document = try CanonicalJSON.document(Self.record(shrinker, failure, source))
+      try Data(document.utf8).write(
+        to: URL(fileURLWithPath: RunFolder(path: root).shrinking), options: .atomic)
+    }
     return ShrinkConductor(
       run: run, root: root, shrinker: shrinker, failure: failure, seed: source.seed,
       budget: try StepParser.life(budget).get(), plans: plans,
-      utc: { Date().formatted(.iso8601) },
+      keep: keep, utc: { Date().formatted(.iso8601) },
       say: { if !isQuiet { Terminal.say($0) } })
   }
 
@@ -149,8 +154,12 @@ struct ShrinkCommand: AsyncParsableCommand {
     return absolute
   }
 
-  private func write(_ text: String, to path: String) throws {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  private static func record(
+    _ shrinker: MissionShrinker, _ failure: FailureSign?, _ source: ShrinkSource
+  ) -> Shrinking {
+    shrinker.record(
+      source: Terminal.path(source.path), responder: source.responder.name, failure: failure,
+      seed: source.seed, sha256: Digest.sha256(MissionWriter.text(shrinker.smallest)))
   }
 
   /// 0 confirmed, 3 without a valid exercise, 2 where it is not known.

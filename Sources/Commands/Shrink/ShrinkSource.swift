@@ -5,7 +5,7 @@ import MissionLanguage
 import Vocabulary
 
 /// What is to be shrunk: a run that failed, or a mission that is expected to.
-struct ShrinkSource {
+struct ShrinkSource: Sendable {
   /// The path that was given.
   var path: String
   var mission: Mission

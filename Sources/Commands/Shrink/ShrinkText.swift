@@ -12,7 +12,7 @@ enum ShrinkText {
   static func header(_ shrinking: Shrinking) -> [String] {
     var lines = [
       "Shrunk by `cygnet shrink` from \(shrinking.source): the smallest mission found that still "
-        + "shows \"\(shrinking.failure.words)\" with the responder \(shrinking.responder)."
+        + "shows \"\(words(shrinking.failure))\" with the responder \(shrinking.responder)."
     ]
     lines.append(left(shrinking))
     lines.append(confirmed(shrinking))
@@ -22,6 +22,8 @@ enum ShrinkText {
         + "where its fault is still there.")
     return lines
   }
+
+  private static func words(_ failure: FailureSign?) -> String { failure?.words ?? "a failure" }
 
   private static func table(_ shrinking: Shrinking) -> [String] {
     let rows = shrinking.attempts
@@ -49,7 +51,7 @@ enum ShrinkText {
     switch shrinking.end {
     case .notReproduced:
       return [
-        "The mission itself does not show \"\(shrinking.failure.words)\" in "
+        "The mission itself does not show \"\(words(shrinking.failure))\" in "
           + "\(shrinking.rule.words) trials, so nothing was left out."
       ]
     case .unjudged:
@@ -61,7 +63,7 @@ enum ShrinkText {
       guard let without = needed(step, in: shrinking) else { continue }
       lines.append(
         "\(step) is needed: without it \(without.failed) of \(without.failed + without.held) "
-          + "trials showed \"\(shrinking.failure.words)\".")
+          + "trials showed \"\(words(shrinking.failure))\".")
     }
     return lines + [confirmed(shrinking), ended(shrinking)]
   }

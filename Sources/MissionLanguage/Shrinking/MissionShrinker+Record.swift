@@ -3,7 +3,7 @@ package import Vocabulary
 extension MissionShrinker {
   /// The search as it stands, for `shrink.json`; `sha256` is the digest of the smallest's text.
   package func record(
-    source: String, responder: String, failure: FailureSign, seed: UInt64, sha256: String
+    source: String, responder: String, failure: FailureSign?, seed: UInt64, sha256: String
   ) -> Shrinking {
     Shrinking(
       mission: original.name, source: source, responder: responder, failure: failure, rule: rule,
