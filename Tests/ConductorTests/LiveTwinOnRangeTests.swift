@@ -47,7 +47,7 @@ extension OnRangeTests {
     private func isPlayed(_ view: ControlView) -> Bool { view.twin?.state == "played" }
 
     @Test(
-      "The twin plays what was executed; prevented damage is measured, and no blue sees a word of it",
+      "The twin plays what was executed; prevented damage is measured, and blue sees no word of it",
       .timeLimit(.minutes(3)))
     func whole() async throws {
       try await LiveTrial.with(Self.mission) { trial in
@@ -102,7 +102,7 @@ extension OnRangeTests {
     }
 
     @Test(
-      "A shorter horizon says at least; a twin that is stopped leaves nothing and can be played again",
+      "A shorter horizon says at least; a twin that is stopped leaves nothing and is played again",
       .timeLimit(.minutes(3)))
     func shortened() async throws {
       try await LiveTrial.with(Self.mission) { trial in
@@ -132,7 +132,7 @@ extension OnRangeTests {
     }
 
     @Test(
-      "A console that dies while the twin is played leaves nothing of it, and the next one plays it",
+      "A console that dies while the twin is played leaves nothing of it; the next one plays it",
       .timeLimit(.minutes(4)))
     func killed() async throws {
       _ = TestRange.binary
