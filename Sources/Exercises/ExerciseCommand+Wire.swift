@@ -64,7 +64,7 @@ extension ExerciseCommand {
   package static let names = [
     "preflight", "confirm", "start", "pause", "resume", "abort", "finish", "hint", "cue", "note",
     "grade", "integrity", "real-incident", "seal", "reveal", "invite", "release", "assign",
-    "approve", "refuse", "twin", "stop-twin", "draft", "propose", "hold", "unhold", "skip",
+    "approve", "refuse", "draft", "propose", "twin", "stop-twin", "hold", "unhold", "skip",
     "trigger", "ask", "declare", "acknowledge", "hypothesis", "withdraw", "decide", "hand-over",
     "stop-word",
   ]

@@ -34,6 +34,6 @@ package struct Backlog: Sendable, Equatable {
 
   /// The findings that somebody has to do something about, the most urgent first.
   package func ranked(on today: String) -> [Finding] {
-    findings.filter { $0.isPending(on: today) }.sorted { Priority.precedes($0, $1) }
+    Priority.ordered(findings.filter { $0.isPending(on: today) })
   }
 }

@@ -13,8 +13,6 @@ package struct Demonstration: Sendable, Equatable {
   /// What can test it.
   package var proof: FindingOpening.Proof
 
-  /// The highest upper bound, at 80 %, that verifies.
-  package static let bound = 0.20
   /// How many exercises people must pass.
   package static let passes = 2
 
@@ -32,10 +30,7 @@ package struct Demonstration: Sendable, Equatable {
   package var isEnough: Bool {
     guard likelihood.count == 0, distinct > 0 else { return false }
     switch proof {
-    case .machine:
-      let upper = Likelihood(count: 0, trials: distinct)
-        .jeffreys(confidence: Priority.confidence).upperBound
-      return upper <= Self.bound
+    case .machine: return Likelihood(count: 0, trials: distinct).isVerified()
     case .people: return distinct >= Self.passes
     }
   }
@@ -54,9 +49,7 @@ package struct Demonstration: Sendable, Equatable {
   /// The fewest trials without a failure that verify what a machine can test: six.
   package static let needed: Int = {
     var trials = 1
-    while Likelihood(count: 0, trials: trials).jeffreys(confidence: Priority.confidence).upperBound
-      > bound
-    { trials += 1 }
+    while !Likelihood(count: 0, trials: trials).isVerified() { trials += 1 }
     return trials
   }()
 }

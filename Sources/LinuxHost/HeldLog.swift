@@ -1,3 +1,5 @@
+// The members of `stat` come with libfuse's module, which includes their header first.
+import CFuse3
 import Glibc
 
 /// A file of lines that several processes append to; whoever holds it is alone with it.

@@ -1,3 +1,4 @@
+import Databases
 import Evidence
 import Exercises
 import Foundation
@@ -23,7 +24,7 @@ import Vocabulary
     /// Serves until the process ends; `HTTPListener` has no other end.
     init(_ answer: @escaping @Sendable (Int) -> String) {
       port = 20_000 + Int.random(in: 0..<20_000)
-      let port = port
+      let port = self.port
       Thread.detachNewThread { [self] in
         try? HTTPListener.serve("127.0.0.1", port: port) { question in
           let count = asked.withLock { all in
@@ -166,6 +167,12 @@ import Vocabulary
       let events = try await events(exercise, until: .alertsPullFailed)
       #expect(events.last?.fields["reason"]?.text?.contains("--alertmanager") == true)
     }
+  }
+
+  @Test("The range's own Alertmanager leaves nothing out")
+  func ownAlertmanager() {
+    let text = AlertmanagerText.configuration(.unknown(kind: "etcd"), every: .seconds(1))
+    #expect(text.contains("webhook_configs") && !text.contains("max_alerts"))
   }
 
   @Test("A real Alertmanager that cuts its webhook short tells the rest when it is asked")

@@ -32,7 +32,7 @@ final class LiveFolder: Sendable {
   func hall(patience: Nanoseconds = .seconds(10)) -> LiveHall {
     LiveHall(
       runs: runs, clock: { MonotonicClock.now() }, wall: { "2026-01-01T00:00:00Z" },
-      progress: { _ in }, patience: patience)
+      progress: { _ in }, capabilities: { LiveTrial.capabilities }, patience: patience)
   }
 
   /// Writes records as a console would, and ends like one that is killed.
@@ -48,7 +48,10 @@ final class LiveFolder: Sendable {
     for (id, title) in PreflightChecks.titles {
       record.append(
         .white, .preflightNoted, at: .zero, step: nil, host: nil,
-        ["item": .string(id), "title": .string(title), "go": true, "by_person": id == "backup"])
+        [
+          "item": .string(id), "title": .string(title), "go": true,
+          "by_person": .bool(id == "backup"),
+        ])
     }
     record.append(.white, .startAsked, at: .zero, step: nil, host: nil, ["by": "Wanda"])
   }

@@ -22,7 +22,7 @@ import Vocabulary
   private let blue = Participant(name: "Bela", role: .blue)
 
   private func made(
-    _ body: (MadeExercise, LiveExercise, String) async throws -> Void
+    _ body: (MadeExercise, LiveExercise, LiveHall) async throws -> Void
   ) async throws {
     let runs = FileManager.default.temporaryDirectory.path + "/desk-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: runs) }
@@ -31,7 +31,7 @@ import Vocabulary
         mission: Self.mission, plan: try TestRange.plan(Self.mission), people: [white, red, blue]),
       below: runs, startedUTC: "2026-01-01T00:00:00Z")
     let hall = LiveTrial.hall(runs)
-    try await body(made, try #require(await hall.find(made.code)), runs)
+    try await body(made, try #require(await hall.find(made.code)), hall)
     await hall.stop()
   }
 
@@ -95,7 +95,7 @@ import Vocabulary
 
   @Test("Taken, it is the plan: committed to anew, on disk, and for a process that comes later")
   func taken() async throws {
-    try await made { made, exercise, runs in
+    try await made { made, exercise, hall in
       try await exercise.perform(.draft(mission: Self.other), by: red)
       try await exercise.perform(.propose(reason: "the link first"), by: red)
       try await exercise.perform(.approve(proposal: "P1"), by: white)
@@ -116,10 +116,16 @@ import Vocabulary
         #expect(!blues.contains(secret), "\(secret)")
       }
       #expect(blues.contains(header.commitment), "the new commitment is published")
-      let again = try #require(await LiveTrial.hall(runs).find(made.code))
+      let (plan, state) = (await exercise.plan, await exercise.record.exercise)
+      await hall.stop()
+      let runs = URL(fileURLWithPath: made.folder.path).deletingLastPathComponent()
+        .deletingLastPathComponent().path
+      let later = LiveTrial.hall(runs)
+      let again = try #require(await later.find(made.code))
       #expect(await again.header.commitment == header.commitment)
-      #expect(await again.plan == exercise.plan)
-      #expect(await again.record.exercise == exercise.record.exercise)
+      #expect(await again.plan == plan)
+      #expect(await again.record.exercise == state)
+      await later.stop()
       #expect(try Verification.defects(of: made.folder) == [])
       let former = LivePlanFiles(folder: made.folder).former(await exercise.record.store)
       #expect(former.count == 1 && former[0]["commitment"]?.text == made.commitment)

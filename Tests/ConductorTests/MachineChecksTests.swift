@@ -1,11 +1,12 @@
+@testable import Conductor
 import Databases
+import Evidence
 import Exercises
 import Foundation
+@testable import Ranges
 import Testing
 import Vocabulary
 
-@testable import Conductor
-@testable import Ranges
 
 /// What a pre-flight says of machines, from what their agents said.
 @Suite struct MachineChecksTests {
@@ -52,7 +53,7 @@ import Vocabulary
       ("host.crash", "a machine that falls silent cannot be reached by ssh either"),
       ("operator.restart", "a range can be thrown away afterwards, a machine cannot"),
       ("monitoring.lose", "the monitoring of an inventory is not ours to take away"),
-    ])
+    ] as [(String, String?)])
   func kinds(kind: String, reason: String?) {
     let plan = Samples.plan([Self.step(kind, on: kind == "monitoring.lose" ? [] : ["n2"])])
     let refusals = MachineChecks.refusals(of: plan, on: Self.inventory())

@@ -67,7 +67,7 @@ import Vocabulary
       below: runs, startedUTC: "2026-01-01T00:00:00Z")
     let hall = LiveHall(
       runs: runs, clock: { MonotonicClock.now() }, wall: { "2026-01-01T00:00:00Z" },
-      progress: { _ in })
+      progress: { _ in }, capabilities: { [] })
     let exercise = try #require(await hall.find(made.code))
     let record = await exercise.record
     record.append(.white, .preflightBegan, at: .zero, step: nil, host: nil, ["by": "Wanda"])
@@ -100,9 +100,11 @@ import Vocabulary
   @Test("A webhook with a right signature is taken, and its alert reaches blue")
   func right() async throws {
     try await open { port, path, record in
-      #expect(try await deliver(Self.body, Self.signature, path, port) == 200)
       let zeros = String(repeating: "0", count: 64)
-      #expect(try await deliver(Self.body, "v1=\(zeros),\(Self.signature)", path, port) == 200)
+      for signature in [Self.signature, "v1=\(zeros),\(Self.signature)"] {
+        let status = try await deliver(Self.body, signature, path, port)
+        #expect(status == 200)
+      }
       let fired = record.timeline.filter { $0.kind == .alertFired }
       #expect(fired.map { $0.fields["summary"]?.text } == ["n1 is silent"], "a repeat is no second")
       let seen = record.blue.events.map(\.event).filter { $0.kind == .alertFired }
@@ -115,9 +117,11 @@ import Vocabulary
   func wrong() async throws {
     try await open { port, path, record in
       let zeros = "v1=" + String(repeating: "0", count: 64)
-      #expect(try await deliver(Self.body, zeros, path, port) == 403)
       let changed = Self.body.replacingOccurrences(of: "silent", with: "Silent")
-      #expect(try await deliver(changed, Self.signature, path, port) == 403)
+      for (body, signature) in [(Self.body, zeros), (changed, Self.signature)] {
+        let status = try await deliver(body, signature, path, port)
+        #expect(status == 403)
+      }
       #expect(!record.timeline.contains { $0.kind == .alertFired })
       #expect(record.blue.events.map(\.event.kind) == [.exerciseStarted])
     }
@@ -128,7 +132,8 @@ import Vocabulary
     arguments: [nil, "", "v1=", "v1=zz", "v1=00", "v2=abc", "sha256=00"] as [String?])
   func malformed(signature: String?) async throws {
     try await open { port, path, record in
-      #expect(try await deliver(Self.body, signature, path, port) == 400)
+      let status = try await deliver(Self.body, signature, path, port)
+      #expect(status == 400)
       #expect(!record.timeline.contains { $0.kind == .alertFired })
     }
   }
@@ -138,8 +143,10 @@ import Vocabulary
     try await open { port, path, record in
       let parts = path.split(separator: "/")
       let foreign = "/in/\(parts[1])/not-the-token/pagerduty-webhook"
-      #expect(try await deliver(Self.body, Self.signature, foreign, port) == 403)
-      #expect(try await deliver("no JSON", Self.signature, path, port) == 403)
+      for (body, path) in [(Self.body, foreign), ("no JSON", path)] {
+        let status = try await deliver(body, Self.signature, path, port)
+        #expect(status == 403)
+      }
       #expect(!record.timeline.contains { $0.kind == .alertFired })
     }
   }

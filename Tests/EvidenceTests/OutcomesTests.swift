@@ -1,5 +1,6 @@
 import Evidence
 import Findings
+import Readiness
 import Testing
 import Vocabulary
 

@@ -48,11 +48,12 @@ import Vocabulary
     var exercise = Played()
     try exercise.say(.propose(reason: "one"), Played.rita)
     var running = try Played.running()
-    for (command, person) in [
-      (ExerciseCommand.draft(mission: "a\n"), Played.rita), (.propose(reason: "x"), Played.rita),
+    let late: [(ExerciseCommand, Participant)] = [
+      (.draft(mission: "a\n"), Played.rita), (.propose(reason: "x"), Played.rita),
       (.approve(proposal: "P1"), Played.wanda),
       (.refuse(proposal: "P1", reason: "x"), Played.wanda),
-    ] {
+    ]
+    for (command, person) in late {
       #expect(refusal { try running.say(command, person) }?.kind == .phase)
     }
     // Neither does a record that says otherwise.

@@ -1,4 +1,5 @@
 import Findings
+import Readiness
 import Testing
 import Vocabulary
 

@@ -1,6 +1,8 @@
 import Evidence
 import Findings
 import Foundation
+import GRDB
+import Readiness
 import Testing
 import Vocabulary
 

@@ -1,8 +1,8 @@
-import Foundation
+import FoundationEssentials
+@testable import MissionLanguage
 import Testing
 import Vocabulary
 
-@testable import MissionLanguage
 
 @Suite struct MissionShrinkerTests {
   @Test(

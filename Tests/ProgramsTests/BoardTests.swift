@@ -1,3 +1,4 @@
+import Debrief
 import Testing
 import Vocabulary
 

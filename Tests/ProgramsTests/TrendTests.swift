@@ -1,3 +1,4 @@
+import Debrief
 import Readiness
 import Testing
 import Vocabulary

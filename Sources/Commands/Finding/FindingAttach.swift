@@ -1,5 +1,6 @@
 import ArgumentParser
 import Findings
+import Vocabulary
 
 /// The smallest mission that shows it.
 struct FindingAttach: ParsableCommand {

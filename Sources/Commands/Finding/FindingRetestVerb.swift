@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conductor
+import Evidence
 import Findings
 import Foundation
 import Ledger

@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Ledger
+import Readiness
 import Vocabulary
 
 /// Findings as a terminal shows them.

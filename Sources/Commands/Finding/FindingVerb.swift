@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Ledger
+import Readiness
 import Vocabulary
 
 /// What every verb takes that writes about one finding.

@@ -1,6 +1,7 @@
 import Evidence
 import Findings
 import Ledger
+import Vocabulary
 
 /// What happens to a finished exercise where a team has a ledger.
 enum LedgerHook {

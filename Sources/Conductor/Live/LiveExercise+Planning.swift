@@ -90,14 +90,11 @@ extension LiveExercise {
       throw Refusal(.failed, "the plan could not be changed", hint: "the console's log says why")
     }
     dropProposal()
-    if record.exercise.phase == .preflight { for item in PreflightChecks.open { note(item) } }
+    if record.exercise.phase == .preflight { noteOpenList() }
     guard let old = range else { return }
     range = nil
-    let down = Task { await old.down() }
-    work = down
-    await down.value
-    // Somebody may have called it off meanwhile.
-    if work == down { work = nil }
+    inBackground { _ in await old.down() }
+    await work?.value
   }
 
   private func take(
@@ -123,6 +120,7 @@ extension LiveExercise {
     record.append(.white, .planChanged, at: now, step: nil, host: nil, fields)
     (plan, mission, explained) = (next, text, nil)
     card.commitment = commitment
+    try record.flush()
     try files.change(proposal.id)
   }
 

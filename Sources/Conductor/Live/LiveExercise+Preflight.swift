@@ -23,11 +23,16 @@ extension LiveExercise {
   /// Builds the range and fills the go / no-go list; where it is up already, looks again.
   func buildRange() {
     guard work == nil else { return }
+    noteOpenList()
+    inBackground { exercise in await exercise.prepareRange() }
+  }
+
+  /// Nothing was looked at yet.
+  func noteOpenList() {
     for item in PreflightChecks.open { note(item) }
     if record.exercise.design.machines != nil {
       for item in MachineChecks.open { note(item) }
     }
-    inBackground { exercise in await exercise.prepareRange() }
   }
 
   private func prepareRange() async {

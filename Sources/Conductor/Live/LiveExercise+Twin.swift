@@ -43,6 +43,7 @@ extension LiveExercise {
   }
 
   private func checkTwin(_ executed: Plan, _ horizon: Nanoseconds) throws(Refusal) {
+    if isClosing { throw Self.closing }
     guard horizon <= plan.budget.windowNs else {
       throw Refusal(
         .invalid, "the window of the exercise is \(plan.budget.windowNs): a twin ends with it",
@@ -105,7 +106,8 @@ extension LiveExercise {
   static func settleTwin(_ record: LiveRecord, _ folder: RunFolder, at clock: Nanoseconds) {
     guard case .playing(let asked) = record.exercise.twin else { return }
     removeUnfinishedTwin(of: folder)
-    let moment = max(.zero, clock - (origin(of: record) ?? clock))
+    let last = record.timeline.map(\.timeNs).max() ?? .zero
+    let moment = max(last, clock - (origin(of: record) ?? clock))
     // It is moved to its place as the very last thing.
     guard LiveFiles.exists(folder.twin.plan) else {
       record.append(

@@ -46,7 +46,11 @@ struct LivePlanFiles: Sendable {
   func settle(_ commitment: String, change id: String?) {
     guard names.contains(where: { LiveFiles.exists(Self.next($0)) }) else { return }
     let latest = names.map { LiveFiles.exists(Self.next($0)) ? Self.next($0) : $0 }
-    if let id, commits(latest, to: commitment), (try? change(id)) != nil { return }
+    if let id, commits(latest, to: commitment) {
+      // Where this fails, on a full disk perhaps, the next process goes on with it.
+      try? change(id)
+      return
+    }
     for path in names { try? FileManager.default.removeItem(atPath: Self.next(path)) }
   }
 

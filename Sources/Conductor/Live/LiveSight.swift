@@ -16,7 +16,6 @@ enum LiveSight {
 
   /// A rater must not learn the other one's grade from a stream.
   private static let unstreamed: Set<TimelineEvent.Kind> = [
-    .personInvited, .personJoined, .missionRead, .gradeGiven, .gapAssigned, .twinBegan,
-    .twinPlayed, .twinFailed,
+    .personInvited, .personJoined, .missionRead, .gradeGiven, .gapAssigned,
   ]
 }

@@ -63,8 +63,8 @@ extension LiveExercise {
   /// Whether an effect changes what is done with the range, or the folder as a whole.
   static func needsTurn(_ effect: ExerciseState.Effect) -> Bool {
     switch effect {
-    case .startClock, .pause, .resume, .abort, .finish, .hold, .unhold, .skip, .trigger, .seal,
-      .reveal:
+    case .changePlan, .startClock, .pause, .resume, .abort, .finish, .hold, .unhold, .skip,
+      .trigger, .seal, .reveal:
       true
     default: false
     }

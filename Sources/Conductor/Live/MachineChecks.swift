@@ -1,5 +1,7 @@
+import Evidence
 package import Exercises
 import Faults
+import LinuxHost
 import Ranges
 package import Vocabulary
 
@@ -153,16 +155,5 @@ package struct MachineChecks: Sendable {
   private static func words(_ reading: RemoteClocks.Reading) -> String {
     let error = FaultTrial.milliseconds(reading.errorNs)
     return "\(FaultTrial.milliseconds(reading.offsetNs)) ± \(error)"
-  }
-}
-
-extension LiveExercise {
-  /// Looks at the machines that the exercise is meant for; nothing where it names none.
-  func lookAtMachines() async -> [PreflightItem] {
-    guard record.exercise.design.machines != nil else { return [] }
-    guard let data = try? LiveFiles.read(folder.inventory),
-      let inventory = try? CanonicalJSON.decode(Inventory.self, from: data)
-    else { return MachineChecks.items(isGo: false, "inventory.json cannot be read") }
-    return await MachineChecks(plan: plan, inventory: inventory).look()
   }
 }

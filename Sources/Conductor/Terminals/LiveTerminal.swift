@@ -56,7 +56,7 @@ actor LiveTerminal {
 
   /// Opens the recording and the shell on the ops host.
   func open(
-    in recordings: String, term: String, columns: Int, rows: Int
+    in recordings: String, sharing room: RecordingRoom, term: String, columns: Int, rows: Int
   ) async throws(Refusal) {
     self.term = term
     size = (columns, rows)
@@ -65,8 +65,8 @@ actor LiveTerminal {
         atPath: recordings, withIntermediateDirectories: true)
     } catch { throw Refusal(.failed, "the terminal cannot be recorded", hint: "ask white") }
     let file = try TerminalRecording(
-      creating: "\(recordings)/\(recording).cast", columns: columns, rows: rows, origin: origin,
-      title: "\(owner.name) on \(Cluster.ops)", term: term, clock: clock)
+      creating: "\(recordings)/\(recording).cast", in: room, columns: columns, rows: rows,
+      origin: origin, title: "\(owner.name) on \(Cluster.ops)", term: term, clock: clock)
     output = TerminalOutput(file)
     reports.yield(
       .opened(terminal: id, recording: recording, by: owner.name, atNs: clock()))

@@ -10,6 +10,7 @@ package import Vocabulary
 package actor TerminalHub: TerminalDoor {
   private let range: TerminalRange
   private let recordings: String
+  private let room: RecordingRoom
   private let desk: any TerminalDesk
   private let origin: Nanoseconds
   private let clock: @Sendable () -> Nanoseconds
@@ -30,6 +31,7 @@ package actor TerminalHub: TerminalDoor {
   ) {
     self.range = range
     self.recordings = recordings
+    room = RecordingRoom(in: recordings)
     self.desk = desk
     self.origin = origin
     self.clock = clock
@@ -62,8 +64,8 @@ package actor TerminalHub: TerminalDoor {
     terminals[id] = terminal
     do throws(Refusal) {
       try await terminal.open(
-        in: recordings, term: Self.known(term), columns: Self.within(columns, 20...500),
-        rows: Self.within(rows, 5...300))
+        in: recordings, sharing: room, term: Self.known(term),
+        columns: Self.within(columns, 20...500), rows: Self.within(rows, 5...300))
     } catch {
       terminals[id] = nil
       throw error

@@ -5,19 +5,20 @@ import Vocabulary
 /// The file of a terminal's recording, written line by line as it comes; a crash tears no line.
 ///
 /// Limits: what stands on the screen stands here, whole: evidence is kept from others by its mode,
-///         and secrets are removed where it is handed out, not here. Beyond 64 MB nothing more is
-///         recorded, and the last line says so.
+///         and secrets are removed where it is handed out, not here. Beyond 64 MB, or where all
+///         recordings together have no room left, nothing more is recorded; the last line says so.
 struct TerminalRecording {
   private let handle: FileHandle
   private let clock: @Sendable () -> Nanoseconds
   private let start: Nanoseconds
   private var pieces = TextPieces()
   private var room = 64 << 20
+  private let shared: RecordingRoom
 
   /// Creates the file, readable by its owner only; one that is there is never overwritten.
   init(
-    creating path: String, columns: Int, rows: Int, origin: Nanoseconds, title: String,
-    term: String, clock: @escaping @Sendable () -> Nanoseconds
+    creating path: String, in shared: RecordingRoom, columns: Int, rows: Int, origin: Nanoseconds,
+    title: String, term: String, clock: @escaping @Sendable () -> Nanoseconds
   ) throws(Refusal) {
     guard !FileManager.default.fileExists(atPath: path),
       FileManager.default.createFile(
@@ -25,6 +26,7 @@ struct TerminalRecording {
       let handle = FileHandle(forWritingAtPath: path)
     else { throw Refusal(.failed, "the terminal cannot be recorded", hint: "ask white") }
     self.handle = handle
+    self.shared = shared
     self.clock = clock
     start = clock()
     write(
@@ -52,8 +54,13 @@ struct TerminalRecording {
 
   private mutating func add(_ line: JSONValue) {
     guard room > 0 else { return }
-    room -= write(line)
-    if room <= 0 { write(CastLine.remark("the recording ends here: 64 MB", at: clock() - start)) }
+    let count = write(line)
+    room -= count
+    let isShort = !shared.take(count)
+    guard room <= 0 || isShort else { return }
+    room = 0
+    let why = isShort ? "all recordings together have no room left" : "64 MB"
+    write(CastLine.remark("the recording ends here: \(why)", at: clock() - start))
   }
 
   @discardableResult

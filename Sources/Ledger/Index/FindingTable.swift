@@ -81,7 +81,7 @@ enum FindingTable {
     ).map { ($0["standing"], $0["number"]) }
   }
 
-  /// Sums of products are ranked to a billionth, as `Priority.precedes` does.
+  /// Products are ranked to a billionth, so that equal ones tie as in `Priority.ordered`.
   private static func rounded(_ value: Double) -> Double { (value * 1e9).rounded() / 1e9 }
 
   /// The findings with what a day makes of them; the rules are those of `Finding.status(on:)`,

@@ -96,7 +96,7 @@ import Vocabulary
       ("http://am.local:9093", nil), ("http://u:p@10.0.0.9:9093", nil), ("http://10.0.0.9:x", nil),
       ("http://10.0.0.9:9093/a?b", nil), ("http://10.0.0.9:9093/../x", nil), ("10.0.0.9:9093", nil),
       ("http://10.0.0.256", nil), ("http://10.0.0.9:70000", nil), ("http://10.0.0.+9", nil),
-    ])
+    ] as [(String, String?)])
   func addresses(text: String, read: String?) {
     #expect((try? AlertmanagerAddress(text))?.text == read)
   }

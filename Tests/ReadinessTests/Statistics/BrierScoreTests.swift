@@ -14,12 +14,11 @@ import Vocabulary
       evidenceNs: nil, droppedNs: dropped.map { .minutes($0) })
   }
 
-  @Test(
-    "One forecast is scored by the square of its miss",
-    arguments: [
-      (1, true, 0), (1, false, 1), (0.5, true, 0.25), (0.5, false, 0.25), (0.9, true, 0.01),
-    ]
-      as [(Double, Bool, Double)])
+  static let squareRows: [(Double, Bool, Double)] = [
+    (1, true, 0), (1, false, 1), (0.5, true, 0.25), (0.5, false, 0.25), (0.9, true, 0.01),
+  ]
+
+  @Test("One forecast is scored by the square of its miss", arguments: squareRows)
   func squares(confidence: Double, isTrue: Bool, score: Double) {
     #expect(abs(Forecast(confidence: confidence, isTrue: isTrue).score - score) < 1e-12)
   }

@@ -43,7 +43,7 @@ import Vocabulary
     #expect(found.slope == -10 && found.dropped == 0 && found.pairs == 15)
   }
 
-  @Test("No pair, no slope", arguments: [[], [3], [-3, -4]])
+  @Test("No pair, no slope", arguments: [[], [3], [-3, -4]] as [[Int]])
   func none(minutes: [Int]) {
     #expect(TheilSen(SeriesSamples.minutes(minutes)) == nil)
     #expect(TheilSen([.init(quarters: 1, level: 2), .init(quarters: 1, level: 3)]) == nil)

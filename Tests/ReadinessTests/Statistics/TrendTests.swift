@@ -7,17 +7,17 @@ import Vocabulary
     TrendVerdict(MannKendall(strata: strata.map(SeriesSamples.levels)))
   }
 
-  @Test(
-    "The four sentences come at their thresholds",
-    arguments: [
-      ([[]], .tooFew), ([[1, 2, 3]], .tooFew), ([[1, 2, 3], [1, 2]], .tooFew),
-      // Three and three make six pairs; four make six alone.
-      ([[1, 2, 3], [1, 2, 3]], .improving), ([[1, 2, 3, 4]], .improving),
-      ([[4, 3, 2, 1]], .worsening), ([[2, 3, 3, 4]], .improving), ([[2, 3, 2, 4]], .noTrend),
-      ([[3, 3, 3, 3]], .noTrend), ([[2, 3, 3, 4], [1, 2, 2, 4]], .improving),
-      // p is one in ten exactly, and the limit is meant.
-      ([[1, 1, 2, 2, 2]], .improving), ([[1, 2, 2, 2, 2]], .noTrend),
-    ] as [([[Int]], TrendVerdict)])
+  static let sentenceRows: [([[Int]], TrendVerdict)] = [
+    ([[]], .tooFew), ([[1, 2, 3]], .tooFew), ([[1, 2, 3], [1, 2]], .tooFew),
+    // Three and three make six pairs; four make six alone.
+    ([[1, 2, 3], [1, 2, 3]], .improving), ([[1, 2, 3, 4]], .improving),
+    ([[4, 3, 2, 1]], .worsening), ([[2, 3, 3, 4]], .improving), ([[2, 3, 2, 4]], .noTrend),
+    ([[3, 3, 3, 3]], .noTrend), ([[2, 3, 3, 4], [1, 2, 2, 4]], .improving),
+    // p is one in ten exactly, and the limit is meant.
+    ([[1, 1, 2, 2, 2]], .improving), ([[1, 2, 2, 2, 2]], .noTrend),
+  ]
+
+  @Test("The four sentences come at their thresholds", arguments: sentenceRows)
   func sentences(strata: [[Int]], verdict: TrendVerdict) {
     #expect(self.verdict(strata) == verdict)
   }
