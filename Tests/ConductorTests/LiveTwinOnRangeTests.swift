@@ -15,9 +15,9 @@ extension OnRangeTests {
     static let mission = TestRange.mission(
       steps: """
           - {inject: proc.pause, on: one, at: 500ms, for: 300s, as: sleepy-heron}
-          - {inject: proc.pause, on: two, at: 500s, for: 300s, as: still}
-          - {inject: net.delay, from: head, to: two, delay: 20ms, at: 501s, for: 1s, as: never}
-        """, mechanism: "proc.pause", window: 30)
+          - {inject: proc.pause, on: two, at: 38s, for: 300s, as: still}
+          - {inject: net.delay, from: head, to: two, delay: 20ms, at: 39s, for: 1s, as: never}
+        """, mechanism: "proc.pause", window: 40)
 
     /// An exercise in which blue brings the second member back after some seconds, to its end.
     private func play(_ trial: LiveTrial) async throws {
