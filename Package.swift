@@ -73,7 +73,7 @@ let package = Package(
       "Conductor",
       [
         "Consistency", "Databases", "Debrief", "Evidence", "Exercises", "Faults", "Histories",
-        "MissionLanguage", "Ranges", "Readiness", "Vocabulary", "Workloads",
+        "LinuxHost", "MissionLanguage", "Ranges", "Readiness", "Vocabulary", "Workloads",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     layer(

@@ -36,7 +36,7 @@ package struct RunFolder: Sendable, Equatable {
   package var debriefText: String { path + "/debrief.md" }
   /// The ablation's arms with their runs.
   package var ablation: String { path + "/ablation.json" }
-  /// What a search for the smallest failing mission tried; beside folders of its trials, not in one.
+  /// What a search for the smallest failing mission tried; beside folders of its trials.
   package var shrinking: String { path + "/shrink.json" }
   /// Of an exercise with people, what happened beside its clock: invitations, grades, reveal.
   package var exercise: String { path + "/exercise.jsonl" }

@@ -3,8 +3,8 @@ package import Vocabulary
 extension BlueRecord {
   /// What blue's record lacks of what blue was to see: a crash came between two writes.
   ///
-  /// Shape:  `events` is all that happened, `kept` the record as it lies on disk. Oldest first; each
-  ///         event counts as often as it happened, so nothing is seen twice.
+  /// Shape:  `events` is all that happened, `kept` the record as it lies on disk, oldest first.
+  ///         Each event counts as often as it happened, so nothing is seen twice.
   /// Limits: what only blue's record holds stays in it: blue has seen it.
   package static func missing(
     of events: [TimelineEvent], in kept: [TimelineEvent]

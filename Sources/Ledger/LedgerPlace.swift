@@ -1,7 +1,7 @@
 /// Where the files of a team's ledger stand, beside its program file.
 ///
-/// Shape: `cygnet.yaml` and `findings.jsonl` belong into the team's repository; `.cygnet/` does not,
-///        for all that is in it can be made again.
+/// Shape: `cygnet.yaml` and `findings.jsonl` belong into the team's repository. `.cygnet/` does
+///        not, for all that is in it can be made again.
 package struct LedgerPlace: Sendable, Equatable {
   /// The folder of the program file, absolute, without a slash at its end.
   package var root: String

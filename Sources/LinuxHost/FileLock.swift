@@ -29,7 +29,13 @@ package struct FileLock: Sendable {
   }
 
   /// Gives the lock back; its holder's end does the same.
-  package func release() { close(descriptor) }
+  ///
+  /// Shape: given back before it is closed, for a process that is being started at this moment has
+  ///        the descriptor, too, until it is another program.
+  package func release() {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func opened(_ path: String) throws(LinuxError) -> Int32 {
     try checkLast(open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600), "open the lock", on: path)

@@ -112,7 +112,7 @@ package struct Sandbox: Sendable {
       && RangeRegistry.isSandbox(record.pid)
   }
 
-  /// Ends whatever is left and removes the scratch folder; harmless to do twice. Whether it is gone.
+  /// Ends whatever is left and removes the scratch folder; may be done twice. Whether it is gone.
   /// A range that was told to go down is given two seconds, unless `atOnce`.
   ///
   /// Effect: SIGKILL of process 1 inside makes the kernel remove all that is in it, so what its

@@ -1,6 +1,6 @@
 /// How far the twin of a live exercise was played, where that is less than the whole window.
 ///
-/// Shape: from the twin's own timeline; a rehearsal's twin ends when it is over, and is never short.
+/// Shape: from the twin's own timeline; a rehearsal's ends when it is over, and is never short.
 /// Source: `docs/reference/score.md`, "Blast radius": what a short twin measures is "at least".
 package struct ShortTwin: Sendable, Equatable {
   /// How far it was played: to the horizon that white gave, or to an earlier end.

@@ -29,7 +29,7 @@ import Vocabulary
           notes: CommandNotes(
             .init(
               terminal: "t1", recording: 1, by: "Bela", host: "n1", prompt: "#", book: book))))
-      ear = TerminalEar(pause: 0) { [told] in told.add($0) }
+      ear = TerminalEar(pause: .zero) { [told] in told.add($0) }
       shell = ShellEar(ear, on: "n1", in: book)
     }
 

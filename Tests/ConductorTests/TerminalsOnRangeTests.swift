@@ -155,23 +155,7 @@ extension OnRangeTests {
         await #expect(throws: Refusal.self) {
           _ = try await hub.terminalOutput("t99", for: typist.person)
         }
-        // White looks on: what was shown before is shown to whoever comes later.
-        try await typist.enter("echo long ago")
-        let looking = try await hub.terminalOutput(
-          typist.id, for: Participant(name: "Di", role: .white))
-        var seen = looking.makeAsyncIterator()
-        let first = try #require(await seen.next())
-        #expect(String(decoding: first, as: UTF8.self).contains("long ago"))
-        // Red may see what blue can see; an observer not even that there is something.
-        _ = try await hub.terminalOutput(typist.id, for: Participant(name: "Ro", role: .red))
-        for id in [typist.id, "t99"] {
-          await #expect(throws: Refusal(.missing, "there is no such terminal")) {
-            _ = try await hub.terminalOutput(id, for: Participant(name: "Ol", role: .observer))
-          }
-        }
-        #expect(
-          await hub.shown
-            == [ShownTerminal(id: typist.id, by: typist.person.name, isOpen: true)])
+        try await Self.lookOn(typist)
         for role in [Role.red, .white] {
           await #expect(throws: Refusal.self) {
             try await hub.terminalInput(
@@ -210,6 +194,28 @@ extension OnRangeTests {
         await hub.closeAll()
         #expect(typist.desk.commands.contains { $0.command == "stty size" && $0.exit == 0 })
       }
+    }
+
+    /// White and red look on; an observer does not even learn that there is something.
+    private static func lookOn(_ typist: Typist) async throws {
+      let hub = typist.hub
+      // White looks on: what was shown before is shown to whoever comes later.
+      try await typist.enter("echo long ago")
+      let looking = try await hub.terminalOutput(
+        typist.id, for: Participant(name: "Di", role: .white))
+      var seen = looking.makeAsyncIterator()
+      let first = try #require(await seen.next())
+      #expect(String(decoding: first, as: UTF8.self).contains("long ago"))
+      // Red may see what blue can see; an observer not even that there is something.
+      _ = try await hub.terminalOutput(typist.id, for: Participant(name: "Ro", role: .red))
+      for id in [typist.id, "t99"] {
+        await #expect(throws: Refusal(.missing, "there is no such terminal")) {
+          _ = try await hub.terminalOutput(id, for: Participant(name: "Ol", role: .observer))
+        }
+      }
+      #expect(
+        await hub.shown
+          == [ShownTerminal(id: typist.id, by: typist.person.name, isOpen: true)])
     }
 
     private static func with(

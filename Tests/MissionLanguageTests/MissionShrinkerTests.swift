@@ -1,8 +1,8 @@
-import FoundationEssentials
-@testable import MissionLanguage
+import Foundation
 import Testing
 import Vocabulary
 
+@testable import MissionLanguage
 
 @Suite struct MissionShrinkerTests {
   @Test(

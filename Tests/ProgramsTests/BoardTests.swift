@@ -1,8 +1,8 @@
 import Debrief
-@testable import Programs
 import Testing
 import Vocabulary
 
+@testable import Programs
 
 @Suite struct BoardTests {
   private static func board(today: CalendarDay, sealed: Bool = true) throws -> QuarterBoard {

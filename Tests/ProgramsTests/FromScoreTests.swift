@@ -76,4 +76,27 @@ import Vocabulary
     let exercise = Self.exercise(readiness: readiness, reason: reason, tags: tags)
     #expect(exercise.leftOut == leftOut && exercise.isInTrends == (leftOut == nil))
   }
+
+  @Test func `A card has what planning needs of a mission, each kind once and no cue`() {
+    let actions: [StepAction] = [
+      .operate("maintenance.stop"), .inject("disk.slow"), .inject("disk.slow"), .cue("words"),
+      .wait, .heal("disk.slow"),
+    ]
+    let place = SourcePosition(line: 1, column: 1)
+    var mission = Mission(
+      name: "erosion", title: "Quorum erosion", family: "quorum-erosion", difficulty: 3,
+      database: Self.plan.database, workload: Self.plan.workload, claims: [], hypothesis: "",
+      objective: .unavailability, targets: [],
+      steps: actions.map {
+        MissionStep(
+          action: $0, name: "a", start: .at(.zero), life: nil, targets: [:], parameters: [:],
+          position: place)
+      },
+      blue: Self.plan.blue, rehearsalBudget: Self.budget, liveBudget: Self.budget,
+      limits: Self.plan.limits, ablation: Self.plan.ablation)
+    mission.retests = ["GAP-1"]
+    let card = MissionCard(mission)
+    #expect(card.kinds == ["disk.slow", "maintenance.stop"] && card.retests == ["GAP-1"])
+    #expect(card.name == "erosion" && card.database == "etcd" && card.difficulty == 3)
+  }
 }

@@ -96,9 +96,12 @@ import Vocabulary
         try text.write(toFile: "\(folder)/\(name).svg", atomically: true, encoding: .utf8)
       }
     }
-    // The control: a picture that is cut is no XML.
-    let cut = try Self.pictures()[0].picture.file.dropLast(8)
-    #expect(!XMLParser(data: Data(cut.utf8)).parse())
+    // The controls: a picture with a tag that does not match, and one with a bare ampersand.
+    let whole = try Self.pictures()[0].picture.file
+    for (old, new) in [("</title>", "</titel>"), ("&amp;", "&")] {
+      let broken = whole.replacingOccurrences(of: old, with: new)
+      #expect(broken != whole && !XMLParser(data: Data(broken.utf8)).parse(), "\(old)")
+    }
   }
 
   @Test func `Every class of a picture has a rule, on a page as in a file`() throws {

@@ -1,9 +1,9 @@
 import Debrief
-@testable import Programs
 import Readiness
 import Testing
 import Vocabulary
 
+@testable import Programs
 
 @Suite struct TrendTests {
   private static let days: [CalendarDay] = [

@@ -45,7 +45,7 @@ import Vocabulary
     for name in ["Europe/Berlin", "America/Nuuk", "Australia/Lord_Howe", "Africa/Casablanca"] {
       let zone = try Samples.zone(name)
       let start = 20_454 * 86_400
-      for moment in stride(from: start, to: start + 900 * 86_400, by: 1_860) {
+      for moment in stride(from: start, to: start + 400 * 86_400, by: 1_860) {
         let local = zone.local(atS: moment)
         let back = zone.moment(of: local.day, minute: local.minute)
         guard back != moment - moment % 60 else { continue }

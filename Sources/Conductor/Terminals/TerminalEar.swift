@@ -1,5 +1,5 @@
 import Exercises
-import Foundation
+import LinuxHost
 import Ranges
 import Synchronization
 import Vocabulary
@@ -12,10 +12,12 @@ import Vocabulary
 final class TerminalEar: Sendable {
   private let brake = Mutex(ShellBrake())
   private let tell: @Sendable (ShellBrake.Dropped) -> Void
-  private let pause: TimeInterval
+  private let pause: Nanoseconds
 
   /// An ear; what it does not take is told to `tell`.
-  init(pause: TimeInterval = 0.001, tell: @escaping @Sendable (ShellBrake.Dropped) -> Void) {
+  init(
+    pause: Nanoseconds = .milliseconds(1), tell: @escaping @Sendable (ShellBrake.Dropped) -> Void
+  ) {
     self.pause = pause
     self.tell = tell
   }
@@ -24,7 +26,7 @@ final class TerminalEar: Sendable {
   func takes(_ saying: ShellBrake.Saying, _ line: String = "", at now: Nanoseconds) -> Bool {
     let (isTaken, dropped) = brake.withLock { $0.take(saying, line, at: now) }
     if let dropped { tell(dropped) }
-    if !isTaken { Thread.sleep(forTimeInterval: pause) }
+    if !isTaken { ThreadPause.take(pause) }
     return isTaken
   }
 

@@ -23,11 +23,13 @@ enum FindingTable {
           ?, ?)
         """
     ).execute(arguments: [
-      finding.id.rawValue, finding.id.number ?? .max, finding.title, opening.gap, opening.gapType,
+      finding.id.rawValue, finding.id.number ?? .max, storable(finding.title),
+      storable(opening.gap), opening.gapType,
       opening.service, opening.family, opening.mission, opening.run, finding.status.rawValue,
       finding.since, finding.risk?.until, finding.owner?.name, finding.owner?.email,
       finding.isOwnerGone, finding.due, finding.window, finding.extensions.count,
-      finding.retest?.text, finding.blast.level, finding.blast.evidence.rawValue,
+      finding.retest.map { storable($0.text) }, finding.blast.level,
+      finding.blast.evidence.rawValue,
       likelihood.count, likelihood.trials, likelihood.mean, interval.lowerBound,
       interval.upperBound, rounded(level * likelihood.mean), rounded(level * interval.lowerBound),
       finding.openedAt, finding.reopenCount,
@@ -70,6 +72,11 @@ enum FindingTable {
         ORDER BY priority DESC, priority_low DESC, blast DESC, opened_at, number LIMIT ? OFFSET ?
         """, arguments: arguments
     ).map(row)
+  }
+
+  /// SQLite ends a text at its first NUL; the journal has it whole.
+  private static func storable(_ text: String) -> String {
+    text.replacing("\0", with: "\u{FFFD}")
   }
 
   /// How many stand where on a day.

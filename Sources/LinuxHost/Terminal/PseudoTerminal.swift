@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Synchronization
+import Vocabulary
 
 /// A terminal whose outer end this process holds, as a window would; a shell has the inner one.
 ///
@@ -78,7 +79,7 @@ package final class PseudoTerminal: Sendable {
         if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
         guard count > 0 else { break }
         shown(Array(buffer[..<count]))
-        if count >= 1024 { usleep(UInt32(count)) }
+        if count >= 1024 { ThreadPause.take(Nanoseconds(rawValue: Int64(count) * 1_000)) }
       }
       ends.withLock {
         close($0.outer)

@@ -1,6 +1,6 @@
 /// Which parameters make a fault milder as they get smaller, so that a search may halve them.
 ///
-/// A new quantity of a fault goes into one of the two sets; a test holds the catalogue against them.
+/// A new quantity of a fault goes into one of the two sets; a test compares the catalogue.
 enum Magnitudes {
   /// `kind parameter`: half of it is half of the harm, or less.
   static let milder: Set<String> = [

@@ -79,11 +79,14 @@ package enum BoardPicture {
     func band(_ days: ClosedRange<CalendarDay>, _ style: String, _ name: String) -> Markup {
       let left = x(days.lowerBound, board)
       let width = x(days.upperBound.adding(days: 1), board) - left
-      let label = TextWidth.shortened(name, to: width - 8, size: 11.5)
+      // Where its name does not fit it stands left of it, in days that have no band.
+      let isWide = TextWidth.of(name, size: 11.5) <= width - 8
       return Shapes.titled(
         "\(name): \(days.lowerBound) to \(days.upperBound)",
         Shapes.box(left, 54, width, 26, style: style)
-          + Shapes.text(label, x: left + 5, y: 71, style: "pgsmall"))
+          + Shapes.text(
+            name, x: isWide ? left + 5 : left - 6, y: 71, style: "pgsmall pghalo",
+            anchor: isWide ? "start" : "end"))
     }
     var body = band(dates.design, "pgdesign", "design")
     if let remediation = dates.remediation { body += band(remediation, "pgmend", "mending") }
@@ -100,7 +103,7 @@ package enum BoardPicture {
           + Shapes.box(left, 54, 7, 26, style: "pgwindow"))
       body += Shapes.text(
         "window \(window.day)" + (window.moves > 0 ? ", moved" : ""), x: left + 3, y: 94,
-        style: "pgsmall pgstrong", anchor: "middle")
+        style: "pgsmall pgstrong pghalo", anchor: "middle")
     }
     return body
   }
@@ -117,7 +120,7 @@ package enum BoardPicture {
     case .missed: body += Shapes.cross(place, y, style: "pgover")
     }
     let words = BoardText.state(row)
-    body += Shapes.text(words, x: place + 16, y: y + 4, style: "pgsmall")
+    body += beside(words, place, y: y)
     return Shapes.titled("\(row.mission): \(words)", body)
   }
 
@@ -127,7 +130,6 @@ package enum BoardPicture {
     let place = x(due.day, board)
     let isOverdue = due.isOverdue(on: board.today)
     let words = BoardText.state(due, on: board.today)
-    let isLate = place > axis.upperBound - 170
     let shape =
       isOverdue
       ? Shapes.cross(place, y, style: "pgover")
@@ -136,8 +138,16 @@ package enum BoardPicture {
     return Shapes.titled(
       "\(due.finding), \(due.title): \(words)",
       Shapes.text(name, x: 12, y: y + 4, style: "pgname") + shape
-        + Shapes.text(
-          words, x: place + (isLate ? -12 : 12), y: y + 4,
-          style: isOverdue ? "pgsmall pgloud" : "pgsmall", anchor: isLate ? "end" : "start"))
+        + beside(words, place, y: y, style: isOverdue ? "pgloud " : ""))
+  }
+
+  /// Words right of a mark, or left of it where they would leave the picture.
+  private static func beside(
+    _ words: String, _ place: Double, y: Double, style: String = ""
+  ) -> Markup {
+    let isLate = place + 16 + TextWidth.of(words, size: 11.5) > 952
+    return Shapes.text(
+      words, x: place + (isLate ? -14 : 14), y: y + 4, style: style + "pgsmall pghalo",
+      anchor: isLate ? "end" : "start")
   }
 }

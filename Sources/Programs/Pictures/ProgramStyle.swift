@@ -4,7 +4,9 @@ package enum ProgramStyle {
   package static let rules = """
     .pgname{font-size:13px;fill:var(--ink)}.pgstrong{font-weight:650}
     .pgbig{font-size:17px;font-weight:650;fill:var(--ink)}
-    .pgsmall{font-size:11.5px;fill:var(--soft)}.pgtiny{font-size:10px;fill:var(--soft)}
+    .pgsmall{font-size:11.5px;fill:var(--soft)}
+    .pghalo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+    .pgtiny{font-size:10px;fill:var(--soft)}
     .pgloud{fill:var(--red);font-weight:650}
     .pgfresh{fill:var(--ok);fill-opacity:.26;stroke:var(--ok)}
     .pgold{fill:var(--sys);fill-opacity:.13;stroke:var(--sys);stroke-dasharray:9 3}

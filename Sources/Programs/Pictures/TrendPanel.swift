@@ -13,6 +13,7 @@ struct TrendPanel {
   let timeX: ClosedRange<Double>
 
   func draw() -> Markup {
+    guard !family.points.isEmpty else { return untouched }
     var body = title
     for level in 1...5 {
       let height = readinessY(level)
@@ -27,13 +28,6 @@ struct TrendPanel {
       body += Shapes.text(
         MinuteScale.label(tick), x: timeX.lowerBound - 8, y: height + 4, style: "pgtiny",
         anchor: "end")
-    }
-    guard !family.points.isEmpty else {
-      let middle = (readinessX.lowerBound + readinessX.upperBound) / 2
-      return body
-        + Shapes.text(
-          "never practised by people", x: middle, y: y + height / 2 + 4, style: "pgsmall pgloud",
-          anchor: "middle")
     }
     for (point, offset) in spread {
       body += Shapes.titled(
@@ -51,9 +45,19 @@ struct TrendPanel {
     }
   }
 
+  /// A family without an exercise of people has no axes.
+  private var untouched: Markup {
+    name
+      + Shapes.text(
+        "never practised by people", x: readinessX.lowerBound, y: y + 18, style: "pgsmall pgloud")
+  }
+
+  private var name: Markup {
+    let text = TextWidth.shortened(Visible.text(Families.title(family.family)), to: 250, size: 13)
+    return Shapes.text(text, x: 12, y: y + 18, style: "pgname pgstrong")
+  }
+
   private var title: Markup {
-    let name = TextWidth.shortened(
-      Visible.text(Families.title(family.family)), to: 200, size: 13)
     var lines = [
       "readiness: \(family.readiness.verdict.words)",
       "containment: \(family.containment.verdict.words)",
@@ -63,9 +67,9 @@ struct TrendPanel {
       let step = family.ceiling.map { " at difficulty \($0)" } ?? ""
       lines.append("\(doubt)\(plateau.kind.rawValue)\(step)")
     }
-    var body = Shapes.text(name, x: 12, y: y + 18, style: "pgname pgstrong")
+    var body = name
     for (place, line) in lines.enumerated() {
-      let shown = TextWidth.shortened(line, to: 218, size: 11.5)
+      let shown = TextWidth.shortened(line, to: 276, size: 11.5)
       body += Shapes.text(shown, x: 12, y: y + 36 + Double(place) * 16, style: "pgsmall")
     }
     return body

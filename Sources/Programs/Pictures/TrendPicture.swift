@@ -10,8 +10,10 @@ import Vocabulary
 package enum TrendPicture {
   private static let height = 150.0
   private static let top = 40.0
-  private static let readinessX = 250.0...500.0
-  private static let timeX = 560.0...830.0
+  /// Of a family that people never practised: a line and no axes.
+  private static let emptyHeight = 34.0
+  private static let readinessX = 290.0...520.0
+  private static let timeX = 576.0...830.0
 
   /// Draws the trends.
   package static func draw(_ trends: ProgramTrends) -> PictureFile {
@@ -21,14 +23,16 @@ package enum TrendPicture {
     var body: Markup = ""
     body += heading("Readiness", readinessX)
     body += heading("Minutes to containment, log", timeX)
-    for (row, family) in trends.families.enumerated() {
+    var bottom = top
+    for family in trends.families {
       let panel = TrendPanel(
-        family: family, y: top + Double(row) * height, height: height - 24, axis: axis,
-        scale: scale, readinessX: readinessX, timeX: timeX)
+        family: family, y: bottom, height: height - 24, axis: axis, scale: scale,
+        readinessX: readinessX, timeX: timeX)
       body += panel.draw()
+      bottom += family.points.isEmpty ? emptyHeight : height
     }
-    let bottom = top + Double(trends.families.count) * height
-    for x in [readinessX, timeX] {
+    bottom += 12
+    for x in [readinessX, timeX] where !points.isEmpty {
       for (quarter, share) in axis.labels {
         body += Shapes.text(
           String(quarter.description.dropFirst(2)),
