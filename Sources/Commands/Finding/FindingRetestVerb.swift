@@ -40,7 +40,7 @@ struct FindingRetestVerb: AsyncParsableCommand {
     try desk.ledger.catchUp()
     let wanted = try wanted(desk)
     // A mistake in the last mission is found before the first one has run for an hour.
-    let tests = try wanted.map { try Retest($0, of: self) }
+    let tests = try wanted.map { try Retest($0, of: self, at: desk) }
     Interruption.listen()
     var results: [RetestResult] = []
     for test in tests where !Interruption.isAsked {
@@ -64,19 +64,19 @@ struct FindingRetestVerb: AsyncParsableCommand {
   private struct Retest {
     var id: FindingID
     var source: MissionSource
+    var options: RunOptions
     var responder: Responder
     var seeds: [UInt64]
 
-    init(_ finding: Finding, of command: FindingRetestVerb) throws {
+    init(_ finding: Finding, of command: FindingRetestVerb, at desk: LedgerDesk) throws {
       id = finding.id
       guard finding.opening.proof == .machine else {
         throw UsageError(
           "\(finding.id) is tested by people, not by a machine",
           hint: "link it into the next exercise: retests: [\(finding.id)] in its mission")
       }
-      source = try MissionSource(
-        path: finding.retest?.mission ?? finding.opening.mission,
-        settings: command.options.settings)
+      let found = try RetestSource(finding, options: command.options, at: desk)
+      (source, options) = (found.mission, found.options)
       responder = try Blue.responder(
         named: finding.retest?.responder ?? finding.trials.first?.fact.responder ?? "none",
         for: source)
@@ -115,7 +115,7 @@ struct FindingRetestVerb: AsyncParsableCommand {
       if !options.quiet {
         Terminal.say("\(test.id)  trial \(number + 1) of \(test.seeds.count), seed \(seed)")
       }
-      let run = try options.run(
+      let run = try test.options.run(
         test.source, seed: seed, responder: test.responder, ending: nil)
       let (assessment, other) = try await Rehearsal(
         run: run, wantsTwin: twin, ablationRepeats: 0

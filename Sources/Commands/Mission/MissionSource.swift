@@ -38,10 +38,13 @@ struct MissionSource {
     text = String(decoding: data, as: UTF8.self) + (change.isEmpty ? "" : "#\(change)\n")
   }
 
-  /// The plan for a seed on a range of this machine.
-  func plan(seed: UInt64, mode: PlanResolver.Mode = .rehearsal) throws -> Plan {
+  /// The plan for a seed, on a range of this machine unless other capabilities are given.
+  func plan(
+    seed: UInt64, mode: PlanResolver.Mode = .rehearsal, capabilities: Set<Capability>? = nil
+  ) throws -> Plan {
     let topology = Topology(
-      hosts: Cluster.hosts(mission.database.hosts), capabilities: MachineCapabilities.available())
+      hosts: Cluster.hosts(mission.database.hosts),
+      capabilities: capabilities ?? MachineCapabilities.available())
     switch PlanResolver.resolve(
       mission, missionSha256: Digest.sha256(text), seed: seed, topology: topology,
       mode: mode, catalogue: Self.catalogue, file: path)

@@ -23,7 +23,9 @@ struct RangeDoctor: AsyncParsableCommand {
     if let inventory {
       let machines = try InventorySource(path: inventory).inventory
       guard let mission else { return try await InventoryDoctor(json: json).run(machines) }
-      let plan = try MissionSource(path: mission).plan(seed: 1)
+      // What this machine can do is no matter: it is about those.
+      let plan = try MissionSource(path: mission)
+        .plan(seed: 1, capabilities: Set(Capability.allCases))
       try await MissionDoctor(json: json).run(plan, on: machines)
       return
     }

@@ -111,14 +111,14 @@ enum ConsoleStyle {
     [hidden]{display:none!important}
     .desk{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:14px;align-items:start}
     .desk .card+.card,.wide-column .card+.card{margin-top:0}
-    .code{font:13px/1.5 var(--mono);tab-size:2}
+    .yaml{font:13px/1.5 var(--mono);tab-size:2}
     .change .came code{color:var(--ok)}
     .change .went code{color:var(--red)}
     .change code{white-space:pre-wrap}
-    .cursor{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:center;margin:8px 0 0;\
+    .at-moment{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:center;margin:8px 0 0;\
     font-size:12.5px;color:var(--soft)}
-    .cursor input{flex:1 1 280px;accent-color:var(--ink);padding:0}
-    .cursor .clock{min-width:4.5em;color:var(--ink);font-size:15px}
+    .at-moment input{flex:1 1 280px;accent-color:var(--ink);padding:0}
+    .at-moment .clock{min-width:4.5em;color:var(--ink);font-size:15px}
     """
 
   private static let forms = """

@@ -52,7 +52,7 @@ struct ControlLanes {
   /// A moment that arrow keys move over the lanes; a script shows it, for alone it does nothing.
   private var cursor: Markup {
     """
-    <p class="cursor" id="cursor" data-keep hidden><label for="cursor-at">Moment \
+    <p class="at-moment" id="cursor" data-keep hidden><label for="cursor-at">Moment \
     <kbd>m</kbd></label><input type="range" id="cursor-at" min="0" max="0" step="1" value="0" \
     data-hotkey="m" aria-keyshortcuts="m"><span id="cursor-says" class="clock"></span>\
     <span class="soft"><kbd>n</kbd> notes at it</span></p>

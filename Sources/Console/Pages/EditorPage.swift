@@ -39,7 +39,7 @@ enum EditorPage {
       <input type="hidden" name="csrf" value="\(forms.visitor.formToken)">\
       <input type="hidden" name="back" value="\(PageName.editor.rawValue)">
       <p class="field"><label for="mission-text">YAML <kbd>e</kbd></label>\
-      <textarea id="mission-text" name="mission" class="code" rows="30" maxlength="65536" \
+      <textarea id="mission-text" name="mission" class="yaml" rows="30" maxlength="65536" \
       wrap="off" spellcheck="false" autocapitalize="off" autocomplete="off" data-keep \
       data-hotkey="e" aria-keyshortcuts="e" aria-describedby="review-said">
       \(text)</textarea><span class="hint" id="caret" data-keep></span></p>

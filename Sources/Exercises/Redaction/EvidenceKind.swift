@@ -57,6 +57,10 @@ package struct EvidenceKind: Sendable, Equatable {
     EvidenceKind("salt.json", .people, .restricted, "the salt of the commitment"),
     EvidenceKind(
       "inventory.json", .people, .restricted, "addresses and logins of machines looked at"),
+    EvidenceKind("draft.yaml", .mission, .restricted, "a mission that red kept for itself"),
+    EvidenceKind("proposal.yaml", .mission, .restricted, "a mission that red proposed"),
+    EvidenceKind(
+      "former/", .mission, .restricted, "missions and plans that were replaced, with their salts"),
     EvidenceKind("SEAL", .proof, .internal, "digests of all files"),
     EvidenceKind("redaction.json", .proof, .internal, "what was taken out, by pattern"),
     EvidenceKind("purge.json", .proof, .internal, "what was removed, with digests"),

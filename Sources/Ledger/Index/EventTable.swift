@@ -18,11 +18,11 @@ enum EventTable {
     _ entries: [JournalEntry], from start: JournalPlace, to end: JournalPlace,
     into database: Database
   ) throws {
+    let insert = try database.cachedStatement(
+      sql: "INSERT INTO event (line, finding, at, author, kind, body) VALUES (?, ?, ?, ?, ?, ?)")
     for (offset, entry) in entries.enumerated() {
       let event = entry.event
-      try database.cachedStatement(
-        sql: "INSERT INTO event (line, finding, at, author, kind, body) VALUES (?, ?, ?, ?, ?, ?)"
-      ).execute(arguments: [
+      try insert.execute(arguments: [
         start.lines + offset + 1, event.finding.rawValue, event.at, event.by, event.change.kind,
         String(decoding: entry.text, as: UTF8.self),
       ])

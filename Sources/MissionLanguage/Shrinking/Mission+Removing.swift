@@ -11,10 +11,8 @@ extension Mission {
     let gone = dependents(of: removed, catalogue: catalogue)
     let kept = Set(steps.map(\.name)).subtracting(gone)
     let anchors = Reanchoring(
-      items: steps.map { step in
-        .init(
-          name: step.name, start: step.start, occupies: step.action == .wait ? step.life : nil)
-      }, kept: kept)
+      items: steps.map { .init(name: $0.name, start: $0.start, occupies: $0.heldBack) },
+      kept: kept)
     var result = self
     result.steps = []
     var holders: Set<StepName> = []
@@ -29,7 +27,7 @@ extension Mission {
       result.steps.append(
         MissionStep(
           action: .wait, name: step.name, start: anchors.start(of: step.start).start,
-          life: .milliseconds(1), targets: [:], parameters: [:], position: step.position))
+          life: MissionStep.holding, targets: [:], parameters: [:], position: step.position))
     }
     let order = Dictionary(
       steps.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -79,5 +77,16 @@ extension Mission {
       truth.location = words
     }
     return truth
+  }
+}
+
+extension MissionStep {
+  /// How long a wait lasts that is there for its trigger alone: the shortest that can be written.
+  fileprivate static let holding = Nanoseconds.milliseconds(1)
+
+  /// What a wait adds to the start of those behind it; that of a trigger's holder would add up.
+  fileprivate var heldBack: Nanoseconds? {
+    guard action == .wait, life != Self.holding else { return nil }
+    return life
   }
 }

@@ -4,7 +4,9 @@ import Vocabulary
 enum ExactText {
   /// A share, as a percentage where that is exact.
   static func ratio(_ ratio: Double) -> String {
-    first(["\(NumberText.short(ratio * 100))%", "\(ratio)", decimal(ratio)]) {
+    // Rounded once, or 7 % would stand as 7.000000000000001.
+    let percent = (ratio * 1e11).rounded() / 1e9
+    return first(["\(NumberText.short(percent))%", "\(ratio)", decimal(ratio)]) {
       (try? Quantity.ratio($0)) == ratio
     }
   }
