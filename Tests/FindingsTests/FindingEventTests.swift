@@ -17,7 +17,7 @@ import Vocabulary
 
   @Test func `A kind of a later version is kept as it is and has no effect`() throws {
     let line = """
-      {"at":"2026-11-28T13:00:00Z","by":"ann@example.org","fields":{"some_day":"x","n":[1,null]},\
+      {"at":"2026-11-28T13:00:00Z","by":"ann@example.org","fields":{"n":[1,null],"some_day":"x"},\
       "finding":"F-1","kind":"blessed"}
       """
     let event = try CanonicalJSON.decode(FindingEvent.self, from: line)
