@@ -26,4 +26,7 @@ package struct TriggerRate: Sendable, Equatable {
 
   /// The chance of one or more within a quarter.
   package var chance: Double { 1 - RealFunctions.exponential(-perQuarter) }
+
+  /// A priority B × p̂ times that chance: a column beside the first, never mixed into it.
+  package func column(beside priority: Double) -> Double { priority * chance }
 }
