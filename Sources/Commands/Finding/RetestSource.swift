@@ -7,8 +7,8 @@ import Vocabulary
 
 /// What a re-test runs: the mission, settings and service of the run that opened the finding.
 ///
-/// Shape: what the command line says goes before; a mission that is no longer in `Missions` is taken
-///        from the evidence. With other settings the gap could stay away for another reason.
+/// Shape: what the command line says goes before; a mission that is no longer in `Missions` is
+///        taken from the evidence. With other settings the gap could stay away for another reason.
 struct RetestSource {
   var mission: MissionSource
   var options: RunOptions
