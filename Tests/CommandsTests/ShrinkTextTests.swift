@@ -7,9 +7,10 @@ import Vocabulary
 @Suite struct ShrinkTextTests {
   private static func attempt(
     _ words: String, _ part: ShrinkPart?, _ counts: (Int, Int),
-    _ decision: Shrinking.Attempt.Decision
+    _ decision: Shrinking.Attempt.Decision, steps: Int = 2
   ) -> Shrinking.Attempt {
-    var attempt = Shrinking.Attempt(words: words, part: part, steps: 2, digest: "0123456789ab")
+    var attempt = Shrinking.Attempt(
+      words: words, part: part, steps: steps, digest: "0123456789ab")
     attempt.failed = counts.0
     attempt.held = counts.1
     attempt.decision = decision
@@ -24,8 +25,10 @@ import Vocabulary
     attempts: [
       attempt("the mission itself", nil, (2, 0), .fails),
       attempt("without clock", .steps, (2, 1), .fails),
-      attempt("without upgrade", .steps, (0, 2), .holds),
-      attempt("without slow-disk", .steps, (1, 2), .holds),
+      attempt("without upgrade", .steps, (0, 2), .holds, steps: 1),
+      attempt("without slow-disk", .steps, (1, 2), .holds, steps: 1),
+      // Of another mission than the one that is left: it says nothing of that.
+      attempt("without slow-disk", .steps, (2, 5), .holds, steps: 2),
       attempt("the smallest, on fresh seeds", nil, (3, 0), .fails),
     ], minimalIn: [.steps],
     confirmation: .init(failed: 3, trials: 3, isConfirmed: true), end: .complete, sha256: "00")

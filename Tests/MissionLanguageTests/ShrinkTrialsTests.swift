@@ -53,7 +53,8 @@ import Vocabulary
     let shrinker = oracle.play().shrinker
     #expect(ShrinkOracle.mask(shrinker.smallest) == 0b110)
     #expect(shrinker.confirmation == .init(failed: 3, trials: 3, isConfirmed: true))
-    #expect(shrinker.minimalIn.isEmpty, "what was given back is not known to be minimal")
+    #expect(shrinker.minimalIn == [.steps], "the search went on from what was given back")
+    #expect(shrinker.attempts.map(\.decision).filter { $0 == .fails }.count == 4)
   }
 
   @Test("A mission that does not fail, or not often enough, is not shrunk")

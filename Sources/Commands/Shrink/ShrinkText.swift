@@ -68,11 +68,17 @@ enum ShrinkText {
     return lines + [confirmed(shrinking), ended(shrinking)]
   }
 
-  /// The last time that just this step was left out, of what is still there.
+  /// The last time that this step, and what hangs on it, was all that was left out of what is left.
   private static func needed(
     _ step: StepName, in shrinking: Shrinking
   ) -> Shrinking.Attempt? {
-    shrinking.attempts.last { $0.words == "without \(step)" && $0.decision == .holds }
+    shrinking.attempts.last { attempt in
+      guard attempt.decision == .holds, attempt.words.hasPrefix("without ") else { return false }
+      let names = attempt.words.dropFirst("without ".count).split(separator: ", ")
+        .map { StepName(rawValue: String($0)) }
+      return names.contains(step) && names.allSatisfy(shrinking.steps.contains)
+        && attempt.steps == shrinking.steps.count - names.count
+    }
   }
 
   private static func left(_ shrinking: Shrinking) -> String {

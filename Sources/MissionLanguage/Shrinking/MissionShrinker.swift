@@ -187,11 +187,15 @@ extension MissionShrinker {
       confirmation = .init(
         failed: asked.attempt.failed, trials: asked.attempt.failed + asked.attempt.held,
         isConfirmed: decision == .fails)
-      // What was taken by chance is given back, until something holds its ground.
-      if decision != .fails, accepted.count > 1 {
-        accepted.removeLast()
-      } else {
+      guard decision != .fails, accepted.count > 1 else {
         stage = .done
+        return
+      }
+      // What was taken by chance is given back for good, and the search goes on from there.
+      accepted.removeLast()
+      if end == .complete {
+        end = nil
+        stage = .search
       }
     case .done: break
     }
