@@ -86,8 +86,8 @@ let package = Package(
       "Commands",
       [
         "Conductor", "Console", "Databases", "Debrief", "Evidence", "Exercises", "Faults",
-        "Findings", "Histories", "Ledger", "LinuxHost", "MissionLanguage", "Ranges", "Readiness",
-        "Vocabulary", "Workloads",
+        "Findings", "Histories", "Ledger", "LinuxHost", "MissionLanguage", "Programs", "Ranges",
+        "Readiness", "Vocabulary", "Workloads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -22,18 +22,26 @@ extension PractisedExercise {
       censoredAfterNs: isCensored ? waited : nil, isWithinSLA: score.bits.withinSla)
   }
 
+  private static func leftOut(_ score: Score, responder: String) -> String? {
+    leftOut(
+      tags: score.tags, readiness: score.readiness,
+      isAbsorbed: score.readinessReason.hasPrefix("absorbed"), responder: responder)
+  }
+
   /// Why a score is in no trend; nil where it is.
   ///
   /// Source: the scoring rubric, 5.5, edge cases 4, 7, 10 and 11, and 4.5 on raters.
-  private static func leftOut(_ score: Score, responder: String) -> String? {
+  package static func leftOut(
+    tags: [String], readiness: Int?, isAbsorbed: Bool, responder: String
+  ) -> String? {
     let words = [
       ("superseded", "superseded"), ("leak-suspected", "blue knew"),
       ("low-agreement", "low agreement"),
     ]
-    if let word = words.first(where: { score.tags.contains($0.0) }) { return word.1 }
-    guard score.readiness == nil, responder != "none" else { return nil }
+    if let word = words.first(where: { tags.contains($0.0) }) { return word.1 }
+    guard readiness == nil, responder != "none" else { return nil }
     // An abort after everything was decided left a readiness, and that counts.
-    if score.tags.contains("aborted") { return "aborted" }
-    return score.readinessReason.hasPrefix("absorbed") ? "absorbed" : "no readiness"
+    if tags.contains("aborted") { return "aborted" }
+    return isAbsorbed ? "absorbed" : "no readiness"
   }
 }

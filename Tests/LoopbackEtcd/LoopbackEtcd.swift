@@ -19,7 +19,7 @@ package func loopback(_ port: Int, name: HostName = "n1") -> EtcdEndpoint {
 }
 
 /// A client with the timeout that most tests want.
-package func testClient(_ endpoints: EtcdEndpoint..., timeout: Nanoseconds = .seconds(10))
+package func testClient(_ endpoints: EtcdEndpoint..., timeout: Nanoseconds = .seconds(60))
   -> EtcdClient
 {
   EtcdClient(

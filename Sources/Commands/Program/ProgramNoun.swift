@@ -4,5 +4,5 @@ import ArgumentParser
 struct ProgramNoun: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "program", abstract: "A team's program: who practises what, and when.",
-    subcommands: [ProgramInit.self])
+    subcommands: [ProgramInit.self, ProgramCalendar.self, ProgramTrendsVerb.self])
 }
