@@ -35,9 +35,12 @@ import Vocabulary
 
   @Test("One trial a candidate is led astray by the same noise: the control")
   func control() throws {
+    // What fresh seeds refuse is given back and the search goes on, so noise costs less than its
+    // chance; the bar of the test above is missed all the same.
     let one = try Self.found(trials: 1, fails: 0.95, elsewhere: 0.05)
-    #expect(one < 0.75)
-    #expect(try Self.found(trials: 3, fails: 0.95, elsewhere: 0.05) > one + 0.15)
+    #expect(one < 0.9)
+    let five = try Self.found(trials: 5, fails: 0.95, elsewhere: 0.05)
+    #expect(1 - one > 2 * (1 - five))
   }
 
   @Test("What was taken by chance is given back when fresh seeds do not confirm it")
