@@ -31,7 +31,7 @@ enum AlertList {
         : forms?.button(
           "acknowledge", "Acknowledge", ["alert": alert.id], about: alert.name) ?? "")
     return """
-      <li id="alert-\(alert.id)@\(alert.notifiedNs.rawValue)" class="\(isOver ? "over" : "firing")">
+      <li id="alert-\(alert.id)@\("\(alert.notifiedNs.rawValue)")" class="\(isOver ? "over" : "firing")">
       <div class="head"><span class="pill \(isOver ? "good" : "bad")">\
       \(isOver ? "✓ resolved" : "▲ firing")</span> <b>\(alert.name)</b> \(host) \
       \(Moment.at(alert.notifiedNs)) \(end) \(seen)</div>
