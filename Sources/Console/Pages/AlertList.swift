@@ -21,6 +21,7 @@ enum AlertList {
 
   private static func row(_ alert: ShownAlert, _ forms: CommandForm?) -> Markup {
     let isOver = alert.resolvedNs != nil
+    let id = "alert-\(alert.id)@\(alert.notifiedNs.rawValue)"
     let host: Markup = alert.host.map { "<b class=\"host\">\($0.rawValue)</b>" } ?? ""
     let end: Markup =
       alert.resolvedNs.map { "<span class=\"soft\">resolved \(Moment.at($0))</span>" } ?? ""
@@ -31,7 +32,7 @@ enum AlertList {
         : forms?.button(
           "acknowledge", "Acknowledge", ["alert": alert.id], about: alert.name) ?? "")
     return """
-      <li id="alert-\(alert.id)@\("\(alert.notifiedNs.rawValue)")" class="\(isOver ? "over" : "firing")">
+      <li id="\(id)" class="\(isOver ? "over" : "firing")">
       <div class="head"><span class="pill \(isOver ? "good" : "bad")">\
       \(isOver ? "✓ resolved" : "▲ firing")</span> <b>\(alert.name)</b> \(host) \
       \(Moment.at(alert.notifiedNs)) \(end) \(seen)</div>
