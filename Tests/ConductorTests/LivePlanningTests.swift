@@ -158,7 +158,7 @@ import Vocabulary
         try FileManager.default.moveItem(atPath: new, toPath: old)
       }
       let commitment = isRecorded ? next : made.commitment
-      files.settle(commitment, change: isRecorded ? "P1" : nil)
+      try files.settle(commitment, change: isRecorded ? "P1" : nil)
       #expect(try commits(commitment, folder: made.folder.path))
       let left = try FileManager.default.contentsOfDirectory(atPath: made.folder.path)
       #expect(left.filter { $0.hasSuffix(".next") } == [])

@@ -9,8 +9,8 @@ import Vocabulary
 extension OnRangeTests {
   /// The lines of a pre-flight about machines, over real sshds.
   @Suite(.serialized) struct SSHMachinesOnRangeTests {
-    private static func mission(_ step: String) -> String {
-      TestRange.mission(steps: "  - \(step)", mechanism: "proc.pause")
+    private static func mission(_ step: String, mechanism: String) -> String {
+      TestRange.mission(steps: "  - \(step)", mechanism: mechanism)
     }
 
     @Test(
@@ -19,7 +19,7 @@ extension OnRangeTests {
     func machines() async throws {
       try await SSHRange.with("t-machines") { range in
         let pause = "{inject: proc.pause, on: one, at: 1s, for: 2s, as: still}"
-        try range.write("trial.yaml", Self.mission(pause))
+        try range.write("trial.yaml", Self.mission(pause, mechanism: "proc.pause"))
         try range.writeInventory("live", isProduction: true)
         let good = try look(range, "live")
         #expect(good.status == .exited(0), "\(good)")
@@ -40,6 +40,13 @@ extension OnRangeTests {
         let away = try look(range, "away")
         #expect(away.status == .exited(1))
         #expect(away.output.contains("cannot reach n3 (10.87.0.77)"), "\(away.output)")
+
+        let restart = "{operate: operator.restart, on: one, at: 1s, as: again}"
+        try range.write("trial.yaml", Self.mission(restart, mechanism: "operator.restart"))
+        let refused = try look(range, "lab")
+        #expect(refused.status == .exited(1), "\(refused)")
+        #expect(refused.output.contains("NO GO machine-kinds"), "\(refused.output)")
+        #expect(refused.output.contains("a range can be thrown away afterwards, a machine cannot"))
       }
     }
 

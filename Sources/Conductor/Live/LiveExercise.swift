@@ -51,7 +51,7 @@ package actor LiveExercise: ExerciseDoor {
     record = try LiveRecord(continuing: folder)
     card = LiveCard(record.store)
     let change = record.store.last { $0.kind == .planChanged }?.fields["id"]?.text
-    LivePlanFiles(folder: folder).settle(card.commitment, change: change)
+    try LivePlanFiles(folder: folder).settle(card.commitment, change: change)
     plan = try CanonicalJSON.decode(Plan.self, from: try LiveFiles.read(folder.plan))
     mission = String(decoding: try LiveFiles.read(folder.mission), as: UTF8.self)
     raw = LiveFiles.count(in: folder.alertsIn)

@@ -43,13 +43,14 @@ struct LivePlanFiles: Sendable {
   }
 
   /// Finishes a change that is recorded, and forgets one that is not.
-  func settle(_ commitment: String, change id: String?) {
+  ///
+  /// Errors: a change that cannot be finished, on a full disk perhaps. Then nobody may open the
+  ///         exercise: its files would not be those that were committed to.
+  func settle(_ commitment: String, change id: String?) throws {
     guard names.contains(where: { LiveFiles.exists(Self.next($0)) }) else { return }
     let latest = names.map { LiveFiles.exists(Self.next($0)) ? Self.next($0) : $0 }
     if let id, commits(latest, to: commitment) {
-      // Where this fails, on a full disk perhaps, the next process goes on with it.
-      try? change(id)
-      return
+      return try change(id)
     }
     for path in names { try? FileManager.default.removeItem(atPath: Self.next(path)) }
   }
