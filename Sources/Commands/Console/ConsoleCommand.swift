@@ -32,7 +32,8 @@ struct ConsoleCommand: AsyncParsableCommand {
       capabilities: { MachineCapabilities.available() }, revealed: { LedgerHook.take($0) },
       gate: { GateDesk.answer(to: $0) })
     let server = ConsoleServer(
-      hall: hall, address: address, port: port, clock: { MonotonicClock.now() })
+      hall: hall, address: address, port: port, clock: { MonotonicClock.now() },
+      metrics: { ProgramMetrics.scraped() })
     let actual = try await server.start()
     Terminal.result("console  http://\(address):\(actual)")
     while !Interruption.isAsked { try await Task.sleep(for: .milliseconds(100)) }

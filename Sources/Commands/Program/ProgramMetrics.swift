@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Findings
 import Foundation
 import Ledger
@@ -20,20 +21,40 @@ struct ProgramMetrics: ParsableCommand {
 
   func run() throws {
     let desk = try options.desk()
-    let exercises = try desk.ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise)
-    let pending = try desk.ledger.findings(FindingFilter(), on: desk.today)
-    let late = pending.count(where: \.isMissed)
     if options.json {
-      for exercise in exercises { print(try CanonicalJSON.line(exercise)) }
+      for exercise in try Self.exercises(of: desk) { print(try CanonicalJSON.line(exercise)) }
       return
     }
-    let text = OpenMetricsText.render(
-      exercises, findings: .init(open: pending.count - late, overdue: late))
+    let text = try Self.text(of: desk)
     guard let out else {
       print(text, terminator: "")
       return
     }
     try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
     print("wrote \(out)")
+  }
+
+  private static func exercises(of desk: LedgerDesk) throws -> [PractisedExercise] {
+    try desk.ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise)
+  }
+
+  /// The whole text; the ledger takes in no exercise of people before its reveal.
+  static func text(of desk: LedgerDesk) throws -> String {
+    let pending = try desk.ledger.findings(FindingFilter(), on: desk.today)
+    let late = pending.count(where: \.isMissed)
+    return OpenMetricsText.render(
+      try exercises(of: desk), findings: .init(open: pending.count - late, overdue: late))
+  }
+
+  /// What a console's `/metrics` answers; nil where there is no program, or it cannot be read.
+  static func scraped() -> ScrapedText? {
+    do {
+      guard let desk = try LedgerDesk.nearest() else { return nil }
+      try desk.ledger.catchUp()
+      return ScrapedText(text: try text(of: desk), type: OpenMetricsText.contentType)
+    } catch {
+      Terminal.say("metrics: \(Failure.inWords(error)?.text ?? "\(error)")")
+      return nil
+    }
   }
 }
