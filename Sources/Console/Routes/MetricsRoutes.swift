@@ -1,19 +1,5 @@
 import Exercises
 
-/// What a monitoring system scrapes; it needs no session, so it tells of nothing that is hidden.
-package struct ScrapedText: Sendable, Equatable {
-  /// The whole answer.
-  package var text: String
-  /// Its media type.
-  package var type: String
-
-  /// An answer.
-  package init(text: String, type: String) {
-    self.text = text
-    self.type = type
-  }
-}
-
 /// The numbers of a team's program, where the console was given any.
 struct MetricsRoutes: Sendable {
   let brakes: Brakes
