@@ -134,7 +134,24 @@ import Vocabulary
     #expect(keys.count == 1 && statuses == [.firing, .acknowledged, .resolved])
   }
 
-  @Test func `A trace has one root, its phases below it, and the same names each time`() throws {
+  @Test func `The phases that were reached are spans below the root, and not before the alert`()
+    throws
+  {
+    let folder = try TrialFolder(Self.exercise())
+    try Self.open(folder, isRevealed: true)
+    let run = try Self.assessed(folder)
+    let body = try RunTrace.body(of: run)
+    let scope = body["resourceSpans"]?.elements?.first?["scopeSpans"]?.elements?.first
+    let spans = scope?["spans"]?.elements ?? []
+    let names = spans.compactMap { $0["name"]?.text }
+    // What the score knows decides which phases there are.
+    let times = run.score.times
+    #expect(names.contains("observe") == (times.t0Ns != nil && times.t1Ns != nil))
+    #expect(names.contains("act") == (times.t3Ns != nil && times.t4Ns != nil))
+    #expect(names.count { $0 == "trial" } == 1)
+  }
+
+  @Test func `A trace has one root with what red did, and the same names each time`() throws {
     let folder = try TrialFolder(TrialRun(hasOutage: true, wallNs: Self.start))
     let body = try RunTrace.body(of: try Self.assessed(folder))
     #expect(try RunTrace.body(of: try Self.assessed(folder)) == body)
