@@ -138,7 +138,11 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
-      "Commands", ["Conductor", "Exercises", "Findings", "MissionLanguage", "Vocabulary"]),
+      "Commands",
+      [
+        "Conductor", "Evidence", "Exercises", "Findings", "Ledger", "MissionLanguage", "Programs",
+        "Vocabulary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

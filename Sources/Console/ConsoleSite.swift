@@ -7,14 +7,16 @@ struct ConsoleSite: Sendable {
   private let routes: [Route]
 
   init(
-    hall: some ExerciseHall, address: String, clock: @escaping @Sendable () -> Nanoseconds
+    hall: some ExerciseHall, address: String, clock: @escaping @Sendable () -> Nanoseconds,
+    metrics: @escaping @Sendable () -> ScrapedText? = { nil }
   ) {
     origin = RequestGuard(address: address)
     let doorkeeper = Doorkeeper(hall: hall, origin: origin)
     let brakes = Brakes(clock: clock)
     // A literal path stands before a pattern that would take it, too.
     routes =
-      AssetRoutes().all + JoinRoutes(hall: hall, origin: origin, brakes: brakes).all
+      AssetRoutes().all + MetricsRoutes(brakes: brakes, metrics: metrics).all
+      + JoinRoutes(hall: hall, origin: origin, brakes: brakes).all
       + AlertRoutes(hall: hall, brakes: brakes, clock: clock).all
       + EventRoutes(doorkeeper: doorkeeper).all + TerminalRoutes(doorkeeper: doorkeeper).all
       + MissionRoutes(doorkeeper: doorkeeper, brakes: brakes).all

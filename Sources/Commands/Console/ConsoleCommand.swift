@@ -29,9 +29,11 @@ struct ConsoleCommand: AsyncParsableCommand {
     let hall = LiveHall(
       runs: URL(fileURLWithPath: runs).standardizedFileURL.path, clock: { MonotonicClock.now() },
       wall: { Date().formatted(.iso8601) }, progress: { if !isQuiet { Terminal.say($0) } },
-      capabilities: { MachineCapabilities.available() }, revealed: { LedgerHook.take($0) })
+      capabilities: { MachineCapabilities.available() }, revealed: { LedgerHook.take($0) },
+      gate: { GateDesk.answer(to: $0) })
     let server = ConsoleServer(
-      hall: hall, address: address, port: port, clock: { MonotonicClock.now() })
+      hall: hall, address: address, port: port, clock: { MonotonicClock.now() },
+      metrics: { ProgramMetrics.scraped() })
     let actual = try await server.start()
     Terminal.result("console  http://\(address):\(actual)")
     while !Interruption.isAsked { try await Task.sleep(for: .milliseconds(100)) }

@@ -9,6 +9,9 @@ extension LiveExercise {
   /// Shape: the timeline, its first event and the conductor come about in one go, so that whoever
   ///        acts finds an exercise that runs and is conducted, or one that has not started.
   func startClock() async throws(Refusal) {
+    do throws(Refusal) { try passGate() } catch {
+      throw startFailed(error.message)
+    }
     guard work == nil, begun == nil, let range, await !range.feed.isGone else {
       throw startFailed("the range is not ready; run the pre-flight again")
     }

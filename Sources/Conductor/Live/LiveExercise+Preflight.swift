@@ -33,6 +33,7 @@ extension LiveExercise {
     if record.exercise.design.machines != nil {
       for item in MachineChecks.open { note(item) }
     }
+    if let gate = askGate() { note(gate.item) }
   }
 
   private func prepareRange() async {
