@@ -138,7 +138,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
-      "Commands", ["Conductor", "Exercises", "Findings", "MissionLanguage", "Vocabulary"]),
+      "Commands",
+      [
+        "Conductor", "Exercises", "Findings", "LinuxHost", "MissionLanguage", "Ranges",
+        "Vocabulary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
