@@ -1,4 +1,3 @@
-import Conductor
 import Testing
 
 @testable import Commands

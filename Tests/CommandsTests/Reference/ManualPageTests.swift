@@ -1,5 +1,4 @@
 import Conductor
-import Foundation
 import LinuxHost
 import Testing
 
