@@ -5,7 +5,7 @@
 enum ShownLines {
   /// The first line that is not there; nil where all are.
   static func missing(_ shown: [String], in output: String) -> String? {
-    var rest = output.split(separator: "\n").map(plain)[...]
+    var rest = output.split(whereSeparator: \.isNewline).map(plain)[...]
     for line in shown {
       let pattern = plain(line[...])
       if pattern.isEmpty || pattern == "…" { continue }
@@ -17,12 +17,17 @@ enum ShownLines {
 
   /// Without blanks at its ends, one between words, and without what steers a terminal.
   private static func plain(_ line: Substring) -> String {
-    line.split { $0 == " " || $0 == "\t" || $0 == "\r" }.joined(separator: " ")
+    line.split { " \t\r\u{a0}".contains($0) }.joined(separator: " ")
   }
 
   /// Whether a line is an instance of the pattern.
   static func fits(_ line: String, _ pattern: String) -> Bool {
-    let parts = pattern.split(separator: "…", omittingEmptySubsequences: false)
+    // Blanks beside `…` may be missing where it stands for nothing.
+    let pieces = pattern.split(separator: "…", omittingEmptySubsequences: false)
+    let parts = pieces.enumerated().map { index, piece in
+      let begun = index > 0 ? piece.drop { $0 == " " } : piece
+      return index < pieces.count - 1 && begun.last == " " ? begun.dropLast() : begun
+    }
     guard parts.count > 1 else { return line == pattern }
     guard line.hasPrefix(parts[0]) else { return false }
     var rest = line.dropFirst(parts[0].count)
