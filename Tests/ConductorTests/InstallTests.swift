@@ -17,7 +17,7 @@ import Vocabulary
   @Test("What is installed is the binary, its manual page, and completions that bash can read")
   func installed() throws {
     let files = FileManager.default
-    let prefix = files.temporaryDirectory.path + "/cygnet-install-\(UUID().uuidString)"
+    let prefix = "/tmp/cygnet-install-\(UUID().uuidString)"
     defer { try? files.removeItem(atPath: prefix) }
     let command = try install(prefix, binary: TestRange.binary)
     #expect(command.status.isSuccess, "\(command.error)")
@@ -37,7 +37,7 @@ import Vocabulary
 
   @Test("Where there is no binary nothing is installed, and it says what to try")
   func missing() throws {
-    let prefix = FileManager.default.temporaryDirectory.path + "/cygnet-\(UUID().uuidString)"
+    let prefix = "/tmp/cygnet-none-\(UUID().uuidString)"
     let command = try install(prefix, binary: prefix + "/none")
     #expect(command.status == .exited(1) && command.error.contains("make build"))
     #expect(!FileManager.default.fileExists(atPath: prefix))
