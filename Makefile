@@ -1,7 +1,7 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
-  track-record track-record-short partitions
+  track-record track-record-short partitions reference install tutorials
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -26,6 +26,18 @@ crash-sweep: setup ## kill -9 of each kind of process at random moments, 270 run
 
 build: setup ## the release binary, runs on machines without a Swift toolchain
 	swift build --configuration release --product cygnet --static-swift-stdlib --scratch-path .build-release
+
+reference: ## docs/reference/commands.md and docs/man/cygnet.1, from what the binary says of itself
+	swift build --product cygnet
+	.build/debug/cygnet reference
+
+PREFIX ?= /usr/local
+
+install: build ## binary, manual page and completions below PREFIX (/usr/local)
+	@scripts/install $(PREFIX)
+
+tutorials: setup ## carries docs/tutorial out, command by command
+	@scripts/test --filter 'TutorialTests|TutorialOnRangeTests'
 
 check: ## formatting, house rules, no warning
 	@scripts/check

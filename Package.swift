@@ -140,8 +140,10 @@ let package = Package(
     tests(
       "Commands",
       [
-        "Conductor", "Evidence", "Exercises", "Findings", "Ledger", "MissionLanguage", "Programs",
-        "Vocabulary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Conductor", "Evidence", "Exercises", "Findings", "Ledger", "LinuxHost", "MissionLanguage",
+        "Programs", "Ranges", "Vocabulary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

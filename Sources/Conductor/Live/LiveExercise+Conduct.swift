@@ -107,7 +107,7 @@ extension LiveExercise {
     guard Self.removeRange(of: folder) else {
       throw Refusal(
         .failed, "the range could not be removed: what was done to it may still be in place",
-        hint: "abort once more; cygnet range list names its process")
+        hint: "abort once more; cygnet range status names it")
     }
     Self.noteRemoval(record, plan, at: now, reason)
   }

@@ -44,7 +44,7 @@ extension LiveExercise {
     do {
       if range == nil {
         guard Self.removeRange(of: folder) else {
-          throw RangeError("an old range of it lives on", hint: "cygnet range list")
+          throw RangeError("an old range of it lives on", hint: "cygnet range status")
         }
         LiveFiles.clear(folder)
         range = try await run.prepare()
