@@ -40,7 +40,9 @@ struct FindingAdd: ParsableCommand {
     let record = exercise.summary.record
     let shown = FindingTrial(
       run: exercise.run, mission: record.mission, responder: record.responder, seed: record.seed,
-      began: exercise.summary.began, isShown: true, isValid: record.isValid, blast: opening.blast)
+      began: exercise.simulated?.at ?? exercise.summary.began, isShown: true,
+      isValid: record.isValid, blast: opening.blast,
+      evidenceBegan: exercise.simulated == nil ? nil : exercise.summary.began)
     let entry = try desk.ledger.decide {
       try $0.decide(.open(opening, shown: shown), in: circumstances)
     }
