@@ -4,5 +4,7 @@ import ArgumentParser
 struct ProgramNoun: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "program", abstract: "A team's program: who practises what, and when.",
-    subcommands: [ProgramInit.self, ProgramCalendar.self, ProgramTrendsVerb.self])
+    subcommands: [
+      ProgramInit.self, ProgramCalendar.self, ProgramTrendsVerb.self, ProgramSimulateVerb.self,
+    ])
 }

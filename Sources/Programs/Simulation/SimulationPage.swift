@@ -31,7 +31,7 @@ package enum SimulationPage {
       \(section("What was to be played", list(SimulationText.plan(report.plan))))
       \(section("Checks", checks(report)))
       \(section("Quarters", table(SimulationText.quarters(report))))
-      \(section("Trends", picture(TrendPicture.draw(report.trends)) + "\n" as Markup))
+      \(section("Trends", picture(TrendPicture.draw(report.trends))))
       \(list(SimulationText.sentences(report)))
       \(section("What happened to findings", table(SimulationText.changes(report))))
       \(section("Findings at the end", table(SimulationText.findings(report))))

@@ -88,18 +88,20 @@ package enum SimulationText {
         sentence("\(Families.title(family.family)), \(what)", trend)
       } + (family.plateau.map { ["\(Families.title(family.family)): \($0.words)"] } ?? [])
     }
-    return families + [
+    let all = [
       sentence("All families, readiness", report.trends.readiness),
       sentence("All families, containment", report.trends.containment),
     ]
-      + report.paired.map { "Paired re-test of \($0.mission), readiness: \($0.words)." }
+    let paired = report.paired.map { "Paired re-test of \($0.mission), readiness: \($0.words)." }
+    return families + all + paired
   }
 
   /// `…: improving; S 16 of 28 pairs, p up 0.01429 (exact), +0.50 a quarter.`
   private static func sentence(_ what: String, _ trend: Trend) -> String {
     let test = trend.test
-    let chance = test.s < 0 ? "p down \(TrendChecks.exact(test.pDown))"
-      : "p up \(TrendChecks.exact(test.pUp))"
+    let chance =
+      test.s < 0
+      ? "p down \(TrendChecks.exact(test.pDown))" : "p up \(TrendChecks.exact(test.pUp))"
     return "\(what): \(trend.verdict.words); S \(test.s) of \(test.pairs) pairs, \(chance) "
       + "(\(test.method.rawValue))" + (trend.size.map { ", \($0.words)" } ?? "") + "."
   }
