@@ -72,7 +72,7 @@ package struct TrendChecks: Sendable {
     let expects = "\(what): S, p and slope are those of every order tried, and the words fit"
     guard let counted = EnumeratedTrend(strata: strata, better: better) else {
       return SimulationCheck(
-        expects, found: "more than \(EnumeratedTrend.most) exercises cannot be tried in every order",
+        expects, found: "more than \(EnumeratedTrend.most) exercises, or two at one time",
         isMet: false)
     }
     let limits = constants.trend

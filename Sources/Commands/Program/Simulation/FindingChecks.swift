@@ -1,4 +1,6 @@
-import Findings
+    let silent = trials.filter {
+      ($0.evidenceBegan ?? "").isEmpty || $0.evidenceBegan == $0.began
+    }import Findings
 import Programs
 import Readiness
 import Vocabulary
@@ -64,9 +66,9 @@ struct FindingChecks {
       return day <= first
     }
     let quarters = plan.course.learnsIn - 2
-    let wrong = early.filter { $0.extensions.count != quarters }
+    let wrong = early.filter { $0.extensions.count < quarters }
     return SimulationCheck(
-      "what was found in the first quarter missed its date \(quarters) times, and that stays",
+      "what was found in the first quarter missed its date \(quarters) times at least, for good",
       found: early.map { "\($0.id): \($0.extensions.count)" }.joined(separator: ", "),
       isMet: !early.isEmpty && wrong.isEmpty)
   }

@@ -13,8 +13,8 @@ struct ProgramSimulateVerb: AsyncParsableCommand {
       + "not met.",
     discussion: """
       The folder is a program of its own: cygnet.yaml, findings.jsonl, run folders, and \
-      simulated.jsonl with the made-up days; whatever shows something of it says “simulated”. What \
-      is finished is not played again: the same command goes on. See docs/howto/two-years.md.
+      simulated.jsonl with the made-up days; whatever shows something of it says “simulated”. \
+      What is finished is not played again: the same command goes on. See docs/howto/two-years.md.
       """)
 
   @Option(help: "Where it goes; a folder of its own.") var folder = "runs/year"

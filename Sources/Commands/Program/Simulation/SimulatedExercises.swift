@@ -81,9 +81,8 @@ struct SimulatedExercises {
     var pending = plays
     for time in 0...Self.spares where !pending.isEmpty {
       let tries = time == 0 ? pending : pending.map { $0.again(time) }
-      let failed = await ExerciseQueue(
-        items: try tries.map(item), jobs: jobs, isQuiet: isQuiet
-      ).run()
+      let items = try tries.map(item)
+      let failed = await ExerciseQueue(items: items, jobs: jobs, isQuiet: isQuiet).run()
       if Interruption.isAsked {
         throw UsageError("interrupted", hint: "the same command goes on with what is missing")
       }

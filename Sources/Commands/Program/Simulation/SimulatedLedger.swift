@@ -18,8 +18,6 @@ struct SimulatedLedger {
   /// The last moment that the journal knew when this process began.
   private let past: String
 
-  private var plan: SimulatedPlan { exercises.team.plan }
-
   init(_ desk: LedgerDesk, exercises: SimulatedExercises) throws {
     self.desk = desk
     self.exercises = exercises

@@ -30,11 +30,13 @@ struct SimulatedYears {
         databases: desk.program.services.map(\.database)))
     let known = Dictionary(
       indexed.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
-    report.played = done.filter { $0.part == .people }.compactMap { done in
+    let windows = done.filter { $0.part == .people }
+    report.played = windows.compactMap { done -> SimulationReport.Played? in
       guard let own = known[done.play.run], let exercise = Practised.exercise(own) else {
         return nil
       }
-      return .init(exercise, of: done.play, evidenceBegan: own.summary.began)
+      return SimulationReport.Played(
+        exercise, of: done.play, evidenceBegan: own.summary.began)
     }
     report.counts.windows = report.played.count
     report.counts.retests = done.count { $0.part == .retest }
@@ -46,20 +48,23 @@ struct SimulatedYears {
     report.findings = try items()
     let pairs = plan.missions.map { ($0, paired($0, practised)) }.filter { !$0.1.isEmpty }
     let tests = pairs.map { ($0.0, TrendChecks.paired($0.1)) }
-    report.paired = tests.map { .init(mission: $0.0, words: $0.1.test.words) }
+    report.paired = tests.map {
+      SimulationReport.Paired(mission: $0.0, words: $0.1.test.words)
+    }
     let plays = done.map(\.play)
-    report.checks =
-      TrendChecks(plan, plays: plays, trends: trends).all + tests.map(\.1.check)
-      + FindingChecks(plan: plan, plays: plays, backlog: backlog, at: at).all
-      + (try honesty(practised))
+    report.checks = TrendChecks(plan, plays: plays, trends: trends).all
+    report.checks += tests.map { $0.1.check }
+    report.checks += FindingChecks(plan: plan, plays: plays, backlog: backlog, at: at).all
+    report.checks += try honesty(practised)
     return report
   }
 
   private static func changes(_ backlog: Backlog) -> [SimulationReport.Change] {
-    backlog.events.compactMap { event in
+    backlog.events.compactMap { event -> SimulationReport.Change? in
       guard let day = CalendarDay(iso: event.day) else { return nil }
       func change(_ what: String, _ by: String) -> SimulationReport.Change {
-        .init(day: day, finding: event.finding.rawValue, what: what, by: by)
+        SimulationReport.Change(
+          day: day, finding: event.finding.rawValue, what: what, by: by)
       }
       switch event.change {
       case .opened(let opening): return change("opened", "\(opening.title), \(opening.run)")
@@ -75,9 +80,10 @@ struct SimulatedYears {
 
   private func items() throws -> [SimulationReport.Item] {
     let today = String(at.prefix(10))
-    return try desk.ledger.findings(.everything, on: today).compactMap { row in
+    let rows = try desk.ledger.findings(.everything, on: today)
+    return try rows.compactMap { row -> SimulationReport.Item? in
       guard let finding = try desk.ledger.finding(row.id) else { return nil }
-      return .init(
+      return SimulationReport.Item(
         finding: row.id.rawValue, title: row.title, status: row.status.rawValue,
         owner: row.owner, due: row.due, priority: finding.priority.text,
         demonstration: finding.demonstration.text, reopened: row.reopenCount)
@@ -93,7 +99,8 @@ struct SimulatedYears {
     }
     let own = done.filter { $0.play.mission == mission }
     let learned = plan.periods.first { $0.number == plan.course.learnsIn }?.quarter
-    return own.filter { $0.part == .retest && $0.play.quarter == learned }.compactMap { after in
+    let retests = own.filter { $0.part == .retest && $0.play.quarter == learned }
+    return retests.compactMap { after -> (before: Int, after: Int)? in
       let before = own.first {
         $0.part == .people && $0.play.answer == .tempting && !$0.play.hasForgotten
           && $0.play.seed == after.play.seed
