@@ -138,7 +138,10 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
-      "Commands", ["Conductor", "Exercises", "Findings", "MissionLanguage", "Vocabulary"]),
+      "Commands",
+      [
+        "Conductor", "Exercises", "Findings", "Ledger", "MissionLanguage", "Programs", "Vocabulary",
+      ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
