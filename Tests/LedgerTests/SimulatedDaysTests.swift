@@ -109,7 +109,7 @@ import Vocabulary
     "A file that is none is refused, with the line",
     arguments: [
       ("{}\n", "line 1"), ("no json\n", "line 1"),
-      (#"LINE{"at":"2024-02-30T13:00:00Z","part":"people","run":"a/b","seal":""}"#, "line 1"),
+      (#"{"at":"2024-02-30T13:00:00Z","part":"people","run":"a/b","seal":""}"#, "line 1"),
       ("LINE\nLINE\n", "a second day"),
     ])
   func unreadable(text: String, message: String) throws {

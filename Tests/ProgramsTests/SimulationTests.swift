@@ -132,18 +132,18 @@ import Vocabulary
   }
 
   private static func report() -> SimulationReport {
-    let plan = plan()
-    let exercises = exercises(plan)
+    let years = plan()
+    let practised = exercises(years)
     var report = SimulationReport(
-      plan: plan, trends: ProgramTrends(exercises),
-      coverage: CoverageMap(exercises, cards: []))
-    report.played = zip(plan.plays, exercises).filter { $0.0.part == .people }.map {
+      plan: years, trends: ProgramTrends(practised),
+      coverage: CoverageMap(practised, cards: []))
+    report.played = zip(years.plays, practised).filter { $0.0.part == .people }.map {
       .init($0.1, of: $0.0, evidenceBegan: "2026-11-29T03:00:00Z")
     }
     report.changes = [
       .init(day: "2024-02-08", finding: "F-1", what: "opened", by: "<script>alert(1)</script>")
     ]
-    report.checks = checks(plan)
+    report.checks = checks(years)
     return report
   }
 

@@ -124,10 +124,10 @@ package struct SimulatedPlan: Sendable, Equatable {
     // Within the half-day, however many missions it has room for.
     let step = 210 / missions.count
     return missions.enumerated().map { place, mission in
-      let (answer, hasForgotten) = answer(to: mission, in: period.number, missions, course)
+      let given = answer(to: mission, in: period.number, missions, course)
       return SimulatedPlay(
-        mission: mission, quarter: period.quarter, part: .people, answer: answer,
-        hasForgotten: hasForgotten, seed: UInt64(period.number),
+        mission: mission, quarter: period.quarter, part: .people, answer: given.0,
+        hasForgotten: given.hasForgotten, seed: UInt64(period.number),
         at: moment(period.window, minute: cadence.startMinute + place * step))
     }
   }
