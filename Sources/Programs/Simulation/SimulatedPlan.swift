@@ -107,7 +107,7 @@ package struct SimulatedPlan: Sendable, Equatable {
     after number: Int, _ missions: [String], _ course: Course
   ) -> [String] {
     if number == course.learnsIn - 1 { return missions }
-    return number == course.forgetsIn ? missions.suffix(1) : []
+    return number == course.forgetsIn ? Array(missions.suffix(1)) : []
   }
 
   private static func answer(

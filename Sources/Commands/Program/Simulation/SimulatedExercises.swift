@@ -65,10 +65,9 @@ struct SimulatedExercises {
   }
 
   private func item(_ play: SimulatedPlay) throws -> QueuedExercise {
-    let mission = try mission(play.mission)
+    let own = try mission(play.mission)
     return QueuedExercise(
-      source: mission.source,
-      runbook: play.answer == .right ? mission.right : mission.tempting, seed: play.seed,
+      source: own.source, runbook: play.answer == .right ? own.right : own.tempting, seed: play.seed,
       root: team.root, place: folder(of: play).path,
       wantsTwin: wantsTwin && play.part == .people, service: service, isIndexed: false)
   }
