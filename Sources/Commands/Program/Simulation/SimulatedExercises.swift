@@ -67,8 +67,8 @@ struct SimulatedExercises {
   private func item(_ play: SimulatedPlay) throws -> QueuedExercise {
     let own = try mission(play.mission)
     return QueuedExercise(
-      source: own.source, runbook: play.answer == .right ? own.right : own.tempting, seed: play.seed,
-      root: team.root, place: folder(of: play).path,
+      source: own.source, runbook: play.answer == .right ? own.right : own.tempting,
+      seed: play.seed, root: team.root, place: folder(of: play).path,
       wantsTwin: wantsTwin && play.part == .people, service: service, isIndexed: false)
   }
 
