@@ -43,7 +43,7 @@ package struct PairGrid: Sendable, Equatable, Codable {
         let people = own.filter(\.countsForPeople)
         return Pair(
           first: first, second: second, practised: people.count, last: people.map(\.day).max(),
-          rehearsals: own.count { $0.responder != "people" },
+          rehearsals: own.count { !$0.isOfPeople },
           missions: cards.count { holds($0.kinds) })
       }
     }
