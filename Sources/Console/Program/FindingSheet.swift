@@ -58,7 +58,7 @@ struct FindingSheet: Sendable, Equatable {
   private static func demonstrated(_ finding: Finding, isClaimed: Bool) -> Step {
     let shown = finding.demonstration
     let isOver = finding.status == .verified
-    let (need, command) =
+    let (need, command): (String, String) =
       switch shown.proof {
       case .machine:
         (
