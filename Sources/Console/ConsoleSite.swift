@@ -7,7 +7,8 @@ struct ConsoleSite: Sendable {
   private let routes: [Route]
 
   init(
-    hall: some ExerciseHall, address: String, clock: @escaping @Sendable () -> Nanoseconds
+    hall: some ExerciseHall, address: String, program: ProgramHall? = nil,
+    clock: @escaping @Sendable () -> Nanoseconds
   ) {
     origin = RequestGuard(address: address)
     let doorkeeper = Doorkeeper(hall: hall, origin: origin)
@@ -21,6 +22,7 @@ struct ConsoleSite: Sendable {
       + WatchRoutes(doorkeeper: doorkeeper).all
       + CommandRoutes(doorkeeper: doorkeeper, brakes: brakes).all
       + PageRoutes(doorkeeper: doorkeeper).all
+      + (program.map { ProgramRoutes(hall: $0, origin: origin, brakes: brakes).all } ?? [])
   }
 
   /// The answer to a request; a refusal is an answer like any other.

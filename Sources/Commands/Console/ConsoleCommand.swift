@@ -13,28 +13,40 @@ struct ConsoleCommand: AsyncParsableCommand {
     discussion: """
       It listens on loopback only; others come through a tunnel: ssh -L 8080:127.0.0.1:8080 HOST.
       Ctrl-C ends what runs and heals it. A console that was killed goes on where it left off: \
-      start it again, and white resumes.
+      start it again, and white resumes. The team's program is at /program, for those whom \
+      cygnet program invite gave a link.
       """)
 
   @Option(help: "A loopback address and a port; port 0 is any.") var listen = "127.0.0.1:8080"
   @Option(help: "Where run folders are.") var runs = "runs"
+  @Option(help: "The team's cygnet.yaml; without it the nearest from here upwards.")
+  var program: String?
   @Flag(help: "No progress on standard error.") var quiet = false
 
-  func validate() throws { _ = try address() }
+  func validate() throws {
+    _ = try address()
+    _ = try LedgerDesk.place(program)
+  }
 
   func run() async throws {
     let (address, port) = try address()
     Interruption.listen()
     let isQuiet = quiet
+    let folder = URL(fileURLWithPath: runs).standardizedFileURL.path
     let hall = LiveHall(
-      runs: URL(fileURLWithPath: runs).standardizedFileURL.path, clock: { MonotonicClock.now() },
+      runs: folder, clock: { MonotonicClock.now() },
       wall: { Date().formatted(.iso8601) }, progress: { if !isQuiet { Terminal.say($0) } },
       capabilities: { MachineCapabilities.available() }, revealed: { LedgerHook.take($0) },
       gate: { GateDesk.answer(to: $0) })
     let server = ConsoleServer(
-      hall: hall, address: address, port: port, clock: { MonotonicClock.now() })
+      hall: hall, address: address, port: port,
+      program: ProgramHall(ConsoleProgram.sources(program, runs: folder)),
+      clock: { MonotonicClock.now() })
     let actual = try await server.start()
     Terminal.result("console  http://\(address):\(actual)")
+    if try LedgerDesk.place(program) != nil {
+      Terminal.result("program  http://\(address):\(actual)/program")
+    }
     while !Interruption.isAsked { try await Task.sleep(for: .milliseconds(100)) }
     await hall.stop()
     await server.stop()

@@ -2,6 +2,7 @@ import Debrief
 import Findings
 import Ledger
 import Programs
+import Readiness
 import Vocabulary
 
 /// What a team sees first: when it practises next, what waits, what was found, how it goes.
@@ -55,7 +56,10 @@ struct TrendSentences: Sendable, Equatable {
     readiness = "Readiness: \(trends.readiness.words)."
     containment = "Time to containment: \(trends.containment.words)."
     let still = families.compactMap { family in
-      family.plateau.map { "\(Families.title(family.family)) (\($0.words))" }
+      family.plateau.map { plateau in
+        let doubt = plateau.certainty == .possible ? "possible " : ""
+        return "\(Families.title(family.family)) (\(doubt)\(plateau.kind.rawValue))"
+      }
     }
     standing =
       still.isEmpty

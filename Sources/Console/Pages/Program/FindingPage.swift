@@ -79,8 +79,8 @@ enum FindingPage {
       rows.append(("risk accepted", "\(risk.person.name) until \(risk.until): \(risk.reason)"))
     }
     for moved in finding.extensions {
-      let from = moved.from.map { " from \($0)" } ?? ""
-      rows.append(("date moved", "\(from) to \(moved.to) by \(moved.by): \(moved.reason)"))
+      let from = moved.from.map { "from \($0) " } ?? ""
+      rows.append(("date moved", "\(from)to \(moved.to) by \(moved.by): \(moved.reason)"))
     }
     return """
       <section class="card" aria-labelledby="agreed-title">

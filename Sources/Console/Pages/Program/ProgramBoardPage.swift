@@ -48,11 +48,24 @@ enum ProgramBoardPage {
       """
     let content: Markup =
       view.board.missions.isEmpty
-      ? empty : ScrollPart.draw(BoardText.missions(view.board).html(), "Missions of the quarter")
+      ? empty : ScrollPart.draw(table(view).html(), "Missions of the quarter")
     return """
       <section class="card" aria-labelledby="missions-title"><h2 id="missions-title">Missions</h2>
       \(content)</section>
       """
+  }
+
+  /// Why something was chosen is a part of the plan.
+  private static func table(_ view: ProgramBoard) -> PlainTable {
+    if view.isPlanKept != nil { return BoardText.missions(view.board) }
+    return PlainTable(
+      ["mission", "family", "difficulty", "played", "readiness"],
+      view.board.missions.map { row in
+        PlainTable.Row([
+          row.mission, Families.title(row.family), String(row.difficulty),
+          row.day?.description ?? "–", row.readiness.map(String.init) ?? "–",
+        ])
+      })
   }
 
   private static func due(_ view: ProgramBoard) -> Markup {

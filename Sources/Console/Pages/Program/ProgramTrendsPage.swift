@@ -17,9 +17,7 @@ enum ProgramTrendsPage {
 
   private static func sentences(_ trends: ProgramTrends) -> Markup {
     let families = trends.families.map { family -> Markup in
-      let advice: Markup =
-        family.plateau.map { "<p class=\"soft\">\($0.kind.advice)</p>" } ?? ""
-      return "<li>\(TrendText.sentence(family))\(advice)</li>"
+      "<li>\(TrendText.sentence(family))</li>"
     }
     let all = TrendSentences(trends)
     return """
