@@ -3,6 +3,7 @@ import Conductor
 import Console
 import Exercises
 import Foundation
+import Ledger
 import LinuxHost
 
 /// Serves the pages of exercises with people, and conducts them.
@@ -19,14 +20,9 @@ struct ConsoleCommand: AsyncParsableCommand {
 
   @Option(help: "A loopback address and a port; port 0 is any.") var listen = "127.0.0.1:8080"
   @Option(help: "Where run folders are.") var runs = "runs"
-  @Option(help: "The team's cygnet.yaml; without it the nearest from here upwards.")
-  var program: String?
   @Flag(help: "No progress on standard error.") var quiet = false
 
-  func validate() throws {
-    _ = try address()
-    _ = try LedgerDesk.place(program)
-  }
+  func validate() throws { _ = try address() }
 
   func run() async throws {
     let (address, port) = try address()
@@ -40,11 +36,11 @@ struct ConsoleCommand: AsyncParsableCommand {
       gate: { GateDesk.answer(to: $0) })
     let server = ConsoleServer(
       hall: hall, address: address, port: port,
-      program: ProgramHall(ConsoleProgram.sources(program, runs: folder)),
+      program: ProgramHall(ConsoleProgram.sources(runs: folder)),
       clock: { MonotonicClock.now() })
     let actual = try await server.start()
     Terminal.result("console  http://\(address):\(actual)")
-    if try LedgerDesk.place(program) != nil {
+    if try LedgerDesk.place(nil) != nil {
       Terminal.result("program  http://\(address):\(actual)/program")
     }
     while !Interruption.isAsked { try await Task.sleep(for: .milliseconds(100)) }
