@@ -10,7 +10,7 @@ import Vocabulary
 /// Effect: nothing is written but what can be made again: the index follows the journal.
 /// Errors: `Refusal`; without a program file there is a page that says how to begin.
 package struct ProgramHall: Sendable {
-  private let sources: ProgramSources
+  let sources: ProgramSources
 
   /// A hall over what the sources find.
   package init(_ sources: ProgramSources) { self.sources = sources }

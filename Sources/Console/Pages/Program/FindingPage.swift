@@ -7,13 +7,14 @@ import Vocabulary
 enum FindingPage {
   static func draw(_ sheet: FindingSheet, _ shell: ProgramShell) -> Markup {
     let finding = sheet.finding
+    let today = sheet.today
     let text: Markup =
       finding.text.isEmpty ? "" : "<blockquote>\(finding.text)</blockquote>"
     return shell.draw(
       title: finding.id.rawValue,
       """
       <p class="lead">\(finding.title)</p>
-      <p>\(FindingRows.mark(finding.status(on: sheet.today), isRed: finding.isRed(on: sheet.today))) \
+      <p>\(FindingRows.mark(finding.status(on: today), isRed: finding.isRed(on: today))) \
       <span class="soft">since \(finding.since)</span>\(warnings(sheet))</p>
       <div class="room"><div class="wide-column">
       <section class="card" aria-labelledby="seen-title"><h2 id="seen-title">What was seen</h2>

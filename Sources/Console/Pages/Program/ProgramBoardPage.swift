@@ -95,8 +95,8 @@ enum ProgramBoardPage {
     let content: Markup =
       rows.isEmpty
       ? """
-      <p>No finding is due. <code>cygnet finding assign F-1 --owner NAME --due DAY</code> gives one \
-      a person and a date.</p>
+      <p>No finding is due. <code>cygnet finding assign F-1 --owner NAME --due DAY</code> gives \
+      one a person and a date.</p>
       """ : ScrollPart.draw(table, "Deadlines")
     return """
       <section class="card" aria-labelledby="due-title"><h2 id="due-title">Deadlines</h2>

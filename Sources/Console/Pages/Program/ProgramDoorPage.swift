@@ -6,8 +6,8 @@ enum ProgramDoorPage {
   static let nothing = Plain.draw(
     title: "No program yet",
     """
-    <p class="lead">A program says who practises what, and when: people, services, and the half-day \
-    of each quarter.</p>
+    <p class="lead">A program says who practises what, and when: people, services, and the \
+    half-day of each quarter.</p>
     <ol class="begin">
     <li>In the team's own repository: <code>cygnet program init</code> writes a commented \
     <code>cygnet.yaml</code>. Put your people and services in.</li>
@@ -22,7 +22,7 @@ enum ProgramDoorPage {
     Plain.draw(
       title: "The team's program",
       """
-      <p class="lead">You are invited to read a team's program: its windows, findings and trends.</p>
+      <p class="lead">You are invited to read a team's program: windows, findings, trends.</p>
       <p>The invitation opens once, in this browser.</p>
       <form method="post" action="/program/join/\(invitation)">
       <button class="primary">Open the program</button></form>
