@@ -143,8 +143,8 @@ let package = Package(
     tests(
       "Commands",
       [
-        "Conductor", "Evidence", "Exercises", "Findings", "Ledger", "MissionLanguage", "Programs",
-        "Vocabulary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Conductor", "Console", "Evidence", "Exercises", "Findings", "Ledger", "MissionLanguage",
+        "Programs", "Vocabulary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

@@ -36,7 +36,8 @@ extension BrowserTests {
       let team = try isBusy ? ProgramTeam.busy() : ProgramTeam()
       try await seated(team, isBusy ? ProgramTeam.planner : ProgramTeam.reader) {
         browser, address in
-        for page in isBusy ? pages : Array(pages.prefix(6)) {
+        let shown = isBusy ? pages : Array(pages.prefix(6))
+        for page in shown {
           try await browser.go(address + page)
           let barriers = try await AccessibilityReview(browser: browser).barriers()
           let text = barriers.map(\.description).joined(separator: "\n")

@@ -35,9 +35,12 @@ import Vocabulary
     let team = try ProgramTeam.busy()
     let house = ConsoleHouse(program: team.hall)
     let white = try await house.session("Wren", .white)
+    let attempts: [[(String, String)]] = [
+      [], [cookie(white)], [cookie("")], [("Authorization", "Bearer \(white)")],
+    ]
     try await house.open { port in
       for path in Self.reads {
-        for headers in [[], [cookie(white)], [cookie("")], [("Authorization", "Bearer \(white)")]] {
+        for headers in attempts {
           let answer = try await RawPeer.ask(port, "GET", path, headers: headers)
           #expect(answer.status == 401 || answer.status == 429, "\(path) \(headers)")
           #expect(!answer.body.contains("No alert came") && !answer.body.contains("orders"))
