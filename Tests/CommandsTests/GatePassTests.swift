@@ -48,12 +48,12 @@ import Vocabulary
 
   @Test func `Open: a mission names it, the one at hand or another of the team's`() throws {
     let team = try Self.team()
-    #expect(try Self.pass(team, retests: ["F-1"]).override == nil)
+    #expect(try Self.pass(team, retests: ["F-1"]).kept == nil)
     #expect(throws: UsageError.self) { try Self.pass(team, retests: ["F-2"]) }
     try team.addMission()
     #expect(throws: UsageError.self) { try Self.pass(team) }
     try team.addMission(retests: ["F-1"])
-    #expect(try Self.pass(team).override == nil)
+    #expect(try Self.pass(team).kept == nil)
     #expect(try Self.answer(team).isOpen)
   }
 
@@ -73,7 +73,7 @@ import Vocabulary
           reasons: [.retest(finding: "F-1", title: "t")], retests: ["F-1"])
       ], byMachine: [], notes: [])
     _ = try KeptPlan.write(plan, at: try team.desk().ledger.place)
-    #expect(try Self.pass(team).override == nil)
+    #expect(try Self.pass(team).kept == nil)
     #expect(try Self.answer(team).isOpen)
   }
 
@@ -87,10 +87,10 @@ import Vocabulary
     // Until it is in the journal it opens nothing.
     #expect(try Self.answer(team).isOpen == false)
     try pass.keep(for: Self.code)
-    let kept = try #require(try team.events.last)
-    #expect(kept.finding == "F-1" && kept.by == TeamFolder.ada)
-    guard case .gateOverridden(let exercise, let quarter, let reason) = kept.change else {
-      Issue.record("the journal ends with \(kept.change.kind)")
+    let line = try #require(try team.events.last)
+    #expect(line.finding == "F-1" && line.by == TeamFolder.ada)
+    guard case .gateOverridden(let exercise, let quarter, let reason) = line.change else {
+      Issue.record("the journal ends with \(line.change.kind)")
       return
     }
     #expect(exercise == Self.code && reason == Self.reason && Quarter(quarter) != nil)
@@ -111,17 +111,17 @@ import Vocabulary
 
   @Test func `A finding of another target, or of this quarter, closes nothing`() throws {
     let team = try Self.team()
-    #expect(try Self.pass(team, service: "billing").override == nil)
+    #expect(try Self.pass(team, service: "billing").kept == nil)
     #expect(throws: UsageError.self) { try Self.pass(team, service: "orders-prod") }
     let young = try TeamFolder()
     let now = try young.desk().at
     try young.add(TeamFolder.finding().map { .init($0, at: now) })
-    #expect(try Self.pass(young).override == nil)
+    #expect(try Self.pass(young).kept == nil)
   }
 
   @Test func `Without a program nothing is gated, and a reason is not kept`() throws {
     let pass = try GatePass(nil, service: "orders", retests: [], reason: Self.reason, by: nil)
-    #expect(pass.override == nil && pass.record == nil && pass.words == nil)
+    #expect(pass.kept == nil && pass.record == nil && pass.words == nil)
     try pass.keep(for: Self.code)
   }
 

@@ -27,6 +27,7 @@ import Vocabulary
     "hosts", "parameters", "mutating", "started_ns", "duration_ns", "detail", "expected", "text",
     "by", "subject", "grade", "rater", "at_ns", "terminal", "cwd", "trigger", "truth", "title",
     "sha256", "commitment", "steps", "responses", "findings", "quarter", "target",
+    "wall_ns",
   ]
 
   /// What blue may have, written down a second time: the code's list must not grow unseen.

@@ -13,8 +13,8 @@ struct ExerciseNew: AsyncParsableCommand {
     discussion: """
       Each link opens once; send each to its person by a way that nobody else reads. Two white \
       persons grade what a machine cannot. The folder is named by a neutral code. Where there is \
-      a cygnet.yaml, last quarter's re-tests on the target must be linked: by retests of a mission, \
-      or by a plan that was kept (cygnet program plan --keep).
+      a cygnet.yaml, last quarter's re-tests on the target must be linked: by retests of a \
+      mission, or by a plan that was kept (cygnet program plan --keep).
       """)
 
   @Argument(help: "The mission's file, or its name below Missions.") var mission: String

@@ -5,7 +5,7 @@ import Vocabulary
 /// How a new exercise came past the gate: who answers for what is left out, if anybody has to.
 struct GatePass {
   /// Nil where nothing is left out.
-  let override: ExecutionGate.Override?
+  let kept: ExecutionGate.Override?
   private let gate: GateDesk?
 
   /// Asks the gate of the nearest program; without a program nothing is gated.
@@ -21,7 +21,7 @@ struct GatePass {
   ) throws {
     self.gate = gate
     guard let gate else {
-      override = nil
+      kept = nil
       if reason != nil { Terminal.say("note: there is no cygnet.yaml here, so nothing is gated") }
       return
     }
@@ -32,9 +32,9 @@ struct GatePass {
     }
     switch verdict {
     case .open:
-      override = nil
+      kept = nil
       if reason != nil { Terminal.say("note: no re-test is left out, so there is no override") }
-    case .overridden(let kept): override = kept
+    case .overridden(let said): kept = said
     case .refused(_, let why):
       throw UsageError(
         why,
@@ -44,7 +44,7 @@ struct GatePass {
 
   /// What stands in the exercise's own record.
   var record: OverriddenGate? {
-    override.map {
+    kept.map {
       OverriddenGate(
         findings: $0.findings, quarter: $0.quarter.description, target: $0.target,
         reason: $0.reason, by: $0.by)
@@ -53,9 +53,9 @@ struct GatePass {
 
   /// Writes it into the journal of findings, under the exercise's code.
   func keep(for code: String) throws {
-    guard let override, let gate else { return }
+    guard let kept, let gate else { return }
     do {
-      try gate.keep(override, exercise: code)
+      try gate.keep(kept, exercise: code)
     } catch {
       Terminal.say(
         "\(code) was made, but its override is not in the journal, so its clock will not start")
@@ -65,7 +65,7 @@ struct GatePass {
 
   /// What the command says of it.
   var words: String? {
-    override.map {
+    kept.map {
       "does not wait for \($0.findings.joined(separator: ", ")): \($0.by), “\($0.reason)”"
     }
   }

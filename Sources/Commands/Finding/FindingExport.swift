@@ -7,9 +7,9 @@ import Ledger
 struct FindingExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "The backlog as JSON, Markdown, CSV of a tracker, JUnit or SARIF.")
+    abstract: "The backlog as JSON, Markdown, CSV of a tracker, JUnit, SARIF or CloudEvents.")
 
-  @Option(help: "json, markdown, jira, gitlab, linear, github, junit or sarif.")
+  @Option(help: "json, markdown, jira, gitlab, linear, github, junit, sarif or cloudevents.")
   var format = "json"
   @Option(help: "The file; without it standard output.") var out: String?
   @Option(help: "Who makes it, for trackers that want a reporter.") var reporter = ""

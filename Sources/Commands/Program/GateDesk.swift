@@ -41,10 +41,10 @@ struct GateDesk {
   }
 
   /// Writes an override into the journal, a line for each finding, all of them or none.
-  func keep(_ override: ExecutionGate.Override, exercise: String) throws {
-    let circumstances = desk.desk.circumstances(by: override.by)
+  func keep(_ kept: ExecutionGate.Override, exercise: String) throws {
+    let circumstances = desk.desk.circumstances(by: kept.by)
     let entry = try desk.desk.ledger.decide { backlog in
-      try Self.commands(of: override, exercise: exercise).flatMap {
+      try Self.commands(of: kept, exercise: exercise).flatMap {
         try backlog.decide($0, in: circumstances)
       }
     }
@@ -52,12 +52,12 @@ struct GateDesk {
   }
 
   static func commands(
-    of override: ExecutionGate.Override, exercise: String
+    of kept: ExecutionGate.Override, exercise: String
   ) -> [FindingCommand] {
-    override.findings.map {
+    kept.findings.map {
       .overrideGate(
-        FindingID(rawValue: $0), exercise: exercise, quarter: override.quarter.description,
-        reason: override.reason)
+        FindingID(rawValue: $0), exercise: exercise, quarter: kept.quarter.description,
+        reason: kept.reason)
     }
   }
 

@@ -45,7 +45,7 @@ struct ProgramInvite: ParsableCommand {
     let report = Report(
       name: name, seesPlans: plans, link: "\(console)/program/join/\(handed.invitation)",
       calendar: handed.feed.map { "\(console)/calendar/\($0).ics" },
-      metrics: handed.feed.map { _ in "\(console)/metrics" }, token: handed.feed)
+      metrics: handed.feed.map { _ in "\(console)/program/metrics" }, token: handed.feed)
     print(try options.json ? CanonicalJSON.line(report) : Self.text(report))
   }
 

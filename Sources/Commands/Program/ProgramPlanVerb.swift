@@ -10,10 +10,10 @@ struct ProgramPlanVerb: ParsableCommand {
     commandName: "plan",
     abstract: "What the next quarter practises: missions with reasons, and re-tests to run.",
     discussion: """
-      Open re-tests come first, then what people never practised, then what they have not practised \
-      for a year, incidents and changes, and whatever was practised longest ago. --keep takes the \
-      plan: the gate counts its re-tests as linked, and program status measures the quarter by it. \
-      The file names missions; blue must not read it.
+      Open re-tests come first, then what people never practised, then what they have not \
+      practised for a year, incidents and changes, and whatever was practised longest ago. \
+      --keep takes the plan: the gate counts its re-tests as linked, and program status measures \
+      the quarter by it. The file names missions; blue must not read it.
       """)
 
   @Option(help: "Such as 2027Q1; without it the quarter of the next window.") var quarter: String?

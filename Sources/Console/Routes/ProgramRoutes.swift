@@ -22,7 +22,6 @@ struct ProgramRoutes: Sendable {
       Route("POST", "program/join/:invitation", run: join),
       Route("GET", "program/calendar.ics", run: calendar),
       Route("GET", "program/metrics", run: metrics),
-      Route("GET", "metrics", run: metrics),
       Route("GET", "calendar/:feed", run: feed),
     ]
   }

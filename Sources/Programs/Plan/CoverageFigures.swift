@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 /// A coverage map in a line: how much of it people have practised, and what they never did.
 ///

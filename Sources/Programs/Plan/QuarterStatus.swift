@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 /// Where a quarter stands: its board, what its gate waits for, what is covered, what is late.
 ///
