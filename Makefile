@@ -1,7 +1,7 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
-  track-record track-record-short partitions
+  track-record track-record-short partitions year year-short
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -37,6 +37,13 @@ track-record-short: setup ## the same for two missions on one seed
 	swift build --product cygnet
 	.build/debug/cygnet track-record --missions etcd-leader-kill,etcd-quorum-erosion \
 	  --trials 1 --jobs 2 --folder runs/track-record-short --out runs/track-record-short.md
+
+year: build ## two years of a made-up team, 48 real exercises, 20 minutes: runs/year/simulation.html
+	@scripts/year
+
+year-short: setup ## the same for two quarters of one mission, a minute
+	swift build --product cygnet
+	.build/debug/cygnet program simulate --short --jobs 2 --folder runs/year-short
 
 SEEDS ?= 5
 

@@ -56,6 +56,8 @@ package struct FindingRow: Sendable, Equatable, Codable {
   package var isMissed: Bool
   /// Whether it needs eyes now: missed, or its owner has left.
   package var isRed: Bool
+  /// Whether the exercise that opened it counts on a simulated day.
+  package var isSimulated = false
 }
 
 /// Which findings are wanted, and which page of them; the most urgent first.

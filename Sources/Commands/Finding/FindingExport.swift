@@ -19,6 +19,11 @@ struct FindingExport: ParsableCommand {
 
   func run() throws {
     let desk = try options.desk()
+    if desk.program.simulated != nil, Self.trackers.contains(try wanted()) {
+      throw UsageError(
+        "this program is simulated, and nobody should find its findings in a tracker",
+        hint: "json, markdown, junit and sarif of it can be written")
+    }
     let export = BacklogExport(
       try desk.ledger.backlog(), at: desk.at, people: desk.circumstances(by: "").people,
       reporter: reporter)
@@ -30,6 +35,9 @@ struct FindingExport: ParsableCommand {
     try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
     print("\(export.findings.count) findings: \(out)")
   }
+
+  /// Formats that go to people who do not see where they come from.
+  private static let trackers: Set<ExportFormat> = [.jira, .gitlab, .linear, .github]
 
   private func wanted() throws -> ExportFormat {
     if let known = ExportFormat(rawValue: options.json ? "json" : format) { return known }

@@ -55,8 +55,9 @@ extension FindingTrial {
     let record = exercise.summary.record
     self.init(
       run: exercise.run, mission: record.mission, responder: record.responder, seed: record.seed,
-      began: exercise.summary.began, isShown: isShown, isValid: record.isValid, note: note,
-      blast: blast)
+      began: exercise.simulated?.at ?? exercise.summary.began, isShown: isShown,
+      isValid: record.isValid, note: note, blast: blast,
+      evidenceBegan: exercise.simulated == nil ? nil : exercise.summary.began)
   }
 }
 

@@ -11,6 +11,8 @@ package struct CoverageMap: Sendable, Equatable, Codable {
   package var databases: [String]
   /// Row by row.
   package var cells: [Cell]
+  /// Whether a simulated program filled it: its days are made up, and scripts stood for people.
+  package var isSimulated: Bool
 
   /// One family on one database.
   package struct Cell: Sendable, Equatable, Codable {
@@ -46,6 +48,7 @@ package struct CoverageMap: Sendable, Equatable, Codable {
     let databases = Set(known + rehearsals.map(\.database)).sorted()
     self.families = families
     self.databases = databases
+    isSimulated = exercises.contains { $0.simulated != nil }
     cells = families.flatMap { family in
       databases.map { database in
         let own = exercises.filter { $0.family == family && $0.database == database }
@@ -55,7 +58,7 @@ package struct CoverageMap: Sendable, Equatable, Codable {
         return Cell(
           family: family, database: database, practised: people.count, last: people.last?.day,
           readiness: people.last { $0.readiness != nil && $0.leftOut == nil }?.readiness,
-          rehearsals: counted + own.count { $0.responder != "people" },
+          rehearsals: counted + own.count { !$0.isOfPeople },
           missions: cards.count { $0.family == family && $0.database == database })
       }
     }

@@ -47,7 +47,7 @@ package struct PairGrid: Sendable, Equatable, Codable {
         let counted = rehearsals.reduce(0) { $0 + (holds($1.kinds) ? $1.count : 0) }
         return Pair(
           first: first, second: second, practised: people.count, last: people.map(\.day).max(),
-          rehearsals: counted + own.count { $0.responder != "people" },
+          rehearsals: counted + own.count { !$0.isOfPeople },
           missions: cards.count { holds($0.kinds) })
       }
     }
