@@ -18,8 +18,15 @@ extension ProgramReading {
   func coverage() throws -> ProgramCoverage {
     let exercises = try practised()
     let cards = sources.missions(ledger.place)
-    let rehearsals = try ledger.rehearsals(besides: hidden).map {
+    var rehearsals = try ledger.rehearsals(besides: hidden).map {
       RehearsalCount(family: $0.family, database: $0.database, kinds: $0.kinds, count: $0.count)
+    }
+    // A script that stands for people is no rehearsal.
+    for script in exercises where script.responder != "people" {
+      let place = rehearsals.firstIndex {
+        $0.family == script.family && $0.database == script.database && $0.kinds == script.kinds
+      }
+      if let place { rehearsals[place].count -= 1 }
     }
     return ProgramCoverage(
       quarter: quarter,

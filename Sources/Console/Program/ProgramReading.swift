@@ -50,8 +50,10 @@ struct ProgramReading {
   /// The exercises of people, all of them; the newest first.
   func practised() throws -> [PractisedExercise] {
     var filter = ExerciseFilter()
-    filter.isOfPeople = true
-    return try ledger.exercises(filter).compactMap(Practised.exercise)
+    // In a simulated program scripts stand for people, and only its days say which.
+    filter.isOfPeople = program.simulated == nil
+    return try ledger.exercises(filter).compactMap(Practised.exercise).filter(\.isOfPeople)
+      .sorted { ($1.day, $1.run) < ($0.day, $0.run) }
   }
 
   func keptPlan(of quarter: Quarter) throws -> QuarterPlan? {

@@ -1,4 +1,5 @@
 import Debrief
+import Programs
 import Vocabulary
 
 /// What every page of a program has around it: whose program, who reads, and the other pages.
@@ -25,7 +26,7 @@ struct ProgramShell {
     \(bar)
     <main id="main" tabindex="-1">
     <h1>\(title)</h1>
-    \(content)
+    \(simulated)\(content)
     </main>
     \(foot)
     </body>
@@ -47,6 +48,13 @@ struct ProgramShell {
       <p class="who"><b>\(seat.name)</b> <span class="badge">\(sight)</span></p>
       </header>
       """
+  }
+
+  /// What a program that nobody lives by must say of itself on every page.
+  private var simulated: Markup {
+    program.simulated.map { why -> Markup in
+      "<p class=\"banner\"><strong>Simulated</strong> \(Simulated.sentence) \(why)</p>\n"
+    } ?? ""
   }
 
   private func isHere(_ link: ProgramPage) -> Bool {
