@@ -47,6 +47,16 @@ import Vocabulary
     #expect(throws: UsageError.self) { try UnrevealedMissions.names(below: runs) }
   }
 
+  @Test("Numbers that need no session leave out what is not revealed")
+  func metrics() throws {
+    let team = try TeamFolder()
+    try team.addRun("r1")
+    let desk = try team.desk()
+    #expect(try ProgramMetrics.text(of: desk).contains(TeamFolder.mission))
+    let told = try ProgramMetrics.text(of: desk, besides: [TeamFolder.mission])
+    #expect(!told.contains(TeamFolder.mission) && told.hasSuffix("# EOF\n"))
+  }
+
   @Test("Missions are read once, and again when one of their files changes")
   func shelf() throws {
     let team = try TeamFolder()

@@ -78,7 +78,7 @@ extension ProgramReading {
     filter.offset = (wish.page - 1) * FindingsList.size
     let rows = try ledger.findings(filter, on: day)
     return FindingsList(
-      wish: wish, rows: rows, count: count, isEmpty: rows.isEmpty ? try hasNone() : false,
+      wish: wish, rows: rows, count: count, isEmpty: try rows.isEmpty && hasNone(),
       services: program.services.flatMap { [$0.name, $0.target] }.reduce(into: []) { known, name in
         if !known.contains(name) { known.append(name) }
       }, owners: program.people.map(\.name), today: day)

@@ -18,7 +18,7 @@ extension ProgramReading {
 
   /// The board of a quarter; without plans it has what was played and revealed, and the dates.
   func board(of quarter: Quarter) throws -> ProgramBoard {
-    let kept = seat.seesPlans ? try keptPlan(of: quarter) : nil
+    let kept = try seat.seesPlans ? keptPlan(of: quarter) : nil
     let exercises = try practised()
     var filter = findingFilter
     filter.dueBefore = "\(quarter.next.first)"

@@ -1,8 +1,6 @@
-import Debrief
 import Findings
 import Ledger
 import Programs
-import Readiness
 import Vocabulary
 
 /// What a team sees first: when it practises next, what waits, what was found, how it goes.
@@ -44,36 +42,6 @@ struct ProgramHome: Sendable, Equatable {
   }
 }
 
-/// Four sentences: readiness, time to containment, what stands still, and what all that rests on.
-struct TrendSentences: Sendable, Equatable {
-  var readiness: String
-  var containment: String
-  var standing: String
-  var basis: String
-
-  init(_ trends: ProgramTrends) {
-    let families = trends.families.filter { !$0.points.isEmpty }
-    readiness = "Readiness: \(trends.readiness.words)."
-    containment = "Time to containment: \(trends.containment.words)."
-    let still = families.compactMap { family in
-      family.plateau.map { plateau in
-        let doubt = plateau.certainty == .possible ? "possible " : ""
-        return "\(Families.title(family.family)) (\(doubt)\(plateau.kind.rawValue))"
-      }
-    }
-    standing =
-      still.isEmpty
-      ? "Standing still: no family, as far as anybody can tell."
-      : "Standing still: \(still.joined(separator: "; "))."
-    let count = families.reduce(0) { $0 + $1.points.count }
-    let left = trends.families.flatMap(\.leftOut.values).reduce(0, +)
-    basis =
-      "It rests on \(Written.counted(count, "exercise")) of people in "
-      + "\(families.count == 1 ? "1 family" : "\(families.count) families")"
-      + (left > 0 ? "; \(left) more do not count." : ".")
-  }
-}
-
 extension ProgramReading {
   /// The longest window; one that began within it may still be open.
   private static let longestWindow = Nanoseconds.seconds(12 * 3_600)
@@ -90,7 +58,7 @@ extension ProgramReading {
     filter.isByDue = true
     return ProgramHome(
       today: today, quarter: quarter, phase: dates.phase(on: today), window: window(),
-      gate: seat.seesPlans ? try gate() : nil, standing: standing, urgent: urgent,
+      gate: try seat.seesPlans ? gate() : nil, standing: standing, urgent: urgent,
       overdue: try ledger.findings(filter, on: day),
       overdueCount: try ledger.count(filter, on: day), exercises: try newest(of: exercises),
       trends: TrendSentences(ProgramTrends(exercises)))

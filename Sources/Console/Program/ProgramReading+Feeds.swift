@@ -38,8 +38,8 @@ extension ProgramReading {
   /// Sealed exercises as OpenMetrics; of people alone where the seat does not see plans.
   func metrics() throws -> String {
     let exercises =
-      seat.seesPlans
-      ? try ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise) : try practised()
+      try seat.seesPlans
+      ? ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise) : practised()
     let standing = try ledger.standing(findingFilter, on: day)
     let pending = standing.reduce(0) { $0 + $1.value }
     var late = findingFilter

@@ -7,7 +7,8 @@ import Vocabulary
 /// The list of findings and the page of one.
 @Suite(.timeLimit(.minutes(1))) struct FindingPageTests {
   private func sheet(_ name: String) throws -> FindingSheet {
-    try ProgramTeam.busy().reading().finding(name)
+    let team = try ProgramTeam.busy()
+    return try withExtendedLifetime(team) { try team.reading().finding(name) }
   }
 
   @Test("A draft lacks a person, a date and a re-test, and the page says which commands give them")
@@ -55,7 +56,9 @@ import Vocabulary
 
   @Test("The list is cut by status, owner and service, and says how many there are")
   func filter() throws {
-    let reading = try ProgramTeam.busy().reading()
+    let team = try ProgramTeam.busy()
+    defer { withExtendedLifetime(team) {} }
+    let reading = try team.reading()
     func ids(_ query: [String: String]) throws -> [FindingID] {
       try reading.findings(.init(query: query)).rows.map(\.id)
     }

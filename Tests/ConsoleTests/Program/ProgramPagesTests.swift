@@ -9,7 +9,7 @@ import Vocabulary
 /// What the pages of a program show, to whom, and what they owe to everybody who reads them.
 @Suite(.timeLimit(.minutes(1))) struct ProgramPagesTests {
   private static let pages: [ProgramPage] =
-    ProgramPage.main.map(\.page) + [.finding("F-1"), .finding("F-3"), .finding("F-6")]
+    ProgramPage.main.map { $0.page } + [.finding("F-1"), .finding("F-3"), .finding("F-6")]
 
   @Test("Every page has one heading, named fields, unique ids, and nothing written inline")
   func everyPage() throws {
@@ -175,7 +175,8 @@ import Vocabulary
       ])
     let seat = ProgramSeat(name: evil, seesPlans: true)
     var seen = ""
-    for page in ProgramPage.main.map(\.page) + [.finding("F-1"), .finding(evil)] {
+    let pages = ProgramPage.main.map { $0.page } + [.finding("F-1"), .finding(evil)]
+    for page in pages {
       let text = (try? team.page(page, for: seat)) ?? ""
       seen += text
       #expect(!text.contains("<script>alert") && !text.contains("<img src=x"), "\(page)")
