@@ -132,6 +132,20 @@ import Vocabulary
     #expect(ProgramPagesStyle.css.contains(ProgramStyle.rules))
   }
 
+  @Test("A program that nobody lives by says so on every page, and why; a real one does not")
+  func simulated() throws {
+    let team = try ProgramTeam(simulated: "to show two years")
+    let real = try ProgramTeam()
+    try team.add(ProgramSamples.opened(1))
+    for page in ProgramPage.main.map({ $0.page }) + [.finding("F-1")] {
+      let text = try team.page(page)
+      #expect(text.contains("<strong>Simulated</strong>") && text.contains("to show two years"))
+    }
+    for page in ProgramPage.main.map({ $0.page }) {
+      #expect(!(try real.page(page)).contains("Simulated"))
+    }
+  }
+
   @Test("Pages of nothing teach how to begin")
   func empty() throws {
     let team = try ProgramTeam()

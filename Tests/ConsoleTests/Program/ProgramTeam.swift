@@ -22,7 +22,7 @@ final class ProgramTeam: Sendable {
 
   init(
     plans: [QuarterPlan] = [], unrevealed: Set<String> = [], cards: [MissionCard] = [],
-    hasProgram: Bool = true
+    hasProgram: Bool = true, simulated: String? = nil
   ) throws {
     let place = LedgerPlace(
       root: FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
@@ -32,7 +32,9 @@ final class ProgramTeam: Sendable {
     let text = try String(
       contentsOfFile: AccessibilityReview.repository + "/Programs/example/cygnet.yaml",
       encoding: .utf8)
-    let program = try ProgramParser.parse(text, file: "cygnet.yaml").get()
+    var parsed = try ProgramParser.parse(text, file: "cygnet.yaml").get()
+    parsed.simulated = simulated
+    let program = parsed
     let now = WallTime.nanoseconds(Self.now) ?? .zero
     self.place = place
     hall = ProgramHall(
