@@ -30,7 +30,8 @@ import Vocabulary
     let runs = team.path + "/runs"
     #expect(try UnrevealedMissions.names(below: runs) == [])
     let source = try MissionSource(path: TeamFolder.missionFile())
-    let plan = try CanonicalJSON.document(source.plan(seed: 7, capabilities: Set(Capability.allCases)))
+    let plan = try CanonicalJSON.document(
+      source.plan(seed: 7, capabilities: Set(Capability.allCases)))
     func make(_ code: String, _ files: [String: String]) throws {
       let folder = "\(runs)/live/\(code)"
       try FileManager.default.createDirectory(
