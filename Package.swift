@@ -144,7 +144,8 @@ let package = Package(
       "Commands",
       [
         "Conductor", "Console", "Evidence", "Exercises", "Findings", "Ledger", "MissionLanguage",
-        "Programs", "Vocabulary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Programs", "Vocabulary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
