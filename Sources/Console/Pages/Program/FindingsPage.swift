@@ -41,14 +41,14 @@ enum FindingsPage {
       <form method="get" action="/program/findings" class="card filter" \
       aria-label="Which findings">
       \(choice("status", "Status", statuses, list.wish.status))
-      \(choice("owner", "Owner", any(list.owners, list.wish.owner), list.wish.owner))
-      \(choice("service", "Service", any(list.services, list.wish.service), list.wish.service))
+      \(choice("owner", "Owner", choices(list.owners, list.wish.owner), list.wish.owner))
+      \(choice("service", "Service", choices(list.services, list.wish.service), list.wish.service))
       <p class="send"><button>Show</button></p></form>
       """
   }
 
   /// What can be chosen; what was asked for stands there, too, though nobody is called so.
-  private static func any(_ names: [String], _ chosen: String) -> [(String, String)] {
+  private static func choices(_ names: [String], _ chosen: String) -> [(String, String)] {
     let more = chosen.isEmpty || names.contains(chosen) ? [] : [chosen]
     return [("", "any")] + (names + more).map { ($0, $0) }
   }
