@@ -78,6 +78,10 @@ package struct FindingFilter: Sendable, Equatable {
   package var limit: Int?
   /// After so many.
   package var offset = 0
+  /// Those of these missions are left out.
+  package var besides: Set<String> = []
+  /// By their dates, the nearest first, instead of by their priority.
+  package var isByDue = false
 
   /// Those that somebody has to do something about.
   package init() {}

@@ -15,9 +15,11 @@ struct MissionShelf {
   private static let others: Set = ["runbooks", "negative", "diluted"]
 
   /// The missions beside a program file, or below the current folder where there are none.
-  init(besideProgramIn root: String) {
+  init(besideProgramIn root: String) { self.init(below: Self.folder(besideProgramIn: root)) }
+
+  static func folder(besideProgramIn root: String) -> String {
     let own = root + "/Missions"
-    self.init(below: FileManager.default.fileExists(atPath: own) ? own : "Missions")
+    return FileManager.default.fileExists(atPath: own) ? own : "Missions"
   }
 
   init(below folder: String) {

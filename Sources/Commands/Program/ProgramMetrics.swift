@@ -39,19 +39,28 @@ struct ProgramMetrics: ParsableCommand {
   }
 
   /// The whole text; the ledger takes in no exercise of people before its reveal.
-  static func text(of desk: LedgerDesk) throws -> String {
+  ///
+  /// - Parameter missions: what was rehearsed of them is left out.
+  static func text(
+    of desk: LedgerDesk, besides missions: Set<String> = []
+  ) throws -> String {
     let pending = try desk.ledger.findings(FindingFilter(), on: desk.today)
     let late = pending.count(where: \.isMissed)
     return OpenMetricsText.render(
-      try exercises(of: desk), findings: .init(open: pending.count - late, overdue: late))
+      try exercises(of: desk).filter { !missions.contains($0.mission) },
+      findings: .init(open: pending.count - late, overdue: late))
   }
 
   /// What a console's `/metrics` answers; nil where there is no program, or it cannot be read.
-  static func scraped() -> ScrapedText? {
+  ///
+  /// It needs no session: rehearsals of a mission that blue is to meet would tell blue of it.
+  static func scraped(runs: String) -> ScrapedText? {
     do {
       guard let desk = try LedgerDesk.nearest() else { return nil }
       try desk.ledger.catchUp()
-      return ScrapedText(text: try text(of: desk), type: OpenMetricsText.contentType)
+      let hidden = try UnrevealedMissions.names(below: runs)
+      return ScrapedText(
+        text: try text(of: desk, besides: hidden), type: OpenMetricsText.contentType)
     } catch {
       Terminal.say("metrics: \(Failure.inWords(error)?.text ?? "\(error)")")
       return nil

@@ -6,6 +6,6 @@ struct ProgramNoun: ParsableCommand {
     commandName: "program", abstract: "A team's program: who practises what, and when.",
     subcommands: [
       ProgramInit.self, ProgramPlanVerb.self, ProgramStatusVerb.self, ProgramCalendar.self,
-      ProgramTrendsVerb.self, ProgramMetrics.self, ProgramSimulateVerb.self,
+      ProgramTrendsVerb.self, ProgramMetrics.self, ProgramInvite.self, ProgramSimulateVerb.self,
     ])
 }

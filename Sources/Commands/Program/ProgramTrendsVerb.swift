@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Debrief
 import Foundation
 import Ledger

@@ -10,6 +10,7 @@ final class Brakes: Sendable {
   private let commands = Mutex(RateLimiter(burst: 600, perSecond: 10))
   private let reviews = Mutex(RateLimiter(burst: 30, perSecond: 3))
   private let scrapes = Mutex(RateLimiter(burst: 20, perSecond: 1))
+  private let readings = Mutex(RateLimiter(burst: 120, perSecond: 5))
   private let clock: @Sendable () -> Nanoseconds
 
   init(clock: @escaping @Sendable () -> Nanoseconds) { self.clock = clock }
@@ -56,6 +57,12 @@ final class Brakes: Sendable {
   func checkScrape() throws(Refusal) {
     let now = clock()
     guard scrapes.withLock({ $0.allows("metrics", now: now) }) else { throw Self.slower }
+  }
+
+  /// One look at a program, which reads files and an index.
+  func checkReading(_ name: String) throws(Refusal) {
+    let now = clock()
+    guard readings.withLock({ $0.allows(name, now: now) }) else { throw Self.slower }
   }
 
   private static let slower = Refusal(

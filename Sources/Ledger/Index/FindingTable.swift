@@ -66,11 +66,8 @@ enum FindingTable {
     var (source, arguments) = source(filter, on: today)
     arguments += [filter.limit ?? -1, filter.offset]
     return try Row.fetchAll(
-      database,
-      sql: """
-        SELECT * \(source)
-        ORDER BY priority DESC, priority_low DESC, blast DESC, opened_at, number LIMIT ? OFFSET ?
-        """, arguments: arguments
+      database, sql: "SELECT * \(source) ORDER BY \(order(filter)) LIMIT ? OFFSET ?",
+      arguments: arguments
     ).map(row)
   }
 
@@ -79,9 +76,18 @@ enum FindingTable {
     text.replacing("\0", with: "\u{FFFD}")
   }
 
+  static let byPriority =
+    "priority DESC, priority_low DESC, blast DESC, opened_at, number"
+
+  private static func order(_ filter: FindingFilter) -> String {
+    filter.isByDue ? "due, number" : byPriority
+  }
+
   /// How many stand where on a day.
-  static func standing(on today: String, in database: Database) throws -> [(String, Int)] {
-    let (source, arguments) = source(.everything, on: today)
+  static func standing(
+    _ filter: FindingFilter = .everything, on today: String, in database: Database
+  ) throws -> [(String, Int)] {
+    let (source, arguments) = source(filter, on: today)
     return try Row.fetchAll(
       database, sql: "SELECT standing, count(*) AS number \(source) GROUP BY standing ORDER BY 1",
       arguments: arguments
@@ -93,7 +99,7 @@ enum FindingTable {
 
   /// The findings with what a day makes of them; the rules are those of `Finding.status(on:)`,
   /// `isMissed(on:)` and `isRed(on:)`.
-  private static func source(
+  static func source(
     _ filter: FindingFilter, on today: String
   ) -> (String, StatementArguments) {
     var conditions: [String] = []
@@ -114,6 +120,11 @@ enum FindingTable {
       guard let value else { continue }
       conditions.append("\(column) = ?")
       arguments += [value]
+    }
+    if !filter.besides.isEmpty {
+      let names = filter.besides.sorted()
+      conditions.append("mission NOT IN (\(names.map { _ in "?" }.joined(separator: ", ")))")
+      arguments += StatementArguments(names)
     }
     if filter.isRed { conditions.append("is_red") }
     if let day = filter.dueBefore {

@@ -1,3 +1,4 @@
+import Console
 import Evidence
 import Findings
 import Foundation

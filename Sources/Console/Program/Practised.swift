@@ -1,13 +1,13 @@
-import Evidence
-import Ledger
-import Programs
-import Vocabulary
+internal import Evidence
+package import Ledger
+package import Programs
+internal import Vocabulary
 
 /// An exercise of the ledger as a program sees it.
-enum Practised {
+package enum Practised {
   /// Nil where the day it took place was not written down; in a simulated program that day is made
   /// up, and what the exercise stands for goes with it.
-  static func exercise(_ indexed: IndexedExercise) -> PractisedExercise? {
+  package static func exercise(_ indexed: IndexedExercise) -> PractisedExercise? {
     let summary = indexed.summary
     let record = summary.record
     guard
