@@ -2,6 +2,7 @@ package import Evidence
 package import Findings
 internal import Foundation
 internal import GRDB
+internal import Vocabulary
 
 /// What a call wrote into a ledger.
 package struct LedgerEntry: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Exercises
 import Findings
 import Foundation

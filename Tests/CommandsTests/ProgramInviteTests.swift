@@ -1,6 +1,8 @@
+import ArgumentParser
 import Console
 import Foundation
 import Ledger
+import Programs
 import Testing
 import Vocabulary
 

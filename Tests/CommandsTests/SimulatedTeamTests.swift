@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Foundation
 import MissionLanguage
 import Programs
@@ -12,7 +13,8 @@ import Vocabulary
   private static let plan = SimulatedPlan(
     ["etcd-quorum-erosion", "etcd-wrong-cluster"],
     course: .twoYears(from: Quarter(year: 2_024, number: 1)))
-  private static let missions = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let missions =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path + "/Missions"
 
   private func withFolder(_ body: (String) throws -> Void) throws {

@@ -107,10 +107,12 @@ import Vocabulary
       let event = record.store.first { $0.kind == .gateOverridden }
       #expect(event?.fields == override.fields)
       #expect(record.seen(by: .blue).isEmpty)
-      #expect(try !String(contentsOfFile: made.folder.blue, encoding: .utf8).contains("F-3"))
+      let blue = try String(contentsOfFile: made.folder.blue, encoding: .utf8)
+      #expect(!blue.contains("F-3"))
     }
     try await with(Gate(nil)) { exercise, _ in
-      #expect(await !exercise.record.store.contains { $0.kind == .gateOverridden })
+      let record = await exercise.record
+      #expect(!record.store.contains { $0.kind == .gateOverridden })
     }
   }
 }

@@ -1,5 +1,6 @@
 import Exercises
 import Testing
+import Vocabulary
 
 @testable import Console
 
@@ -37,7 +38,8 @@ import Testing
 
   @Test func `Where there are none there is no such page`() async throws {
     try await open({ nil }) { port in
-      #expect(try await RawPeer.ask(port, "GET", "/metrics").status == 404)
+      let answer = try await RawPeer.ask(port, "GET", "/metrics")
+      #expect(answer.status == 404)
     }
   }
 

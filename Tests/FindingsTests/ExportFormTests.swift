@@ -93,8 +93,10 @@ import Vocabulary
       FindingEvent(
         finding: "F-2", at: "2026-12-04T10:00:00Z", by: "cygnet",
         change: .verified(count: 0, trials: 6)))
-    let later = try CanonicalJSON.decode(
-      JSONValue.self, from: try ExportFormat.cloudevents.text(of: longer)).elements ?? []
+    let later =
+      try CanonicalJSON.decode(
+        JSONValue.self, from: try ExportFormat.cloudevents.text(of: longer)
+      ).elements ?? []
     #expect(Array(later.prefix(batch.count)) == batch)
     #expect(later.last?["type"] == "cygnet.finding.verified")
     #expect(later.last?["data"]?["trials"] == 6)

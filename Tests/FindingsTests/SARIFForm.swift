@@ -64,7 +64,8 @@ enum SARIFForm {
       found += prints.filter { $0.value.text == nil }.map { "the fingerprint \($0.key) is no text" }
     }
     for suppression in result["suppressions"]?.elements ?? [] {
-      found += object(suppression, "suppression", needs: ["kind"], may: ["status", "justification"])
+      found += object(
+        suppression, "suppression", needs: ["kind"], may: ["status", "justification"])
       if !["inSource", "external"].contains(suppression["kind"] ?? .null) {
         found.append("a suppression is of no kind")
       }

@@ -90,7 +90,7 @@ import Vocabulary
     #expect(plan.plays.map(\.answer) == [.tempting, .right])
     #expect(plan.plays.map(\.run) == ["wrong/2024Q1-1", "wrong/2024Q2-2"])
     #expect(plan.periods.map(\.claimed) == [["wrong"], []])
-    #expect(plan.periods.allSatisfy(\.retested.isEmpty))
+    #expect(plan.periods.allSatisfy { $0.retested.isEmpty })
   }
 
   @Test func `Before anything is played the plan says what will be, and that it is simulated`() {

@@ -44,7 +44,7 @@ import Vocabulary
   @Test func `Two years say what the statistics must say of them`() throws {
     let plan = Self.plan()
     let checks = Self.checks(plan)
-    #expect(checks.allSatisfy(\.isMet), "\(checks.filter { !$0.isMet })")
+    #expect(checks.allSatisfy { $0.isMet }, "\(checks.filter { !$0.isMet })")
     #expect(checks.count == 13)
     let trends = ProgramTrends(Self.exercises(plan))
     let cut = try #require(trends.families.first { $0.family == "asymmetric-visibility" })
@@ -58,7 +58,7 @@ import Vocabulary
 
   @Test func `Two quarters are too few to tell, and that is what must be said`() {
     let checks = Self.checks(Self.plan(quarters: 2))
-    #expect(checks.allSatisfy(\.isMet), "\(checks.filter { !$0.isMet })")
+    #expect(checks.allSatisfy { $0.isMet }, "\(checks.filter { !$0.isMet })")
     #expect(checks.contains { $0.expects.contains("too few exercises to tell") })
   }
 
@@ -99,7 +99,7 @@ import Vocabulary
     }
     #expect(simulated.count(where: \.countsForPeople) == 24)
     #expect(bare.count(where: \.countsForPeople) == 0)
-    #expect(ProgramTrends(bare).families.allSatisfy(\.points.isEmpty))
+    #expect(ProgramTrends(bare).families.allSatisfy { $0.points.isEmpty })
     let cell = try #require(CoverageMap(simulated, cards: []).cell("quorum-erosion", "etcd"))
     #expect(cell.practised == 8 && cell.rehearsals == 6)
     // A re-test never stands for people, and neither does what was itself invalid.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Ledger
+import Vocabulary
 
 /// The backlog in another tool's format.
 struct FindingExport: ParsableCommand {

@@ -121,7 +121,8 @@ package enum SimulationText {
     let played =
       "\(counts.windows) exercises in windows, \(counts.retests) of re-tests, \(counts.void) "
       + "played again because they were invalid; \(Written.counted(counts.twins, "twin")) inside"
-    return ([Simulated.sentence, played, quarters(report).terminal, changes(report).terminal]
+    return
+      ([Simulated.sentence, played, quarters(report).terminal, changes(report).terminal]
       + [findings(report).terminal, sentences(report).joined(separator: "\n")]
       + [checks(report).joined(separator: "\n")]).joined(separator: "\n\n")
   }

@@ -43,7 +43,8 @@ enum ShellWords {
   /// What may stand before the command itself.
   static func precedes(_ word: String) -> Bool {
     let isAssignment = word.first?.isLetter == true && word.contains("=")
-    return isAssignment || ["sudo", "do", "then", "until", "while", "if", "!", "$", "env"]
-      .contains(word)
+    return isAssignment
+      || ["sudo", "do", "then", "until", "while", "if", "!", "$", "env"]
+        .contains(word)
   }
 }

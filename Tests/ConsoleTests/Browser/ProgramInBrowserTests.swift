@@ -42,9 +42,12 @@ extension BrowserTests {
           let barriers = try await AccessibilityReview(browser: browser).barriers()
           let text = barriers.map(\.description).joined(separator: "\n")
           #expect(barriers.isEmpty, "\(page):\n\(text)")
-          let name = page.isEmpty ? "home" : String(page.dropFirst()).map { letter in
-            letter.isLetter || letter.isNumber ? String(letter) : "-"
-          }.joined()
+          let name =
+            page.isEmpty
+            ? "home"
+            : String(page.dropFirst()).map { letter in
+              letter.isLetter || letter.isNumber ? String(letter) : "-"
+            }.joined()
           try await browser.screenshot(
             to: AccessibilityReview.repository
               + "/.build/screenshots/program-\(isBusy ? "" : "empty-")\(name).png")

@@ -1,4 +1,5 @@
 import Findings
+import Ledger
 import Testing
 import Vocabulary
 
@@ -18,9 +19,10 @@ import Vocabulary
     #expect(open.compactMap(\.command).contains("cygnet finding assign F-4 --owner NAME"))
     #expect(open.compactMap(\.command).contains("cygnet finding assign F-4 --due YYYY-MM-DD"))
     #expect(open.compactMap(\.command).contains("cygnet finding assign F-4 --retest \"…\""))
-    #expect(sheet.steps.filter(\.isDone).map(\.text) == [
-      "It has a link to its evidence", "It has its blast radius", "It has a trial that counts",
-    ])
+    #expect(
+      sheet.steps.filter(\.isDone).map(\.text) == [
+        "It has a link to its evidence", "It has its blast radius", "It has a trial that counts",
+      ])
   }
 
   @Test("An open one needs a claim; a claimed one trials on six seeds; a verified one nothing")

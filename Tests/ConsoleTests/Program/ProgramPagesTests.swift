@@ -1,5 +1,7 @@
+import Debrief
 import Exercises
 import Findings
+import Ledger
 import Programs
 import Testing
 import Vocabulary

@@ -1,6 +1,4 @@
-    let silent = trials.filter {
-      ($0.evidenceBegan ?? "").isEmpty || $0.evidenceBegan == $0.began
-    }import Findings
+import Findings
 import Programs
 import Readiness
 import Vocabulary

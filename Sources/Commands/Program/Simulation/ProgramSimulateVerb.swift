@@ -1,6 +1,7 @@
 import ArgumentParser
 import Debrief
 import Foundation
+import Ledger
 import LinuxHost
 import Programs
 import Vocabulary
