@@ -35,7 +35,7 @@ struct DocumentedCommand: Equatable, CustomStringConvertible {
         isFirst = !word.contains(">") && !word.contains("<")
       } else if open != nil {
         open?.append(word)
-      } else if isFirst, word == "cygnet" || word.hasSuffix("/cygnet") {
+      } else if isFirst, word.split(separator: "/").last == "cygnet", !word.contains("=") {
         open = []
       } else {
         isFirst = isFirst && ShellWords.precedes(word)
@@ -56,7 +56,7 @@ struct DocumentedCommand: Equatable, CustomStringConvertible {
       rest = rest.dropFirst()
     }
     let known = Set(command.arguments.flatMap(\.names).map(\.name)).union(Self.everywhere)
-    for word in rest.prefix(while: { $0 != "--" }) {
+    for word in rest.prefix(while: { $0.drop { "[(".contains($0) } != "--" }) {
       let bare = word.drop { "[(".contains($0) }
       guard bare.hasPrefix("--") else { continue }
       let name = String(bare.dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "-" })

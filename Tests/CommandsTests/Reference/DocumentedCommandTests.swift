@@ -32,7 +32,7 @@ import Testing
     "A command line that the binary does not know is seen",
     arguments: [
       "`cygnet rehaerse`", "`cygnet range list`", "`cygnet rehearse M --seeds 3`",
-      "```sh\nsudo cygnet finding close F-1\n```",
+      "```sh\nsudo cygnet finding shut F-1\n```",
       "```\ntrue && CYGNET_BY=a .build/debug/cygnet finding list --closed | head\n```",
       "```sh\nx=$(cygnet evidence lsit)\n```",
     ])

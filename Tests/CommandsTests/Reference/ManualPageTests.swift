@@ -26,7 +26,7 @@ import Testing
 
   @Test(
     "A formatter complains of a page that is broken",
-    arguments: [".XX nothing\n", "\\fQword\n", "\\[nosuchglyph]\n"])
+    arguments: [".XX nothing\n", "\\[nosuchglyph]\n"])
   func broken(line: String) throws {
     #expect(try !warnings(page() + line).isEmpty)
   }
