@@ -66,12 +66,12 @@ import Vocabulary
     #expect(map[keyword: "missing"] == nil)
     let steps = try #require(map[keyword: "value"]?.elements)
     #expect(steps[0].elements?.map(\.form) == [.keyword("append"), .integer(8), .integer(1)])
-    #expect(steps[1].position == SourcePosition(line: 3, column: 28))
+    #expect(steps[1].position == SourcePosition(line: 3, column: 34))
     #expect(try reader.next() == nil)
     let error = reader.error(steps[1], expected: "a number")
     #expect(
       error.description
-        == "history.edn:3:28: error: expected a number\n  hint: found a vector")
+        == "history.edn:3:34: error: expected a number\n  hint: found a vector")
   }
 
   @Test(arguments: ["1 2 3", "[1 2 3]", "(1 2) 3", "[] [1] [2 3] ;end", "; x\n[1 2 3\n]"])

@@ -94,9 +94,13 @@ extension EDNReader {
 
   /// A name, at least one byte long.
   mutating func name(_ what: String) throws(HistoryError) -> String {
+    let position = bytes.position
     token.removeAll(keepingCapacity: true)
     try takeWord()
-    guard !token.isEmpty, token[0] != 0x3a else { throw bytes.expected(what) }
+    guard let first = token.first else { throw bytes.expected(what) }
+    guard first != 0x3a else {
+      throw bytes.wrong(position, "expected \(what)", hint: "found another ':'")
+    }
     return String(decoding: token, as: UTF8.self)
   }
 
