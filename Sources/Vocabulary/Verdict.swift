@@ -50,13 +50,36 @@ package struct Anomaly: Sendable, Equatable, Codable {
   package var summary: String
   /// The smallest set of operations that cannot be explained, in order of invocation.
   package var witness: [WitnessOperation]
+  /// How far the key's history can be explained, where the checker knows.
+  package var validPrefix: ValidPrefix?
 
   /// A violation that a checker found.
-  package init(name: String, key: String?, summary: String, witness: [WitnessOperation]) {
+  package init(
+    name: String, key: String?, summary: String, witness: [WitnessOperation],
+    validPrefix: ValidPrefix? = nil
+  ) {
     self.name = name
     self.key = key
     self.summary = summary
     self.witness = witness
+    self.validPrefix = validPrefix
+  }
+}
+
+/// The longest beginning of a key's history that is as it should be.
+package struct ValidPrefix: Sendable, Equatable, Codable {
+  /// How many operations had completed by then.
+  package var operations: Int
+  /// How many the key has.
+  package var of: Int
+  /// When the last of them completed, on the history's clock; nil where there is none.
+  package var untilNs: Nanoseconds?
+
+  /// A beginning of so many operations of so many.
+  package init(operations: Int, of: Int, untilNs: Nanoseconds?) {
+    self.operations = operations
+    self.of = of
+    self.untilNs = untilNs
   }
 }
 
