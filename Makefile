@@ -46,7 +46,7 @@ partitions: build ## five partitions of etcd, pre-vote off and on: the table of 
 bench-faults: build ## apply, proof and heal latencies of each fault on 3, 5 and 50 hosts
 	.build-release/release/cygnet bench faults
 
-# A program that checks a history with Porcupine; scripts/porcupine says how to make it.
+# A program that checks a history with Porcupine; scripts/porcupine/build makes one.
 PORCUPINE ?=
 
 bench-checkers: build ## the checkers on histories of 10 thousand to a million operations

@@ -70,7 +70,7 @@ enum ModelSamples {
     _ random: inout SeededRandom
   ) -> [ModelCall] {
     var calls: [ModelCall] = []
-    var states = [model.initial]
+    var state = model.initial
     var open: [(place: Int, isDone: Bool, answer: ModelCall.Answer)] = []
     var time: UInt32 = 0
     while calls.count < 8 || !open.isEmpty {
@@ -89,26 +89,20 @@ enum ModelSamples {
         open[place].isDone = true
         if random.below(10) == 0 { continue }  // It never takes effect.
         var call = calls[open[place].place]
-        for answer in answers(call.request).shuffled(using: &random) {
+        for answer in honest(call.request, state, isSimple) {
           call.answer = answer
-          guard let next = model.state(after: call, from: states[states.count - 1]) else {
-            continue
-          }
+          guard let next = model.state(after: call, from: state) else { continue }
           open[place].answer = answer
-          states.append(next)
+          state = next
           break
         }
       } else if move == 2,
         let place = open.indices.filter({ open[$0].isDone }).randomElement(using: &random)
       {
-        let (index, _, answer) = open.remove(at: place)
-        let isHeard = isSimple ? answer != .unknown : random.below(10) > 0
-        guard answer != .unknown, isHeard else { continue }
+        var (index, _, answer) = open.remove(at: place)
+        if random.unit() < lies { answer = lie(calls[index].request, kind, &random) }
+        guard answer != .unknown, isSimple || random.below(10) > 0 else { continue }
         calls[index].answer = answer
-        if random.unit() < lies, let lie = answers(calls[index].request).randomElement(using: &random)
-        {
-          calls[index].answer = lie
-        }
         calls[index].end = time
       }
     }
@@ -132,18 +126,35 @@ enum ModelSamples {
     }
   }
 
-  /// What may be answered to a request, somewhere in a small history.
-  private static func answers(_ request: ModelCall.Request) -> [ModelCall.Answer] {
+  /// What an honest object may answer, the first that its state allows.
+  private static func honest(
+    _ request: ModelCall.Request, _ state: Any, _ isSimple: Bool
+  ) -> [ModelCall.Answer] {
     switch request {
     case .read:
-      let sets = (0..<256).map { bits in
-        ModelCall.Answer.elements((0..<8).filter { bits >> $0 & 1 == 1 }.map { Int64($0) })
-      }
-      return (0..<17).map { .value(Int64($0)) } + sets
+      if let sum = state as? Int64 { return [.value(sum)] }
+      return [.elements((state as? Set<Int64> ?? []).sorted())]
     case .add, .enqueue, .acquire, .release: return [.done]
-    case .remove: return [.done, .truth(true), .truth(false)]
+    case .remove: return [.truth(true), .truth(false)]
     case .contains: return [.truth(true), .truth(false)]
-    case .dequeue: return [.nothing] + (0..<8).map { .value(Int64($0)) }
+    case .dequeue:
+      let head = (state as? [Int64])?.first.map { ModelCall.Answer.value($0) }
+      return head.map { [$0] } ?? (isSimple ? [] : [.nothing])
+    }
+  }
+
+  /// An answer made up.
+  private static func lie(
+    _ request: ModelCall.Request, _ kind: LinearizableModel, _ random: inout SeededRandom
+  ) -> ModelCall.Answer {
+    switch request {
+    case .read where kind == .counter: return .value(Int64(random.below(10)))
+    case .read:
+      let bits = random.below(256)
+      return .elements((0..<8).filter { bits >> $0 & 1 == 1 }.map { Int64($0) })
+    case .add, .enqueue, .acquire, .release: return .done
+    case .remove, .contains: return .truth(random.below(2) == 0)
+    case .dequeue: return .value(Int64(random.below(8)))
     }
   }
 

@@ -12,7 +12,7 @@ struct BenchCheckers: ParsableCommand {
     discussion: """
       Makes linearizable histories by playing clients of a store, writes each to a file and checks \
       it in a process of its own. Seconds are those of the processor. With --porcupine PROGRAM that \
-      program is run on the same histories as JSON lines; scripts/porcupine says how to make it. \
+      program is run on the same histories as JSON lines; scripts/porcupine/build makes one. \
       Exits with 1 where a bar is missed.
       """)
 
