@@ -50,13 +50,19 @@ package struct Anomaly: Sendable, Equatable, Codable {
   package var summary: String
   /// The smallest set of operations that cannot be explained, in order of invocation.
   package var witness: [WitnessOperation]
+  /// How far the key's history can be explained, where the checker knows.
+  package var validPrefix: ValidPrefix?
 
   /// A violation that a checker found.
-  package init(name: String, key: String?, summary: String, witness: [WitnessOperation]) {
+  package init(
+    name: String, key: String?, summary: String, witness: [WitnessOperation],
+    validPrefix: ValidPrefix? = nil
+  ) {
     self.name = name
     self.key = key
     self.summary = summary
     self.witness = witness
+    self.validPrefix = validPrefix
   }
 }
 
