@@ -212,6 +212,8 @@ package enum DebriefStyle {
     .belief-d{fill:url(#tl-fall)}.belief-e{fill:url(#tl-rows)}
     .cursor{stroke:var(--blue);stroke-width:2.2}.cursor.off{display:none}
     .struck{stroke:var(--soft);stroke-width:1.4}
+    .edge{fill:none;stroke:var(--ink);stroke-width:1.5}.edge.against{stroke-dasharray:6 3}
+    .edge.timed{stroke-dasharray:1.5 3}.edgehead{fill:var(--ink)}
     """
 
   private static let media = """

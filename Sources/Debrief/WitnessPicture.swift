@@ -8,6 +8,27 @@ package enum WitnessPicture {
   /// Draws the witness of one anomaly.
   package static func svg(_ anomaly: Anomaly) -> String { drawing(anomaly).source }
 
+  /// The picture of a cycle where the anomaly has one, else of intervals.
+  static func drawing(_ anomaly: Anomaly) -> Markup {
+    CyclePicture.drawing(anomaly) ?? intervals(anomaly)
+  }
+
+  /// How to read the picture.
+  static func legend(_ anomaly: Anomaly) -> Markup {
+    if anomaly.cycle != nil {
+      return """
+        Each box is a transaction, each arrow says why it stands before the next: ww wrote the \
+        version before, wr was read, rw (dashed) read the version before, process and realtime \
+        (dotted) came earlier. Nothing can stand before itself.
+        """
+    }
+    return """
+      Each row is a client, each box an operation from its call to its answer; order is true, \
+      distances are not to scale. A torn end was never answered; a dashed frame means the \
+      outcome is unknown or it failed.
+      """
+  }
+
   /// A drawn operation.
   private struct Bar {
     var operation: WitnessOperation
@@ -16,7 +37,7 @@ package enum WitnessPicture {
     var row: Int
   }
 
-  static func drawing(_ anomaly: Anomaly) -> Markup {
+  private static func intervals(_ anomaly: Anomaly) -> Markup {
     let operations = anomaly.witness
     let moments = Set(
       operations.flatMap { [$0.invokedNs] + ($0.completedNs.map { [$0] } ?? []) }

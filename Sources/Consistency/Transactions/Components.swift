@@ -1,11 +1,11 @@
 /// The strongly connected components of a graph, and how early each node's future had ended.
 ///
 /// Complexity: one pass, O(nodes + edges).
-/// Source: Tarjan, "Depth-first search and linear graph algorithms", 1972. Real time takes no nodes
-/// and no edges at all: a cycle that needs it is a walk from b to some a that had completed before b
-/// was invoked, and one real-time edge closes it. Two never are needed: where a₁ completed before
-/// b₁ began and a₂ before b₂, then a₁ before b₂ or a₂ before b₁, which is a shorter way round. So
-/// it suffices to carry the earliest completion that a walk from each node can reach.
+/// Source: Tarjan, "Depth-first search and linear graph algorithms", 1972. Real time takes no
+/// nodes and no edges at all: a cycle that needs it is a walk from b to some a that had completed
+/// before b was invoked, and one real-time edge closes it. Two never are needed: where a₁ completed
+/// before b₁ began and a₂ before b₂, then a₁ before b₂ or a₂ before b₁, which is a shorter way
+/// round. So it suffices to carry the earliest completion that a walk from each node can reach.
 struct Components {
   static let none = UInt32.max
 

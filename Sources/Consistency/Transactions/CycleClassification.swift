@@ -165,7 +165,8 @@ struct CycleClassification {
           if let walk { best = closed(walk, by: .readWrite, walks) }
           if best != nil || rank <= 3 && isBeyondPlain { continue }
           let detour = apartWalks.walk(
-            from: UInt32(edge.target), longest: (other?.nodes.count ?? Int.max) - 2, budget: &budget,
+            from: UInt32(edge.target), longest: (other?.nodes.count ?? Int.max) - 2,
+            budget: &budget,
             within: { separate.of[$0] == separate.of[Int(source)] }, goal: { $0 == source })
           if let detour { other = closed(detour, by: .readWrite, apartWalks) }
         }

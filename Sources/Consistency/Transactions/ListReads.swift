@@ -12,8 +12,10 @@ struct ListReads {
   private static let none = TransactionHistory.none
   private let table: TransactionTable
   private(set) var findings: IsolationFindings
-  /// For each version the last one up to it whose element nobody committed; empty where none is.
-  private var taint: [UInt32] = []
+  /// For each version the last one up to it whose element was aborted; empty where none is.
+  private var aborted: [UInt32] = []
+  /// For each version the last one up to it whose element nobody appended; empty where none is.
+  private var unwritten: [UInt32] = []
   /// The first transaction that read this version and then appended to it.
   private var updaters: [UInt32]
 
@@ -43,16 +45,22 @@ struct ListReads {
   private mutating func findTaint() {
     let isTainted = history.versionElements.contains { $0 != Self.none && !isClean($0) }
     guard isTainted else { return }
-    taint = [UInt32](repeating: Self.none, count: history.versionParents.count)
+    aborted = [UInt32](repeating: Self.none, count: history.versionParents.count)
+    unwritten = aborted
     for version in history.versionParents.indices {
       let element = history.versionElements[version]
       guard element != Self.none else { continue }
       let parent = Int(history.versionParents[version])
-      if !isClean(element) {
-        taint[version] = UInt32(version)
+      aborted[version] = aborted[parent]
+      unwritten[version] = unwritten[parent]
+      if table.writers[Int(element)] == Self.none {
+        unwritten[version] = UInt32(version)
         continue
       }
-      taint[version] = taint[parent]
+      if table.isAborted(element) {
+        aborted[version] = UInt32(version)
+        continue
+      }
       let before = history.versionElements[parent]
       if before != Self.none, table.isAborted(before) { dirtyUpdate(version, before, element) }
     }
@@ -78,8 +86,10 @@ struct ListReads {
     let key = Int(history.microKeys[micro])
     if table.previous[micro] != Self.none { compare(micro, transaction) }
     guard seen != TransactionHistory.absent, !table.isRewritten[key] else { return }
-    if !taint.isEmpty, taint[Int(seen)] != Self.none {
-      tainted(taint[Int(seen)], micro, transaction)
+    if !aborted.isEmpty {
+      for version in [aborted[Int(seen)], unwritten[Int(seen)]] where version != Self.none {
+        tainted(version, micro, transaction)
+      }
     }
     let element = history.versionElements[Int(seen)]
     let writer = table.writers[Int(element)]

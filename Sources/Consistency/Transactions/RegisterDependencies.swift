@@ -3,9 +3,9 @@ import Histories
 /// The dependencies of transactions that read and overwrite registers.
 ///
 /// Input: every value is written once to its key.
-/// Decides: wr from the writer of a value to its reader; the rest needs an order of versions. Always
-/// known: the initial version is before all others, and what a transaction wrote after it had read
-/// the key stands behind what it read, or there is a G1c. With `order`, that of real time, too.
+/// Decides: wr from the writer of a value to its reader; the rest needs an order of versions.
+/// Always known: the initial version is before all others, and what a transaction wrote after it
+/// had read the key stands behind what it read, or there is a G1c. With `order`, that of real time.
 /// Complexity: O(micro-operations) and what `RegisterOrder` says of its ranges.
 /// Source: Kingsbury and Alvaro, "Elle", 2020, section 5.2.
 struct RegisterDependencies {

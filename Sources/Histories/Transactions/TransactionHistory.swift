@@ -64,7 +64,7 @@ package struct TransactionHistory: Sendable, Equatable {
   package internal(set) var microKinds: [MicroKind] = []
   /// The key of each micro-operation.
   package internal(set) var microKeys: [UInt32] = []
-  /// Of a write its element; of a read what was seen: a version of a list, an element of a register.
+  /// Of a write its element; of a read what it saw, a list's version or a register's element.
   package internal(set) var microReferences: [UInt32] = []
 
   /// The key of each element.
