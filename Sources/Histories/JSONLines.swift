@@ -72,7 +72,7 @@ enum JSONLines {
     }
   }
 
-  private static func step(
+  static func step(
     _ cursor: inout TextCursor
   ) throws(HistoryError) -> HistoryImport.Step {
     if cursor.take(word: "\"invoke\"") { return .invoke }
@@ -127,7 +127,7 @@ enum JSONLines {
   }
 
   /// Passes a value of any kind; nesting is bounded so that no input can exhaust the stack.
-  private static func skip(_ cursor: inout TextCursor, depth: Int) throws(HistoryError) {
+  static func skip(_ cursor: inout TextCursor, depth: Int) throws(HistoryError) {
     guard depth < 64 else { throw cursor.expected("a value nested less than 64 deep") }
     cursor.skipBlanks()
     if cursor.take("\"") {
