@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension History {
   /// Writes a block file with this history's events in order, replacing a file that is there.
   ///

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension History {
   /// The history as Jepsen writes it: a map a line, in the order of the events.
   ///
