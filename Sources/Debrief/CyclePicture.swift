@@ -13,11 +13,19 @@ package enum CyclePicture {
   private static let height = 44.0
   private static let step = 92.0
   private static let widest = 620.0
+  private static let most = 40
 
   static func drawing(_ anomaly: Anomaly) -> Markup? {
     guard let edges = anomaly.cycle, !edges.isEmpty,
       edges.allSatisfy({ anomaly.witness.indices.contains($0.from) })
     else { return nil }
+    guard edges.count <= most else {
+      return """
+        <svg viewBox="0 0 420 30" width="420" role="img" class="figure witness">
+        <title>\(anomaly.name): a cycle of \(edges.count) transactions</title>
+        \(Shapes.text("\(edges.count) transactions: too many to draw", x: left, y: 20))</svg>
+        """
+    }
     let boxes = edges.map(\.from)
     let labels = boxes.map { anomaly.witness[$0].label }
     let width = min(
