@@ -11,7 +11,7 @@
 /// nobody saw is left out where no compare-and-set was refused; a configuration is dropped where
 /// the next reads to complete wait for a value that nothing left can bring (`Outlook`).
 ///
-/// Limits: steps and configurations are bounded, 256 operations open at once.
+/// Limits: those of `SearchLimits`, and 256 operations open at once.
 /// Source: Wing and Gong, 1993; Lowe, "Testing for linearizability", 2017.
 struct RegisterSearch {
   enum Result: Equatable {
@@ -31,6 +31,9 @@ struct RegisterSearch {
   private var texts: TextStates
   /// Steps that may still be taken.
   private(set) var budget: Int
+  /// With how many steps left the time is asked for again.
+  private var nextLook: Int
+  private let limits: SearchLimits
   private let looksAhead: Bool
   private var slots: [Int32]
   private var free: [Int32] = (0..<256).reversed().map { Int32($0) }
@@ -40,13 +43,18 @@ struct RegisterSearch {
   private var frontier: Set<Configuration> = [Configuration(done: SIMD4(), value: 0)]
 
   /// A search over operations of one key; `texts` says what values mean where some append.
-  init(_ operations: [RegisterOperation], texts: TextStates, steps: Int, looksAhead: Bool = true) {
+  init(
+    _ operations: [RegisterOperation], texts: TextStates, limits: SearchLimits,
+    looksAhead: Bool = true
+  ) {
     let seen = Self.seen(operations)
     let isRefused = operations.contains { $0.effect == .refused || $0.effect == .tried }
     let hasAppend = operations.contains { $0.effect == .append }
     self.operations = operations
     self.texts = texts
-    budget = steps
+    budget = limits.steps
+    nextLook = limits.steps
+    self.limits = limits
     self.looksAhead = looksAhead
     slots = [Int32](repeating: -1, count: operations.count)
     outlook = Outlook(operations)
@@ -129,7 +137,11 @@ struct RegisterSearch {
           stack.append(next)
         }
       }
-      if budget < 0 || visited.count + survivors.count > 400_000 {
+      if budget <= nextLook {
+        nextLook = budget - 4_096
+        if limits.isTimeUp() { return .exhausted(index, "the time is up") }
+      }
+      if budget < 0 || visited.count + survivors.count > limits.configurations {
         return .exhausted(index, "the search's budget of steps or memory is used up")
       }
     }
@@ -236,44 +248,5 @@ struct RegisterSearch {
     var next = configuration
     next.done[slot >> 6] &= ~(1 << UInt64(slot & 63))
     return next
-  }
-}
-
-/// The values of one key as texts, where operations append to them.
-struct TextStates {
-  private var texts: [String]
-  private var numbers: [String: Int32]
-  private var steps: [UInt64: Int32] = [:]
-  private var prefixes: [UInt64: Bool] = [:]
-
-  /// The texts that stand for values 0, 1, …; 0 is the absent key, which is the empty text.
-  init(_ texts: [String] = [""]) {
-    self.texts = texts
-    numbers = Dictionary(
-      texts.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The value that is `value` with `text` at its end.
-  mutating func append(_ text: Int32, to value: Int32) -> Int32 {
-    let step = UInt64(UInt32(bitPattern: text)) << 32 | UInt64(UInt32(bitPattern: value))
-    if let known = steps[step] { return known }
-    let joined = texts[Int(value)] + texts[Int(text)]
-    let number = numbers[joined] ?? Int32(texts.count)
-    if Int(number) == texts.count {
-      numbers[joined] = number
-      texts.append(joined)
-    }
-    steps[step] = number
-    return number
-  }
-
-  /// Whether appending to `value` can make it `other`; never so where nobody appends.
-  mutating func isPrefix(_ value: Int32, of other: Int32) -> Bool {
-    if texts.count <= 1 { return false }
-    let pair = UInt64(UInt32(bitPattern: other)) << 32 | UInt64(UInt32(bitPattern: value))
-    if let known = prefixes[pair] { return known }
-    let result = texts[Int(other)].utf8.starts(with: texts[Int(value)].utf8)
-    prefixes[pair] = result
-    return result
   }
 }

@@ -7,7 +7,9 @@ package import Vocabulary
 /// Effect: rw is dashed, process and realtime are dotted; no meaning hangs on colour.
 package enum CyclePicture {
   /// Draws the cycle of an anomaly; nil where it has none.
-  package static func svg(_ anomaly: Anomaly) -> String? { drawing(anomaly)?.source }
+  package static func svg(_ anomaly: Anomaly) -> String? {
+    picture(anomaly).map { _ in WitnessPicture.svg(anomaly) }
+  }
 
   private static let left = 12.0
   private static let height = 44.0
@@ -15,7 +17,7 @@ package enum CyclePicture {
   private static let widest = 620.0
   private static let most = 40
 
-  static func drawing(_ anomaly: Anomaly) -> Markup? {
+  static func picture(_ anomaly: Anomaly) -> PictureFile? {
     guard let edges = anomaly.cycle, !edges.isEmpty,
       edges.allSatisfy({ anomaly.witness.indices.contains($0.from) })
     else { return nil }
@@ -40,13 +42,10 @@ package enum CyclePicture {
     body += back(last, label, rows: boxes.count, width: width)
     let right = left + width + 54 + TextWidth.of(label, size: 12)
     let bottom = Double(boxes.count - 1) * step + height + 20
-    let whole = max(right, 420)
-    return """
-      <svg viewBox="0 0 \(whole) \(bottom)" width="\(whole)" role="img" class="figure witness">
-      <title>\(anomaly.name): transactions none of which can stand first</title>
-      <desc>\(describe(anomaly, edges))</desc>
-      \(body)</svg>
-      """
+    return PictureFile(
+      width: max(right, 420), height: bottom,
+      title: "\(anomaly.name): transactions none of which can stand first",
+      description: describe(anomaly, edges), rules: DebriefStyle.witness, body: body)
   }
 
   private static func top(_ row: Int) -> Double { Double(row) * step + 8 }

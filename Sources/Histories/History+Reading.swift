@@ -1,39 +1,45 @@
-import FoundationEssentials
+import Vocabulary
 
 extension History {
   /// Reads a block file up to the last whole block.
   ///
   /// Errors: the file cannot be read, or is no history; a cut or torn end is no error.
+  /// Complexity: one pass; each block is read, summed and decoded while it is in the cache.
   package init(reading path: String) throws(HistoryError) {
     self.init()
     endedCleanly = false
     let file = try HistoryFile(reading: path)
-    var scanner = BlockScanner(path: path)
+    // An operation has two records where it was answered.
+    operations.reserveCapacity(file.size / (2 * HistoryRecord.size))
+    var reader = BlockReader(file)
     var decoder = BlockDecoder(path: path)
-    var isSound = true
-    var size = 0
-    while true {
-      let bytes = try file.read(upTo: 1 << 20)
-      if bytes.isEmpty { break }
-      size += bytes.count
-      guard isSound else { continue }
-      isSound = try scanner.feed(bytes) { block, offset throws(HistoryError) in
-        try decoder.decode(block, at: offset) { entry in take(entry) }
-      }
+    bytesCut = try reader.blocks { block, offset throws(HistoryError) in
+      try decoder.decode(block, at: offset, into: &self)
     }
-    bytesCut = size - scanner.offset
     if bytesCut > 0 { endedCleanly = false }
   }
+}
 
-  private mutating func take(_ entry: HistoryEntry) {
+extension History: HistorySink {
+  mutating func invoked(
+    process: Int, kind: OperationKind, key: UInt32, argument: Int64?, expected: Int64?,
+    time: Nanoseconds
+  ) {
+    invoke(
+      process: process, kind: kind, key: key, argument: argument, expected: expected, at: time)
+  }
+
+  mutating func completed(
+    _ number: UInt32, outcome: Outcome, value: Int64?, matched: Bool?, revision: Int64?,
+    time: Nanoseconds
+  ) {
+    complete(
+      OperationNumber(rawValue: number), outcome: outcome, value: value, matched: matched,
+      revision: revision, at: time)
+  }
+
+  mutating func take(_ entry: HistoryEntry) {
     switch entry {
-    case .invoke(let process, let kind, let key, let argument, let expected, let time):
-      invoke(
-        process: process, kind: kind, key: key, argument: argument, expected: expected, at: time)
-    case .complete(let number, let outcome, let value, let matched, let revision, let time):
-      complete(
-        OperationNumber(rawValue: number), outcome: outcome, value: value, matched: matched,
-        revision: revision, at: time)
     case .key(let name): keys.append(name)
     case .text(let text): texts.append(text)
     case .end: endedCleanly = true

@@ -35,6 +35,24 @@ struct HistoryFile: Sendable {
     try attempt("read") { try handle.read(upToCount: count) ?? Data() }
   }
 
+  /// Fills the buffer from where reading stands; 0 at the end of the file.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(HistoryError) -> Int {
+    while true {
+      let count = Foundation.read(handle.fileDescriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      if errno != EINTR {
+        throw .file(path: path, action: "read", reason: String(cString: strerror(errno)))
+      }
+    }
+  }
+
+  /// How many bytes it has; 0 where it is no file but a pipe. Reading then stands at its start.
+  var size: Int {
+    guard let end = try? handle.seekToEnd() else { return 0 }
+    try? handle.seek(toOffset: 0)
+    return Int(end)
+  }
+
   func seek(to offset: Int) throws(HistoryError) {
     try attempt("read") { try handle.seek(toOffset: UInt64(offset)) }
   }

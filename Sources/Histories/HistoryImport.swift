@@ -4,9 +4,13 @@ import Vocabulary
 struct HistoryImport {
   private(set) var history = History()
   private var keys: [String: UInt32] = [:]
+  private var shortKeys = ShortKeys()
   private var texts: [String: Int64] = [:]
-  private var open: [Int64: OperationNumber] = [:]
+  private var open = OpenOperations()
   private var hasIntegers = false
+
+  /// Makes room for that many operations.
+  mutating func reserve(operations: Int) { history.operations.reserveCapacity(operations) }
 
   /// What a line says of an operation.
   enum Step { case invoke, ok, fail, info }
@@ -41,35 +45,46 @@ struct HistoryImport {
   }
 
   mutating func add(_ event: Event, _ cursor: TextCursor) throws(HistoryError) {
-    let time = Nanoseconds(rawValue: event.time ?? Int64(history.events))
-    if event.step == .invoke {
-      guard open[event.process] == nil else {
-        throw cursor.error(
-          "process \(event.process) is invoked again before its operation completed",
-          hint: "after an 'info' a client goes on under a new process number")
-      }
-      guard let process = Int32(exactly: event.process) else {
-        throw cursor.error("process \(event.process) is out of range")
-      }
-      let key = keys[event.key] ?? UInt32(history.keys.count)
-      if Int(key) == history.keys.count {
-        keys[event.key] = key
-        history.keys.append(event.key)
-      }
-      open[event.process] = history.invoke(
-        process: Int(process), kind: event.kind, key: key, argument: event.value,
-        expected: event.expected, at: time)
-      return
-    }
-    guard let number = open.removeValue(forKey: event.process) else {
+    let key = event.step == .invoke ? self.key(event.key) : 0
+    guard let refusal = put(event, key: key) else { return }
+    switch refusal {
+    case .isOpen:
+      throw cursor.error(
+        "process \(event.process) is invoked again before its operation completed",
+        hint: "after an 'info' a client goes on under a new process number")
+    case .outOfRange: throw cursor.error("process \(event.process) is out of range")
+    case .isNotOpen:
       throw cursor.error(
         "process \(event.process) completes an operation that it has not invoked",
         hint: "each completion follows an 'invoke' of the same process")
+    case .differs(let kind): throw cursor.error("the completion of a \(kind) says \(event.kind)")
     }
+  }
+
+  /// Why an event cannot follow those before it.
+  enum Refusal {
+    case isOpen, outOfRange, isNotOpen
+    /// It completes an operation of this kind.
+    case differs(OperationKind)
+  }
+
+  /// Adds an event whose key has the number `key`, or changes nothing and says why.
+  @inline(__always)
+  mutating func put(_ event: Event, key: UInt32) -> Refusal? {
+    let time = Nanoseconds(rawValue: event.time ?? Int64(history.events))
+    if event.step == .invoke {
+      guard let process = Int32(exactly: event.process) else { return .outOfRange }
+      guard open.number(event.process) == nil else { return .isOpen }
+      let number = history.invoke(
+        process: Int(process), kind: event.kind, key: key, argument: event.value,
+        expected: event.expected, at: time)
+      open.begin(event.process, number)
+      return nil
+    }
+    guard let number = open.number(event.process) else { return .isNotOpen }
     let kind = history.operations[number.index].kind
-    guard kind == event.kind else {
-      throw cursor.error("the completion of a \(kind) says \(event.kind)")
-    }
+    guard kind == event.kind else { return .differs(kind) }
+    open.end(event.process)
     let isCompare = kind == .compareAndSet
     let isMismatch = isCompare && event.step == .fail && !event.isRefused
     let outcome: Outcome =
@@ -81,6 +96,32 @@ struct HistoryImport {
     history.complete(
       number, outcome: outcome, value: kind == .read ? event.value : event.observed,
       matched: isCompare && outcome == .ok ? !isMismatch : nil, revision: event.revision, at: time)
+    return nil
+  }
+
+  /// The number of a key by its name.
+  private mutating func key(_ name: String) -> UInt32 {
+    if let key = keys[name] { return key }
+    let key = UInt32(history.keys.count)
+    keys[name] = key
+    history.keys.append(name)
+    return key
+  }
+
+  /// The number of a key of at most 15 bytes.
+  @inline(__always)
+  mutating func key(_ name: ShortKeys.Name) -> UInt32 {
+    if let key = shortKeys[name] { return key }
+    let key = key(name.text)
+    shortKeys.insert(name, key)
+    return key
+  }
+
+  /// Takes a whole number for a value; false where the values are texts.
+  @inline(__always)
+  mutating func takesIntegers() -> Bool {
+    hasIntegers = true
+    return texts.isEmpty
   }
 }
 
@@ -109,62 +150,3 @@ package enum HistoryFormat: String, Sendable, CaseIterable {
   }
 }
 
-extension History {
-  /// Reads a history in any form that is known, telling them apart by their first bytes.
-  package init(importing path: String) throws(HistoryError) {
-    let file = try HistoryFile(reading: path)
-    var bytes: [UInt8] = []
-    let start = try file.read(upTo: 4 << 20)
-    let format = HistoryFormat(detecting: start.prefix(16))
-    if format == .blocks {
-      try self.init(reading: path)
-      return
-    }
-    bytes += start
-    while true {
-      let more = try file.read(upTo: 4 << 20)
-      if more.isEmpty { break }
-      bytes += more
-    }
-    try self.init(text: bytes, file: path, format: format)
-  }
-
-  /// Reads a text history; `file` is its name for errors.
-  package init(
-    text bytes: [UInt8], file: String, format: HistoryFormat
-  ) throws(HistoryError) {
-    precondition(format != .blocks, "a block file is read, not imported")
-    var result: Result<History, HistoryError> = .success(History())
-    bytes.withUnsafeBufferPointer { buffer in
-      var cursor = TextCursor(buffer, file: file)
-      do throws(HistoryError) {
-        result = .success(try Self.importing(&cursor, format))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    self = try result.get()
-  }
-
-  private static func importing(
-    _ cursor: inout TextCursor, _ format: HistoryFormat
-  ) throws(HistoryError) -> History {
-    var result = HistoryImport()
-    cursor.skipLineEnds()
-    while !cursor.isAtEnd {
-      let event =
-        switch format {
-        case .keyValueLog: try KeyValueLog.event(&cursor, &result)
-        case .jepsenLog: try JepsenLog.event(&cursor, &result)
-        case .jsonLines, .blocks: try JSONLines.event(&cursor, &result)
-        }
-      try result.add(event, cursor)
-      cursor.skipBlanks()
-      guard cursor.isAtEnd || cursor.next == 10 else {
-        throw cursor.expected("the end of the line")
-      }
-      cursor.skipLineEnds()
-    }
-    return result.history
-  }
-}

@@ -60,46 +60,55 @@ package struct HistoryTail {
     defer { (self.scanner, self.decoder, self.flight) = (scanner, decoder, flight) }
     try file.seek(to: scanner.offset)
     scanner.dropPending()
-    var events: [HistoryEvent] = []
+    flight.events = []
+    defer { flight.events = [] }
     while true {
       let bytes = try file.read(upTo: 1 << 20)
-      if bytes.isEmpty { return events }
+      if bytes.isEmpty { return flight.events }
       let isSound = try scanner.feed(bytes) { block, offset throws(HistoryError) in
-        try decoder.decode(block, at: offset) { entry in
-          if let event = flight.take(entry) { events.append(event) }
-        }
+        try decoder.decode(block, at: offset, into: &flight)
       }
       // A block that is still being written may look damaged; the next call reads it again.
-      if !isSound { return events }
+      if !isSound { return flight.events }
     }
   }
 
-  /// The operations that have no completion yet.
-  private struct Flight {
+  /// The operations that have no completion yet, and the events since the last call.
+  private struct Flight: HistorySink {
     var keys: [String] = []
     var open: [UInt32: HistoryEvent] = [:]
     var operations: UInt32 = 0
+    var events: [HistoryEvent] = []
     var hasEnded = false
 
-    mutating func take(_ entry: HistoryEntry) -> HistoryEvent? {
+    mutating func invoked(
+      process: Int, kind: OperationKind, key: UInt32, argument: Int64?, expected: Int64?,
+      time: Nanoseconds
+    ) {
+      let event = HistoryEvent(
+        operation: OperationNumber(rawValue: operations), process: process, kind: kind,
+        key: keys[Int(key)], argument: argument, invokedNs: time, completion: nil)
+      open[operations] = event
+      operations += 1
+      events.append(event)
+    }
+
+    mutating func completed(
+      _ number: UInt32, outcome: Outcome, value: Int64?, matched: Bool?, revision: Int64?,
+      time: Nanoseconds
+    ) {
+      guard var event = open.removeValue(forKey: number) else { return }
+      event.completion = HistoryEvent.Completion(
+        outcome: outcome, value: value, matched: matched, completedNs: time)
+      events.append(event)
+    }
+
+    mutating func take(_ entry: HistoryEntry) {
       switch entry {
-      case .invoke(let process, let kind, let key, let argument, _, let time):
-        let event = HistoryEvent(
-          operation: OperationNumber(rawValue: operations), process: process, kind: kind,
-          key: keys[Int(key)], argument: argument, invokedNs: time, completion: nil)
-        open[operations] = event
-        operations += 1
-        return event
-      case .complete(let number, let outcome, let value, let matched, _, let time):
-        guard var event = open.removeValue(forKey: number) else { return nil }
-        event.completion = HistoryEvent.Completion(
-          outcome: outcome, value: value, matched: matched, completedNs: time)
-        return event
       case .key(let name): keys.append(name)
       case .text: break
       case .end: hasEnded = true
       }
-      return nil
     }
   }
 }

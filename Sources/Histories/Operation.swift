@@ -39,7 +39,8 @@ package struct Operation: Sendable, Equatable {
   package var kind: OperationKind
   /// What became of it; `info` where no completion was recorded.
   package var outcome: Outcome
-  var flags: Flags
+  /// Which optional fields are there, and the two bits of a compare-and-set's answer.
+  package var flags: Flags
   /// The place of the invocation among all events of the history.
   package var invokedAt: UInt32
   /// The place of the completion among all events; `UInt32.max` where there is none.
@@ -47,20 +48,31 @@ package struct Operation: Sendable, Equatable {
   /// When it was invoked.
   package var invokedNs: Nanoseconds
   var completedRaw: Int64
-  var argumentRaw: Int64
-  var expectedRaw: Int64
-  var valueRaw: Int64
+  /// `argument` without the question whether it is there: checkers read it in their inner loops.
+  package var argumentRaw: Int64
+  /// `expected`, in the same way.
+  package var expectedRaw: Int64
+  /// `value`, in the same way.
+  package var valueRaw: Int64
   var revisionRaw: Int64
 
   /// Which of the optional fields are there.
-  struct Flags: OptionSet, Sendable, Equatable {
-    let rawValue: UInt8
-    static let argument = Flags(rawValue: 1)
-    static let expected = Flags(rawValue: 2)
-    static let value = Flags(rawValue: 4)
+  package struct Flags: OptionSet, Sendable, Equatable {
+    /// The bits.
+    package let rawValue: UInt8
+    /// Wraps bits.
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Something was written.
+    package static let argument = Flags(rawValue: 1)
+    /// A compare-and-set expects a value, not an absent key.
+    package static let expected = Flags(rawValue: 2)
+    /// Something was observed.
+    package static let value = Flags(rawValue: 4)
     static let revision = Flags(rawValue: 8)
-    static let matchKnown = Flags(rawValue: 16)
-    static let matched = Flags(rawValue: 32)
+    /// A compare-and-set was answered with its result.
+    package static let matchKnown = Flags(rawValue: 16)
+    /// It found what it expected.
+    package static let matched = Flags(rawValue: 32)
     static let completed = Flags(rawValue: 64)
   }
 

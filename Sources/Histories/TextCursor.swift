@@ -2,15 +2,25 @@ import Vocabulary
 
 /// A place in the bytes of a text history, with errors that name line and column.
 struct TextCursor {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: UnsafeBufferPointer<UInt8>
   private let file: String
   private(set) var place = 0
-  private var line = 1
+  /// The number of the line, from 1.
+  private(set) var line: Int
   private var lineStart = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) {
+  /// A cursor at the start of bytes that begin with the line of that number.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, line: Int = 1) {
     self.bytes = bytes
     self.file = file
+    self.line = line
+  }
+
+  /// Goes to the start of the next line, which is at `place`.
+  mutating func passLine(to place: Int) {
+    self.place = place
+    line += 1
+    lineStart = place
   }
 
   var isAtEnd: Bool { place >= bytes.count }
@@ -36,9 +46,7 @@ struct TextCursor {
     while place < bytes.count {
       skipBlanks()
       guard next == 10 else { return }
-      place += 1
-      line += 1
-      lineStart = place
+      passLine(to: place + 1)
     }
   }
 

@@ -1,8 +1,13 @@
+import Foundation
 import Histories
 import Vocabulary
 
 /// Random small histories and the slow, obvious judge of them.
 enum Samples {
+  /// How many histories of each shape are tried.
+  static let rounds =
+    ProcessInfo.processInfo.environment["CYGNET_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 2_000
+
   /// What a sample may contain.
   struct Shape {
     var operations = 8
@@ -11,6 +16,10 @@ enum Samples {
     var hasUniqueValues = true
     /// Whether nearly all compare-and-sets expect a value that is not there.
     var isMostlyRefused = false
+    /// Whether nearly all operations are compare-and-sets of what is there, some never answered.
+    var isMostlySwaps = false
+    /// How many of ten operations nobody hears of.
+    var crashes = 1
     /// How often an answer is made up, 0…1.
     var lies = 0.1
   }
@@ -31,12 +40,16 @@ enum Samples {
       let move = random.below(3)
       if move == 0, begun < shape.operations, open.count < shape.processes {
         begun += 1
-        let kind: [OperationKind] = [.read, .read, .write, .compareAndSet, .compareAndSet]
-        let chosen = kind[random.below(kind.count)]
+        let kinds: [OperationKind] =
+          shape.isMostlySwaps
+          ? [.read, .compareAndSet, .compareAndSet, .compareAndSet, .compareAndSet]
+          : [.read, .read, .write, .compareAndSet, .compareAndSet]
+        let chosen = kinds[random.below(kinds.count)]
+        let isRight =
+          shape.isMostlySwaps
+          ? random.below(8) > 0 : random.below(3) > 0 && !shape.isMostlyRefused
         let expected =
-          chosen == .compareAndSet
-          ? (random.below(3) > 0 && !shape.isMostlyRefused ? state : known(shape, next, &random))
-          : nil
+          chosen == .compareAndSet ? (isRight ? state : known(shape, next, &random)) : nil
         let number = history.invoke(
           process: begun, kind: chosen, key: 0,
           argument: chosen == .read ? nil : value(shape, &next, &random), expected: expected,
@@ -64,8 +77,8 @@ enum Samples {
         let lie = random.unit() < shape.lies
         let kind = history.operations[number.index].kind
         let fate = random.below(10)
-        if fate == 0 { continue }  // Crashed: no completion at all.
-        if !apply || fate == 1 {
+        if fate < shape.crashes { continue }  // No completion at all.
+        if !apply || fate == shape.crashes {
           let outcome: Outcome = apply || random.below(2) == 0 ? .info : .fail
           history.complete(number, outcome: outcome, at: now)
           continue
