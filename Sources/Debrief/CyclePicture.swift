@@ -22,11 +22,10 @@ package enum CyclePicture {
       edges.allSatisfy({ anomaly.witness.indices.contains($0.from) })
     else { return nil }
     guard edges.count <= most else {
-      return """
-        <svg viewBox="0 0 420 30" width="420" role="img" class="figure witness">
-        <title>\(anomaly.name): a cycle of \(edges.count) transactions</title>
-        \(Shapes.text("\(edges.count) transactions: too many to draw", x: left, y: 20))</svg>
-        """
+      let words = "\(edges.count) transactions: too many to draw"
+      return PictureFile(
+        width: 420, height: 30, title: "\(anomaly.name): a cycle of \(words)", description: words,
+        rules: DebriefStyle.witness, body: Shapes.text(words, x: left, y: 20))
     }
     let boxes = edges.map(\.from)
     let labels = boxes.map { anomaly.witness[$0].label }

@@ -6,7 +6,7 @@ import Vocabulary
 /// Histories of transactions: what is read is what was written, and nothing else is read.
 @Suite struct TransactionHistoryTests {
   private static let lines = """
-    {"index":0,"type":"invoke","process":0,"f":"txn","value":[["append","x",1],["r",2,null]],"time":5}
+    {"type":"invoke","process":0,"f":"txn","value":[["append","x",1],["r",2,null]],"time":5}
     {"type":"invoke","process":1,"f":"txn","value":[["r","x",null]],"time":6,"extra":{"a":[1]}}
     {"type":"info","process":"nemesis","f":"start","value":["n1"],"time":6}
 
@@ -43,6 +43,30 @@ import Vocabulary
     let (first, second) = (history.micros(of: 1).lowerBound, history.micros(of: 4).lowerBound)
     let parent = history.versionParents[Int(history.microReferences[first])]
     #expect(parent == history.microReferences[second])
+  }
+
+  @Test func `Jepsen's EDN is read as the same history as its JSON`() throws {
+    let records = """
+      #jepsen.history.Op{:index 0, :time 5, :type :invoke, :process 0, :f :txn,
+        :value [[:append :x 1] [:r 2 nil]]}
+      {:type :invoke, :process 1, :f :txn, :value [[:r :x nil]], :time 6}
+      {:type :info, :process :nemesis, :f :start, :value {"n1" #{"n2"}}, :time 6}
+      {:type :ok, :process 0, :f :txn, :value [[:append :x 1] [:r 2 []]], :time 7}
+      {:type :invoke, :process 2, :f :txn, :value [[:append :x 2] [:append 2 -9]], :time 8}
+      {:type :ok, :process 1, :f :txn, :value [[:r :x [1 2 8]]], :time 9}
+      {:type :info, :process 2, :f :txn, :value [[:append :x 2] [:append 2 -9]], :time 10}
+      {:type :invoke, :process 1, :f :txn, :value [[:r :x nil] [:append :x 3]], :time 11}
+      {:type :fail, :process 1, :f :txn, :value [[:r :x nil] [:append :x 3]], :time 12}
+      {:type :invoke, :process 3, :f :txn, :value [[:r :x nil] [:r 2 nil]], :time 13}
+      {:type :ok, :process 3, :f :txn, :value [[:r :x [1 2]] [:r 2 nil]], :time 14}
+      """
+    let history = try read(Self.lines)
+    #expect(try TransactionHistory(edn: records, file: "sample") == history)
+    #expect(try TransactionHistory(edn: "[\(records)]", file: "sample") == history)
+    let error = #expect(throws: HistoryError.self) {
+      try TransactionHistory(edn: "\n {:type :ok, :process 0, :f :txn, :value 7}", file: "sample")
+    }
+    #expect(error?.description.hasPrefix("sample:2:43: error: expected a vector") == true)
   }
 
   @Test func `Written as JSON lines or as blocks and read again it is the same`() throws {
