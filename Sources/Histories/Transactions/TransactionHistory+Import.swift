@@ -2,7 +2,7 @@ import FoundationEssentials
 import Vocabulary
 
 extension TransactionHistory {
-  /// Reads a history of transactions: a block file, JSON lines or EDN, told apart by the first bytes.
+  /// Reads transactions from a block file, JSON lines or EDN, told apart by the first bytes.
   ///
   /// Errors: malformed text with its line and column; a file that cannot be read.
   package init(importing path: String) throws(HistoryError) {
