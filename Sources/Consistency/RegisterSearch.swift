@@ -23,7 +23,7 @@ struct RegisterSearch {
   }
 
   private struct Configuration: Hashable {
-    var done: SIMD4<UInt64>
+    var done: OpenWindow
     var value: Int32
   }
 
@@ -36,11 +36,11 @@ struct RegisterSearch {
   private let limits: SearchLimits
   private let looksAhead: Bool
   private var slots: [Int32]
-  private var free: [Int32] = (0..<256).reversed().map { Int32($0) }
+  private var free: [Int32] = (0..<OpenWindow.limit).reversed()
   private var open: [Int] = []
-  private var optional = SIMD4<UInt64>()
+  private var optional = OpenWindow()
   private var outlook: Outlook
-  private var frontier: Set<Configuration> = [Configuration(done: SIMD4(), value: 0)]
+  private var frontier: Set<Configuration> = [Configuration(done: OpenWindow(), value: 0)]
 
   /// A search over operations of one key; `texts` says what values mean where some append.
   init(
@@ -102,7 +102,7 @@ struct RegisterSearch {
     slots[index] = slot
     open.append(index)
     let operation = operations[index]
-    if operation.isOptional { optional[Int(slot) >> 6] |= 1 << UInt64(slot & 63) }
+    if operation.isOptional { optional.insert(slot) }
     guard !operation.mutates else { return }
     frontier = Set(
       frontier.map { configuration in
@@ -148,7 +148,7 @@ struct RegisterSearch {
     if survivors.isEmpty { return .invalid(index) }
     free.append(slots[index])
     open.removeAll { $0 == index }
-    frontier = optional == SIMD4() ? survivors : Self.undominated(survivors, optional)
+    frontier = optional == OpenWindow() ? survivors : Self.undominated(survivors, optional)
     return nil
   }
 
@@ -211,9 +211,9 @@ struct RegisterSearch {
 
   /// Without configurations that used more `info` operations than another that is otherwise equal.
   private static func undominated(
-    _ all: Set<Configuration>, _ optional: SIMD4<UInt64>
+    _ all: Set<Configuration>, _ optional: OpenWindow
   ) -> Set<Configuration> {
-    var groups: [Configuration: [SIMD4<UInt64>]] = [:]
+    var groups: [Configuration: [OpenWindow]] = [:]
     for configuration in all {
       var shared = configuration
       shared.done &= ~optional
@@ -234,19 +234,16 @@ struct RegisterSearch {
   }
 
   private func isSet(_ index: Int, _ configuration: Configuration) -> Bool {
-    let slot = Int(slots[index])
-    return configuration.done[slot >> 6] >> UInt64(slot & 63) & 1 == 1
+    configuration.done.has(slots[index])
   }
 
   private func set(_ index: Int, in configuration: inout Configuration) {
-    let slot = Int(slots[index])
-    configuration.done[slot >> 6] |= 1 << UInt64(slot & 63)
+    configuration.done.insert(slots[index])
   }
 
   private func without(_ index: Int, _ configuration: Configuration) -> Configuration {
-    let slot = Int(slots[index])
     var next = configuration
-    next.done[slot >> 6] &= ~(1 << UInt64(slot & 63))
+    next.done.remove(slots[index])
     return next
   }
 }

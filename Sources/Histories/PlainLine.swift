@@ -133,26 +133,28 @@ struct PlainLine {
   private mutating func values() -> Bool {
     isPair = take("[")
     if isPair { skipBlanks() }
-    guard scalar(&value) else { return false }
+    guard let first = scalar() else { return false }
+    value = first
     guard isPair else { return true }
     skipBlanks()
     guard take(",") else { return false }
     skipBlanks()
-    guard scalar(&second) else { return false }
+    guard let last = scalar() else { return false }
+    second = last
     skipBlanks()
     return take("]")
   }
 
+  /// A number or `null`; nil, which is neither, where something else stands here.
   @inline(__always)
-  private mutating func scalar(_ value: inout Int64?) -> Bool {
+  private mutating func scalar() -> Int64?? {
     if load() & Word.four == Word.null {
       place += 4
-      value = nil
-      return true
+      return .some(nil)
     }
-    value = integer()
+    guard let number = integer() else { return nil }
     hasInteger = true
-    return value != nil
+    return .some(number)
   }
 
   /// A whole number of at most 18 digits.

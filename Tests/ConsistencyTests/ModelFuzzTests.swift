@@ -99,7 +99,9 @@ enum ModelSamples {
       } else if move == 2,
         let place = open.indices.filter({ open[$0].isDone }).randomElement(using: &random)
       {
-        var (index, _, answer) = open.remove(at: place)
+        let ended = open.remove(at: place)
+        let index = ended.place
+        var answer = ended.answer
         if random.unit() < lies { answer = lie(calls[index].request, kind, &random) }
         guard answer != .unknown, isSimple || random.below(10) > 0 else { continue }
         calls[index].answer = answer

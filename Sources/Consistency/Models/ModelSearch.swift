@@ -22,7 +22,7 @@ struct ModelSearch<Model: SequentialModel> {
   }
 
   private struct Configuration: Hashable {
-    var done = SIMD4<UInt64>()
+    var done = OpenWindow()
     var state: Int32 = 0
   }
 
@@ -37,7 +37,7 @@ struct ModelSearch<Model: SequentialModel> {
   private var numbers: [Model.State: Int32]
   private var following: [UInt64: Int32] = [:]
   private var slots: [Int32]
-  private var free: [Int32] = (0..<256).reversed().map { Int32($0) }
+  private var free: [Int32] = (0..<OpenWindow.limit).reversed()
   private var open: [Int] = []
   private var frontier: Set<Configuration> = [Configuration()]
 
@@ -164,19 +164,16 @@ struct ModelSearch<Model: SequentialModel> {
   }
 
   private func isSet(_ index: Int, _ configuration: Configuration) -> Bool {
-    let slot = Int(slots[index])
-    return configuration.done[slot >> 6] >> UInt64(slot & 63) & 1 == 1
+    configuration.done.has(slots[index])
   }
 
   private func set(_ index: Int, in configuration: inout Configuration) {
-    let slot = Int(slots[index])
-    configuration.done[slot >> 6] |= 1 << UInt64(slot & 63)
+    configuration.done.insert(slots[index])
   }
 
   private func without(_ index: Int, _ configuration: Configuration) -> Configuration {
-    let slot = Int(slots[index])
     var next = configuration
-    next.done[slot >> 6] &= ~(1 << UInt64(slot & 63))
+    next.done.remove(slots[index])
     return next
   }
 }
