@@ -15,11 +15,18 @@ package enum CyclePicture {
   private static let height = 44.0
   private static let step = 92.0
   private static let widest = 620.0
+  private static let most = 40
 
   static func picture(_ anomaly: Anomaly) -> PictureFile? {
     guard let edges = anomaly.cycle, !edges.isEmpty,
       edges.allSatisfy({ anomaly.witness.indices.contains($0.from) })
     else { return nil }
+    guard edges.count <= most else {
+      let words = "\(edges.count) transactions: too many to draw"
+      return PictureFile(
+        width: 420, height: 30, title: "\(anomaly.name): a cycle of \(words)", description: words,
+        rules: DebriefStyle.witness, body: Shapes.text(words, x: left, y: 20))
+    }
     let boxes = edges.map(\.from)
     let labels = boxes.map { anomaly.witness[$0].label }
     let width = min(

@@ -86,7 +86,7 @@ struct ListDependencies {
 
   private mutating func branch(_ first: UInt32, _ second: UInt32, _ key: Int) {
     isUnordered[key] = true
-    let (table, name) = (table, history.keys[key])
+    let (table, name) = (self.table, history.keys[key])
     guard !table.isRewritten[key] else { return }
     findings.add(IsolationAnomaly(.incompatibleOrder)) {
       let readers = table.readers(of: first) + table.readers(of: second)
@@ -100,7 +100,7 @@ struct ListDependencies {
 
   private mutating func repeated(_ element: UInt32, _ version: Int, _ key: Int) {
     isUnordered[key] = true
-    let (table, name) = (table, history.keys[key])
+    let (table, name) = (self.table, history.keys[key])
     guard !table.isRewritten[key] else { return }
     findings.add(IsolationAnomaly(.duplicate)) {
       let readers = table.readers(of: UInt32(version))

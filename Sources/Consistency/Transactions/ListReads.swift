@@ -69,7 +69,7 @@ struct ListReads {
   private mutating func dirtyUpdate(_ version: Int, _ aborted: UInt32, _ element: UInt32) {
     let key = history.elementKeys[Int(element)]
     guard !table.isRewritten[Int(key)] else { return }
-    let table = table
+    let table = self.table
     findings.add(IsolationAnomaly(.dirtyUpdate)) {
       let readers = table.readers(of: UInt32(version))
       let (first, second) = (table.writers[Int(aborted)], table.writers[Int(element)])
@@ -102,7 +102,7 @@ struct ListReads {
   }
 
   private mutating func tainted(_ version: UInt32, _ micro: Int, _ transaction: UInt32) {
-    let (table, key) = (table, history.microKeys[micro])
+    let (table, key) = (self.table, history.microKeys[micro])
     let element = history.versionElements[Int(version)]
     let words = "\(table.label(element: element)) was read from \(history.keys[Int(key)])"
     let writer = table.writers[Int(element)]
@@ -122,7 +122,7 @@ struct ListReads {
   }
 
   private mutating func intermediate(_ element: UInt32, _ micro: Int, _ transaction: UInt32) {
-    let (table, key) = (table, history.microKeys[micro])
+    let (table, key) = (self.table, history.microKeys[micro])
     findings.add(IsolationAnomaly(.g1b)) {
       .init(
         transactions: [table.writers[Int(element)], transaction], impossible: transaction,
@@ -164,7 +164,7 @@ struct ListReads {
   }
 
   private mutating func contradiction(_ micro: Int, _ transaction: UInt32, _ words: String) {
-    let (table, key) = (table, history.microKeys[micro])
+    let (table, key) = (self.table, history.microKeys[micro])
     findings.add(IsolationAnomaly(.internal)) {
       .init(
         transactions: [transaction], impossible: transaction, key: key,
@@ -187,7 +187,7 @@ struct ListReads {
     let other = updaters[version]
     if other == Self.none { updaters[version] = transaction }
     guard other != Self.none, other != transaction else { return }
-    let table = table
+    let table = self.table
     findings.add(IsolationAnomaly(.lostUpdate)) {
       .init(
         transactions: [other, transaction], impossible: transaction, key: UInt32(key),

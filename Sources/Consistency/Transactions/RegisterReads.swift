@@ -37,7 +37,7 @@ struct RegisterReads {
     compare(micro, seen, transaction)
     if seen == TransactionHistory.absent { return }
     let writer = table.writers[Int(seen)]
-    let (table, key) = (table, history.microKeys[micro])
+    let (table, key) = (self.table, history.microKeys[micro])
     let words = { "\(table.label(element: seen)) was read from \(table.history.keys[Int(key)])" }
     if writer == Self.none {
       findings.add(IsolationAnomaly(.unwritten)) {
@@ -80,7 +80,7 @@ struct RegisterReads {
   }
 
   private mutating func contradiction(_ micro: Int, _ transaction: UInt32, _ words: String) {
-    let (table, key) = (table, history.microKeys[micro])
+    let (table, key) = (self.table, history.microKeys[micro])
     findings.add(IsolationAnomaly(.internal)) {
       .init(
         transactions: [transaction], impossible: transaction, key: key,
@@ -89,7 +89,7 @@ struct RegisterReads {
   }
 
   private mutating func lostUpdate(_ seen: UInt32, _ key: UInt32, _ updaters: [UInt32]) {
-    let table = table
+    let table = self.table
     for (first, second) in zip(updaters, updaters.dropFirst()) where first != second {
       findings.add(IsolationAnomaly(.lostUpdate)) {
         .init(

@@ -77,7 +77,7 @@ struct TransactionTable {
         if isRepeated { previous[micro] = before }
         guard history.microKinds[micro] == .write else { continue }
         place(history.microReferences[micro], key, UInt32(transaction))
-        if isRepeated { overwrite(before, from: micros.lowerBound) }
+        if isRepeated { overwrite(before) }
       }
     }
   }
@@ -92,7 +92,7 @@ struct TransactionTable {
   }
 
   /// The transaction's last write to the key before this one is final no more.
-  private mutating func overwrite(_ micro: UInt32, from start: Int) {
+  private mutating func overwrite(_ micro: UInt32) {
     var before = micro
     while before != Self.none, history.microKinds[Int(before)] == .read {
       before = previous[Int(before)]

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Vocabulary
 
 extension TransactionHistory {
-  /// Reads a history of transactions: a block file, or JSON lines, told apart by the first bytes.
+  /// Reads transactions from a block file, JSON lines or EDN, told apart by the first bytes.
   ///
   /// Errors: malformed text with its line and column; a file that cannot be read.
   package init(importing path: String) throws(HistoryError) {
@@ -10,6 +10,11 @@ extension TransactionHistory {
     let start = try file.read(upTo: 4 << 20)
     if Self.isBlockFile(start.prefix(16)) {
       try self.init(reading: path)
+      return
+    }
+    if Self.isEDN(start) {
+      var reader = try EDNReader(reading: path)
+      self = try TransactionForms.history(&reader, file: path)
       return
     }
     var lines = Lines(file: path)
@@ -29,11 +34,25 @@ extension TransactionHistory {
     self = try lines.finish()
   }
 
-  /// Whether a text holds transactions, judged by the first `f` or micro-operation that it names.
-  package static func isText(_ start: some Collection<UInt8>) -> Bool {
-    String(decoding: start, as: UTF8.self).split(separator: "\n").prefix(64).contains { line in
-      line.contains("\"txn\"")
-    }
+  /// Reads EDN as Jepsen stores it; `file` is its name for errors.
+  package init(edn text: String, file: String) throws(HistoryError) {
+    var reader = EDNReader(text: text, file: file)
+    self = try TransactionForms.history(&reader, file: file)
+  }
+
+  /// Whether a file holds transactions and not operations on single keys, in any form.
+  package static func isHeld(in path: String) throws(HistoryError) -> Bool {
+    let start = try HistoryFile(reading: path).read(upTo: 64 << 10)
+    if isBlockFile(start.prefix(16)) { return true }
+    let text = String(decoding: start, as: UTF8.self)
+    return text.contains("\"txn\"") || text.contains(":f :txn") || text.contains(":f, :txn")
+  }
+
+  /// Whether a text is EDN: an object of JSON lines begins with a brace and a quote.
+  private static func isEDN(_ start: some Collection<UInt8>) -> Bool {
+    let visible = start.lazy.filter { $0 > 32 }.prefix(2)
+    guard let first = visible.first else { return false }
+    return first != UInt8(ascii: "{") || visible.dropFirst().first == UInt8(ascii: ":")
   }
 
   /// Cuts a stream of bytes into whole lines and imports them.
@@ -42,7 +61,7 @@ extension TransactionHistory {
     var result = TransactionImport()
     var event = TransactionEvent()
     var pending: [UInt8] = []
-    var before = 0
+    var line = 1
 
     init(file: String) { self.file = file }
 
@@ -63,21 +82,20 @@ extension TransactionHistory {
       var (result, event) = (TransactionImport(), TransactionEvent())
       swap(&result, &self.result)
       swap(&event, &self.event)
-      var failure: HistoryError?
-      let lines = pending.withUnsafeBufferPointer { buffer in
+      var outcome: Result<Int, HistoryError> = .success(line)
+      pending.withUnsafeBufferPointer { buffer in
         let whole = UnsafeBufferPointer(rebasing: buffer[..<count])
-        var cursor = TextCursor(whole, file: file)
+        var cursor = TextCursor(whole, file: file, line: line)
         do throws(HistoryError) {
           try Self.events(&cursor, &event, &result)
+          outcome = .success(cursor.line)
         } catch {
-          failure = error
+          outcome = .failure(error)
         }
-        return whole.count { $0 == 10 }
       }
       swap(&result, &self.result)
       swap(&event, &self.event)
-      if let failure { throw moved(failure) }
-      before += lines
+      line = try outcome.get()
     }
 
     private static func events(
@@ -94,13 +112,6 @@ extension TransactionHistory {
         }
         cursor.skipLineEnds()
       }
-    }
-
-    /// The error with its line counted from the start of the file.
-    private func moved(_ error: HistoryError) -> HistoryError {
-      guard case .malformed(var diagnostic) = error else { return error }
-      diagnostic.position.line += before
-      return .malformed(diagnostic)
     }
   }
 }

@@ -8,10 +8,11 @@ enum TransactionLines {
     _ cursor: inout TextCursor, _ event: inout TransactionEvent, _ result: inout TransactionImport
   ) throws(HistoryError) {
     event.clear()
+    var later: TextCursor?
     try cursor.expect("{", "'{' at the start of an event")
     while true {
       cursor.skipBlanks()
-      try member(&cursor, &event, &result)
+      try member(&cursor, &event, &result, &later)
       cursor.skipBlanks()
       if cursor.take(",") { continue }
       if cursor.take("}") { break }
@@ -21,18 +22,24 @@ enum TransactionLines {
     guard event.hasProcess, event.step != nil, event.isTransaction else {
       throw cursor.error("an event needs process, type and f, and f is \"txn\"")
     }
+    if var later { try value(&later, &event, &result) }
   }
 
+  /// One member; a value that stands before what says whose it is, is left for `later`.
   private static func member(
-    _ cursor: inout TextCursor, _ event: inout TransactionEvent, _ result: inout TransactionImport
+    _ cursor: inout TextCursor, _ event: inout TransactionEvent,
+    _ result: inout TransactionImport, _ later: inout TextCursor?
   ) throws(HistoryError) {
     guard cursor.take("\"") else { throw cursor.expected("a member's name in quotes") }
     if cursor.take(word: "value\"") {
       try colon(&cursor)
       if cursor.take(word: "null") { return }
-      // Another's value, a nemesis's for one, is of any shape; a client's begins with a bracket.
-      guard cursor.next == 91 else { return try JSONLines.skip(&cursor, depth: 0) }
-      try value(&cursor, &event, &result)
+      if event.process != nil, event.isTransaction {
+        try value(&cursor, &event, &result)
+      } else {
+        later = cursor
+        try JSONLines.skip(&cursor, depth: 0)
+      }
     } else if cursor.take(word: "type\"") {
       try colon(&cursor)
       event.step = try JSONLines.step(&cursor)
