@@ -63,7 +63,7 @@ package struct EDNValue: Sendable, Equatable {
   }
 
   /// What a map holds under a keyword; nil where it is no map or has no such key.
-  package subscript(keyword keyword: String) -> EDNValue? {
+  package subscript(keyword: String) -> EDNValue? {
     entries?.first { $0.key.keyword == keyword }?.value
   }
 }

@@ -17,11 +17,11 @@ struct JepsenEvent {
   /// The whole event, for errors about what it lacks.
   var place: EDNValue { map }
 
-  subscript(member: String) -> EDNValue? { map[keyword: member] }
+  subscript(member: String) -> EDNValue? { map[member] }
 
   /// A member that every event has.
   func required(_ member: String) throws(HistoryError) -> EDNValue {
-    guard let value = map[keyword: member] else {
+    guard let value = map[member] else {
       throw error(map, "an event with the member :\(member)", found: "found none of that name")
     }
     return value
@@ -51,7 +51,7 @@ struct JepsenEvent {
   func kind() throws(HistoryError) -> OperationKind {
     let value = try required("f")
     if let kind = word(value).flatMap({ OperationKind(word: $0) }) { return kind }
-    if word(value) == "txn", let first = map[keyword: "value"]?.elements?.first?.elements?.first {
+    if word(value) == "txn", let first = map["value"]?.elements?.first?.elements?.first {
       return word(first) == "w" ? .write : .read
     }
     throw error(value, "one of \(OperationKind.words) as f")
@@ -59,7 +59,7 @@ struct JepsenEvent {
 
   /// A whole number or nothing under a member that may be missing.
   func number(_ member: String) throws(HistoryError) -> Int64? {
-    guard let value = map[keyword: member], !value.isNil else { return nil }
+    guard let value = map[member], !value.isNil else { return nil }
     guard let number = value.whole else { throw error(value, "a whole number as :\(member)") }
     return number
   }

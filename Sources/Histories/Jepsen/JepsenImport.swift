@@ -169,7 +169,7 @@ struct JepsenImport {
     guard value.entries != nil else { throw source.error(value, "{:from … :to … :amount …}") }
     var parts: [Int64] = []
     for name in ["from", "to", "amount"] {
-      parts.append(try whole(value[keyword: name], "the transfer's \(name)", value, source))
+      parts.append(try whole(value[name], "the transfer's \(name)", value, source))
     }
     return HistoryList(.transfer, parts)
   }
