@@ -62,7 +62,10 @@ package struct HistoryTail {
   package var hasEnded: Bool { flight.hasEnded }
 
   /// The events of all blocks that became whole since the last call, in order.
-  package mutating func read() throws(HistoryError) -> [HistoryEvent] {
+  ///
+  /// With a limit it returns once it has read that many bytes and has events; what is left comes with
+  /// the next call, so that a long file needs the memory of a part.
+  package mutating func read(upTo limit: Int = .max) throws(HistoryError) -> [HistoryEvent] {
     if file == nil { file = try? HistoryFile(reading: path) }
     guard let file else { return [] }
     var (scanner, decoder, flight) = (self.scanner, self.decoder, self.flight)
@@ -71,9 +74,11 @@ package struct HistoryTail {
     scanner.dropPending()
     flight.events = []
     defer { flight.events = [] }
+    var size = 0
     while true {
       let bytes = try file.read(upTo: 1 << 20)
-      if bytes.isEmpty { return flight.events }
+      if bytes.isEmpty || (size >= limit && !flight.events.isEmpty) { return flight.events }
+      size += bytes.count
       let isSound = try scanner.feed(bytes) { block, offset throws(HistoryError) in
         try decoder.decode(block, at: offset, into: &flight)
       }

@@ -77,6 +77,9 @@ struct CounterWatch: Sendable {
   /// By read what was acknowledged when it began.
   private var open: [Int: (up: Int64, down: Int64)] = [:]
 
+  /// Reads that are not answered yet.
+  var openReads: Int { open.count }
+
   /// An operation was invoked.
   mutating func begin(_ operation: Int, _ kind: OperationKind, _ argument: Int64?) {
     if kind == .read { open[operation] = (doneUp, doneDown) }
