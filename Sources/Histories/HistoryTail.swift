@@ -63,8 +63,8 @@ package struct HistoryTail {
 
   /// The events of all blocks that became whole since the last call, in order.
   ///
-  /// With a limit it returns once it has read that many bytes and has events; what is left comes with
-  /// the next call, so that a long file needs the memory of a part.
+  /// With a limit it returns once it has read that many bytes and has events; what is left comes
+  /// with the next call, so that a long file needs the memory of a part.
   package mutating func read(upTo limit: Int = .max) throws(HistoryError) -> [HistoryEvent] {
     if file == nil { file = try? HistoryFile(reading: path) }
     guard let file else { return [] }

@@ -35,8 +35,11 @@ package struct HistoryCheck: Sendable {
   package init(
     importing path: String, format: HistoryFormat? = nil, options: CheckOptions = CheckOptions()
   ) throws(HistoryError) {
-    let isTold = options.model.map(\.isOfTransactions)
-    if try isTold ?? (format == nil && TransactionHistory.isHeld(in: path)) {
+    var holdsTransactions = options.model?.isOfTransactions ?? false
+    if options.model == nil, format == nil {
+      holdsTransactions = try TransactionHistory.isHeld(in: path)
+    }
+    if holdsTransactions {
       self.init(try TransactionHistory(importing: path), options: options)
     } else {
       self.init(try History(importing: path, format: format), options: options)

@@ -1,4 +1,5 @@
 package import Histories
+import Vocabulary
 
 /// What the operations of a history are about, and so which checkers judge it.
 package enum HistoryModel: String, Sendable, CaseIterable {

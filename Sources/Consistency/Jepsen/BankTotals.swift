@@ -4,10 +4,10 @@ package import Vocabulary
 /// Whether every read of a bank's accounts shows the same total.
 ///
 /// Input: transfers between accounts and reads of all balances, for each key by itself.
-/// Decides: a read is wrong that has an account which the bank does not have, a balance that is nil,
-/// another total, or a negative balance where these are not allowed. The total is `total`, or else
-/// what most reads show, the first of them where several do; the accounts are those of the first
-/// read with that total.
+/// Decides: a read is wrong that has an account which the bank does not have, a balance that is
+/// nil, another total, or a negative balance where these are not allowed. The total is `total`, or
+/// else what most reads show, the first of them where several do; the accounts are those of the
+/// first read with that total.
 /// Complexity: O(balances read).
 /// Unknown when: nobody read.
 /// Source: Jepsen's `tests.bank`, to which total and accounts are told.

@@ -5,8 +5,8 @@ package import Vocabulary
 ///
 /// Input: additions, also of negative numbers, and reads of the sum, for each key by itself; the
 /// counter begins at 0.
-/// Decides: what was acknowledged before a read began counts, what was invoked before it was answered
-/// and did not fail may count. The bounds are the smallest and the largest sum of these.
+/// Decides: what was acknowledged before a read began counts, what was invoked before it was
+/// answered and did not fail may count. The bounds are the smallest and the largest sum of these.
 /// Complexity: O(n).
 /// Unknown when: nobody read.
 /// Source: Jepsen's `checker/counter`, which allows no negative additions.

@@ -5,8 +5,8 @@ package import Vocabulary
 ///
 /// Input: adds of elements and reads of the whole set, for each key by itself.
 /// Decides: an element is lost where its add was acknowledged before the last read began and the
-/// read does not have it; an element is of nobody where no add of it was tried. One whose add has no
-/// known outcome may be there or not.
+/// read does not have it; an element is of nobody where no add of it was tried. One whose add has
+/// no known outcome may be there or not.
 /// Complexity: O(adds + elements of the last read).
 /// Unknown when: a set was never read.
 /// Source: Jepsen's `checker/set`, which takes every acknowledged add to be before the last read.

@@ -1,15 +1,15 @@
 package import Histories
 package import Vocabulary
 
-/// What became of each element of a set over all reads: stable, lost, never read, stale for a while.
+/// What became of each element of a set over all reads: stable, lost, never read, or stale.
 ///
 /// Input: adds of elements and reads of the whole set, for each key by itself.
 /// Decides: an element is known from the completion of its add, or of the first read that has it.
 /// It is stable where the read that began last among those that have it began after all that lack
 /// it; lost where one that lacks it began last, and after it was known; else it was never read. A
-/// stable element is stale where a read that began after it was known lacks it. Lost is invalid, and
-/// stale too where the set is promised to be linearizable; so is an element twice in one read, and
-/// one that nobody had begun to add when the read was answered.
+/// stable element is stale where a read that began after it was known lacks it. Lost is invalid,
+/// and stale too where the set is promised to be linearizable; so is an element twice in one read,
+/// and one that nobody had begun to add when the read was answered.
 /// Complexity: O(n log n + elements of all reads).
 /// Unknown when: no element is known to be stable.
 /// Source: Jepsen's `checker/set-full`; there, elements of nobody are left to `checker/set`.
@@ -22,7 +22,7 @@ package struct FullSet: Checker {
   /// A checker of sets that are promised to be linearizable, or only to keep what they were given.
   package init(isLinearizable: Bool = false) { self.isLinearizable = isLinearizable }
 
-  /// Invalid where an element is lost, doubled or nobody's, or stale where that is promised against.
+  /// Invalid where an element is lost, doubled or nobody's, or stale against the promise.
   package func check(_ history: History) -> Verdict {
     var tally = KeyTally(history)
     tally.forEachKey { key, places in check(key, places, history, &tally) }

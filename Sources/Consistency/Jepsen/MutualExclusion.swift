@@ -3,8 +3,8 @@ package import Vocabulary
 
 /// Whether a mutex is held by one at a time: a linearizable lock.
 ///
-/// Input: acquires and releases, for each key by itself; the mutex begins free. Who releases does not
-/// count, as in Jepsen, where a client goes on under a new process number after an `info`.
+/// Input: acquires and releases, for each key by itself; the mutex begins free. Who releases does
+/// not count, as in Jepsen, where a client goes on under a new process number after an `info`.
 /// Decides: linearizability of the lock (`LinearizableModel.mutex`).
 /// Complexity: that of a search over the operations open at once.
 /// Unknown when: the search's limits are used up.

@@ -32,15 +32,16 @@ struct ForkWatch: ModelWatch {
     if let stranger = seen.subtracting(written).min() {
       return [
         event.anomaly(
-          "read of a value nobody wrote", "key \(stranger) was seen, and nobody had begun to write it",
+          "read of a value nobody wrote",
+          "key \(stranger) was seen, and nobody had begun to write it",
           label: "read \(seen.count) of \(read.keys.count) keys")
       ]
     }
-    return place(Seen(keys: seen, event: event), among: read.keys)
+    return insert(Seen(keys: seen, event: event), among: read.keys)
   }
 
   /// Puts a read among those of the same keys, smallest first; all must contain each other.
-  private mutating func place(_ read: Seen, among keys: [Int64]) -> [Anomaly] {
+  private mutating func insert(_ read: Seen, among keys: [Int64]) -> [Anomaly] {
     var reads = groups[keys, default: []]
     let place = reads.firstIndex { $0.keys.count >= read.keys.count } ?? reads.count
     if place < reads.count, reads[place].keys == read.keys { return [] }

@@ -8,13 +8,14 @@ import Vocabulary
 /// events in order f is known at once and s only grows, so two zones that conflict will always: the
 /// conflict is told when the operation that makes it completes.
 ///
-/// What is forgotten. Let L be the earliest invocation among open operations that look, or now: all
-/// that will still complete was invoked at L or later. A chain r with f(r) < L is *settled* where
-/// another chain w has f(w) < L and s(w) > f(r): whoever sees r from now on makes its zone reach past
-/// L, and then w's zone overlaps it or lies inside it. So a settled chain is dropped, and a value that
-/// is not known any more is a violation when it is seen. Of dropped chains only the latest s is kept:
-/// a chain c that grows past L conflicts with one of them iff f(c) is before it. In the same way a
-/// value of a chain is dropped once one behind it was completed before L.
+/// What is forgotten. Let L be the earliest invocation among open operations that look, or now:
+/// all looks that will still complete were invoked at L or later. A chain r with f(r) < L is
+/// *settled* where another chain w has f(w) < L and s(w) > f(r): whoever sees r from now on makes
+/// its zone reach past L, and then w's zone overlaps it or lies inside it. So a settled chain is
+/// dropped, and a value that is not known any more is a violation when it is seen. Of dropped
+/// chains only the latest s is kept: a chain c that grows past L conflicts with one of them iff
+/// f(c) is before it. In the same way a value of a chain is dropped once one behind it was
+/// completed before L.
 /// A value that is written again after its first writing was dropped counts as new, which is right:
 /// nobody can see the first any more.
 struct KeyWatch: Sendable {

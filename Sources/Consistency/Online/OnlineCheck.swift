@@ -5,8 +5,8 @@ package import Vocabulary
 ///
 /// Shape: a pure fold over events. The first operations tell the model; a key of which an anomaly
 /// was told is not judged on.
-/// Decides: registers by zones that grow (`RegisterWatch`), what was read against what was tried for
-/// all others; what only an end can show, such as a value that never came out of a queue, by
+/// Decides: registers by zones that grow (`RegisterWatch`), what was read against what was tried
+/// for all others; what only an end can show, such as a value that never came out of a queue, by
 /// `finish`.
 /// Limits: memory is that of operations in flight and of values that may still be seen rightly: the
 /// elements of a set, a queue's values, identifiers, and of a register the few values not yet

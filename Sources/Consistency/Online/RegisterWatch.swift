@@ -4,8 +4,8 @@ import Vocabulary
 /// Judges registers while their history grows, by the zones of `ZoneCheck`.
 ///
 /// Shape: a `KeyWatch` a key.
-/// Unknown when: a key holds appended texts, or a value is written again while its first writing may
-/// still be read; a refused compare-and-set that does not say what it saw is left out.
+/// Unknown when: a key holds appended texts, or a value is written again while its first writing
+/// may still be read; a refused compare-and-set that does not say what it saw is left out.
 struct RegisterWatch: ModelWatch {
   private var keys: [String: KeyWatch] = [:]
   private var broken: Set<String> = []

@@ -3,8 +3,8 @@ import Vocabulary
 
 /// Judges sets while their history grows; as `FullSet`.
 ///
-/// Shape: an element that is lacking is told at once only where sets are promised to be linearizable;
-/// else it may come back, and is told at the end.
+/// Shape: an element that is lacking is told at once only where sets are promised to be
+/// linearizable; else it may come back, and is told at the end.
 struct SetWatch: ModelWatch {
   private let isLinearizable: Bool
   private var sets: [String: [Int64: Element]] = [:]

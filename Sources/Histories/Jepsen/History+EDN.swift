@@ -3,8 +3,8 @@ import Vocabulary
 extension History {
   /// The history as Jepsen writes it: a map a line, in the order of the events.
   ///
-  /// Shape: values are `[key value]` unless there is only the key `register`. A compare-and-set that
-  /// saw another value is a `:fail` without `:error`, a real failure has one.
+  /// Shape: values are `[key value]` unless there is only the key `register`. A compare-and-set
+  /// that saw another value is a `:fail` without `:error`, a real failure has one.
   package func edn() -> String {
     var text = ""
     for (index, event) in eventsInOrder.enumerated() {
