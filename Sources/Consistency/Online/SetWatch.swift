@@ -67,8 +67,9 @@ struct SetWatch: ModelWatch {
           event.anomaly("duplicate element", "\(element) is twice in one read", label: label))
         continue
       }
-      set[element]?.present = max(set[element]?.present ?? 0, start)
-      set[element]?.known = min(set[element]?.known ?? .max, now)
+      let (present, known) = (set[element]?.present ?? 0, set[element]?.known ?? .max)
+      set[element]?.present = max(present, start)
+      set[element]?.known = min(known, now)
     }
     for element in set.keys where !seen.contains(element) {
       guard start > set[element]?.absent ?? 0 else { continue }
