@@ -6,9 +6,8 @@ extension History {
   package init(importing path: String) throws(HistoryError) {
     let file = try HistoryFile(reading: path)
     let size = file.size
-    var bytes = [UInt8](repeating: 0, count: 512 << 10)
-    var filled = try Self.read(file, into: &bytes, after: 0)
-    let format = HistoryFormat(detecting: bytes[..<min(filled, 16)])
+    var reader = LineReader(file)
+    let format = HistoryFormat(detecting: try reader.start(16))
     if format == .blocks {
       try self.init(reading: path)
       return
@@ -17,22 +16,10 @@ extension History {
     // Two lines of about a hundred bytes are an operation.
     result.reserve(operations: size / 200)
     var line = 1
-    while true {
-      // A piece without any line's end is one long line: the piece grows until it has one.
-      let end = bytes[..<filled].lastIndex(of: 10).map { $0 + 1 } ?? 0
-      if end > 0 {
-        line = try Self.take(bytes[..<end], file: path, format, line: line, &result)
-        bytes.replaceSubrange(0..<(filled - end), with: Array(bytes[end..<filled]))
-        filled -= end
-      } else if filled == bytes.count {
-        bytes.append(contentsOf: repeatElement(0, count: bytes.count))
-      }
-      let count = try Self.read(file, into: &bytes, after: filled)
-      if count == 0 { break }
-      filled += count
-    }
-    if filled > 0 {
-      _ = try Self.take(bytes[..<filled], file: path, format, line: line, &result)
+    while let piece = try reader.next() {
+      var cursor = TextCursor(piece, file: path, line: line)
+      try Self.take(&cursor, format, &result)
+      line = cursor.line
     }
     self = result.history
   }
@@ -42,45 +29,21 @@ extension History {
     text bytes: [UInt8], file: String, format: HistoryFormat
   ) throws(HistoryError) {
     precondition(format != .blocks, "a block file is read, not imported")
-    var result = HistoryImport()
-    _ = try Self.take(bytes[...], file: file, format, line: 1, &result)
-    self = result.history
-  }
-
-  private static func read(
-    _ file: HistoryFile, into bytes: inout [UInt8], after filled: Int
-  ) throws(HistoryError) -> Int {
-    var result: Result<Int, HistoryError> = .success(0)
-    bytes.withUnsafeMutableBytes { raw in
-      let room = UnsafeMutableRawBufferPointer(rebasing: raw[filled...])
-      do throws(HistoryError) {
-        result = .success(try file.read(into: room))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    return try result.get()
-  }
-
-  /// Adds the events of whole lines, the first of which has the number `line`; the next number.
-  private static func take(
-    _ bytes: ArraySlice<UInt8>, file: String, _ format: HistoryFormat, line: Int,
-    _ history: inout HistoryImport
-  ) throws(HistoryError) -> Int {
-    var result: Result<Int, HistoryError> = .success(line)
+    var result: Result<History, HistoryError> = .success(History())
     bytes.withUnsafeBufferPointer { buffer in
-      var cursor = TextCursor(buffer, file: file, line: line)
+      var cursor = TextCursor(buffer, file: file)
+      var history = HistoryImport()
       do throws(HistoryError) {
-        try importing(&cursor, format, &history)
-        result = .success(cursor.line)
+        try Self.take(&cursor, format, &history)
+        result = .success(history.history)
       } catch {
         result = .failure(error)
       }
     }
-    return try result.get()
+    self = try result.get()
   }
 
-  private static func importing(
+  private static func take(
     _ cursor: inout TextCursor, _ format: HistoryFormat, _ result: inout HistoryImport
   ) throws(HistoryError) {
     cursor.skipLineEnds()

@@ -11,6 +11,7 @@ extension History {
     let file = try HistoryFile(reading: path)
     // An operation has two records where it was answered.
     operations.reserveCapacity(file.size / (2 * HistoryRecord.size))
+    LargePages.use(under: &operations)
     var reader = BlockReader(file)
     var decoder = BlockDecoder(path: path)
     bytesCut = try reader.blocks { block, offset throws(HistoryError) in
