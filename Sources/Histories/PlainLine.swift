@@ -160,6 +160,10 @@ struct PlainLine {
     let start = at
     let end = at + 19
     var number: Int64 = 0
+    if let eight = eightDigits {
+      number = eight
+      at += 8
+    }
     while at < end {
       let digit = byte(0) &- UInt8(ascii: "0")
       guard digit < 10 else { break }
@@ -170,6 +174,21 @@ struct PlainLine {
       return nil
     }
     return isNegative ? -number : number
+  }
+
+  /// The number that the next eight bytes are, where all are digits.
+  ///
+  /// Source: Lemire, "Quickly parsing eight digits", 2022.
+  @inline(__always)
+  private var eightDigits: Int64? {
+    let digits = load() ^ 0x3030_3030_3030_3030
+    guard (digits | digits &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080 == 0 else {
+      return nil
+    }
+    let pairs = digits &* 10 &+ digits >> 8
+    let even = (pairs & 0xff_0000_00ff) &* 0xf4240_0000_0064
+    let odd = (pairs >> 16 & 0xff_0000_00ff) &* 0x2710_0000_0001
+    return Int64(truncatingIfNeeded: (even &+ odd) >> 32)
   }
 
   /// What `JSONLines` does with an event; false, and nothing changed, where it would refuse.
