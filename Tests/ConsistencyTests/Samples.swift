@@ -1,13 +1,8 @@
-import Foundation
 import Histories
 import Vocabulary
 
 /// Random small histories and the slow, obvious judge of them.
 enum Samples {
-  /// How many histories of each shape are tried.
-  static let rounds =
-    ProcessInfo.processInfo.environment["CYGNET_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 2_000
-
   /// What a sample may contain.
   struct Shape {
     var operations = 8

@@ -2,8 +2,8 @@ import Consistency
 import Histories
 import Vocabulary
 
-/// Random small histories of each of Jepsen's workloads, as an honest system would give them but for
-/// some answers that are made up.
+/// Random small histories of each of Jepsen's workloads, as an honest system would give them but
+/// for some answers that are made up.
 struct JepsenSamples {
   let model: HistoryModel
   let lies: Double
