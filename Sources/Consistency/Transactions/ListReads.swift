@@ -1,4 +1,5 @@
 import Histories
+import Vocabulary
 
 /// What reads of lists show without any cycle.
 ///

@@ -1,4 +1,5 @@
 import Histories
+import Vocabulary
 
 /// The dependencies of transactions that read and overwrite registers.
 ///

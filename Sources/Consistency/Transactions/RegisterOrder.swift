@@ -1,4 +1,5 @@
 import Histories
+import Vocabulary
 
 /// The order of each register's versions, taken from real time.
 ///

@@ -1,4 +1,5 @@
 import Histories
+import Vocabulary
 
 /// What reads of registers show without any cycle.
 ///
