@@ -41,7 +41,8 @@ struct RegisterRows {
   /// have changed something.
   @inline(__always)
   fileprivate static func counts(_ operation: Operation) -> Bool {
-    switch operation.outcome {
+    guard operation.kind.isOfRegister else { return false }
+    return switch operation.outcome {
     case .ok: true
     case .fail: false
     case .info:
@@ -81,6 +82,7 @@ struct RegisterRows {
         row.expected = seen
         return row
       }
+    default: return nil
     }
     row.written = flags.contains(.argument) ? values.number(operation.argumentRaw) : 0
     return row

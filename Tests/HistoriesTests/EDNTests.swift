@@ -61,10 +61,10 @@ import Vocabulary
     let record = try #require(try reader.next())
     #expect(record.position == SourcePosition(line: 2, column: 1))
     let map = record.untagged
-    #expect(map[keyword: "process"]?.whole == 3)
-    #expect(map[keyword: "type"]?.keyword == "ok")
-    #expect(map[keyword: "missing"] == nil)
-    let steps = try #require(map[keyword: "value"]?.elements)
+    #expect(map["process"]?.whole == 3)
+    #expect(map["type"]?.keyword == "ok")
+    #expect(map["missing"] == nil)
+    let steps = try #require(map["value"]?.elements)
     #expect(steps[0].elements?.map(\.form) == [.keyword("append"), .integer(8), .integer(1)])
     #expect(steps[1].position == SourcePosition(line: 3, column: 34))
     #expect(try reader.next() == nil)
@@ -87,7 +87,7 @@ import Vocabulary
     let bytes = Array(text.utf8)
     var whole = EDNReader(text: text, file: "sample")
     let expected = [try whole.next(), try whole.next()]
-    #expect(expected[1]?[keyword: "x"]?.whole == 3)
+    #expect(expected[1]?["x"]?.whole == 3)
     for size in 1...bytes.count {
       var place = 0
       var reader = EDNReader(file: "sample") { () throws(HistoryError) -> [UInt8] in

@@ -4,7 +4,7 @@ import Vocabulary
 ///
 /// Limits: one piece is held, so memory does not grow with the text.
 struct EDNBytes {
-  private let file: String
+  let file: String
   private let more: () throws(HistoryError) -> [UInt8]
   private var piece: [UInt8] = []
   private var place = 0
@@ -13,10 +13,13 @@ struct EDNBytes {
   private var lineStart = 0
   private var hasEnded = false
 
-  /// An empty piece is the end.
-  init(file: String, more: @escaping () throws(HistoryError) -> [UInt8]) {
+  /// Begins with `first`; of what `more` gives an empty piece is the end.
+  init(
+    file: String, first: [UInt8] = [], more: @escaping () throws(HistoryError) -> [UInt8]
+  ) {
     self.file = file
     self.more = more
+    piece = first
   }
 
   /// The next byte, which stays; nil at the end.

@@ -14,9 +14,11 @@ package struct EDNReader {
   var token: [UInt8] = []
   private var closing: UInt8?
 
+  init(_ bytes: EDNBytes) { self.bytes = bytes }
+
   /// Reads a text that comes in pieces; an empty piece is the end. `file` is its name for errors.
   package init(file: String, more: @escaping () throws(HistoryError) -> [UInt8]) {
-    bytes = EDNBytes(file: file, more: more)
+    self.init(EDNBytes(file: file, more: more))
   }
 
   /// Reads a text that is at hand; `file` is its name for errors.
@@ -26,11 +28,7 @@ package struct EDNReader {
 
   /// Reads bytes that are at hand; `file` is their name for errors.
   package init(text: [UInt8], file: String) {
-    var rest = text
-    self.init(file: file) { () throws(HistoryError) -> [UInt8] in
-      defer { rest = [] }
-      return rest
-    }
+    self.init(EDNBytes(file: file, first: text) { () throws(HistoryError) -> [UInt8] in [] })
   }
 
   /// Reads a file in pieces of a mebibyte.
