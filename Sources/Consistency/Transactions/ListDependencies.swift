@@ -4,8 +4,8 @@ import Vocabulary
 /// The dependencies of transactions that append to lists and read them whole.
 ///
 /// Input: the versions of each key form a tree whose root is the empty list. Where it does not
-/// branch, that path is the order in which the key's elements took effect, and an element that
-/// a committed transaction appended and nobody saw stands behind all that were seen.
+/// branch, that path is the order in which the key's elements took effect, and an element of a
+/// transaction that happened, which nobody saw, stands behind all that were seen.
 /// Decides: ww from each element to the next, wr from the last element of a list to its reader, rw
 /// from a reader to the element behind its list. Aborted elements are passed over. A key whose tree
 /// branches, or that holds an element twice, is itself an anomaly and orders nothing.
@@ -30,7 +30,7 @@ struct ListDependencies {
   private(set) var isUnordered: [Bool]
   /// What is left for looking whether an element that ends two lists stands twice in one.
   private var steps = 20_000_000
-  /// Elements of committed transactions that nobody saw, by key.
+  /// Elements of transactions that happened which nobody saw, by key.
   private(set) var unseen: [UInt32: [UInt32]] = [:]
 
   init(_ table: TransactionTable) {
@@ -126,8 +126,8 @@ struct ListDependencies {
 
   private mutating func findUnseen() {
     for element in versionOf.indices where versionOf[element] == Self.none {
-      let writer = table.writers[element]
-      guard writer != Self.none, history.outcomes[Int(writer)] == .ok,
+      // An `info` transaction of which one write was seen happened, with all that it wrote.
+      guard table.node(writing: UInt32(element)) != nil,
         !isUnordered[Int(history.elementKeys[element])]
       else { continue }
       unseen[history.elementKeys[element], default: []].append(UInt32(element))

@@ -96,7 +96,9 @@ struct ListReads {
     let writer = table.writers[Int(element)]
     guard writer != Self.none else { return }
     if writer != transaction {
-      if !table.isFinal[Int(element)] { intermediate(element, micro, transaction) }
+      if !table.isFinal[Int(element)], !table.isAborted(element) {
+        intermediate(element, micro, transaction)
+      }
     } else if table.previous[micro] == Self.none {
       contradiction(micro, transaction, "saw what it appends only later")
     }

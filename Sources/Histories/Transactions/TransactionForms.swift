@@ -40,18 +40,24 @@ struct TransactionForms {
     let map = form.untagged
     guard map.entries != nil else { throw wrong(form, "an operation: {:type …, :process …}") }
     event.clear()
-    guard let process = map["process"] else { throw wrong(form, "a :process") }
+    guard let process = member("process", map) else { throw wrong(form, "a :process") }
     // A process without a number is no client: its events are no transactions.
     guard let number = process.whole else { return }
     event.process = number
-    guard let step = map["type"].flatMap(step) else {
-      throw wrong(map["type"] ?? form, "a :type of :invoke, :ok, :fail or :info")
+    guard let step = member("type", map).flatMap(step) else {
+      throw wrong(member("type", map) ?? form, "a :type of :invoke, :ok, :fail or :info")
     }
     event.step = step
-    guard map["f"]?.keyword == "txn" else { throw wrong(map["f"] ?? form, "an :f of :txn") }
-    event.time = map["time"]?.whole
-    if let value = map["value"], !value.isNil { try transaction(value) }
+    guard member("f", map)?.keyword == "txn" else {
+      throw wrong(member("f", map) ?? form, "an :f of :txn")
+    }
+    event.time = member("time", map)?.whole
+    if let value = member("value", map), !value.isNil { try transaction(value) }
     try result.add(event, Place(file: file, value: form))
+  }
+
+  private func member(_ name: String, _ map: EDNValue) -> EDNValue? {
+    map.entries?.first { $0.key.keyword == name }?.value
   }
 
   private func step(_ value: EDNValue) -> HistoryImport.Step? {

@@ -59,6 +59,9 @@ enum TransactionLines {
         guard let time = try cursor.integer() else { throw cursor.expected("a time or null") }
         event.time = time
       }
+    } else if cursor.take(word: "index\"") {
+      try colon(&cursor)
+      if cursor.shortInteger() == nil { try JSONLines.skip(&cursor, depth: 0) }
     } else {
       _ = try cursor.restOfString()
       try colon(&cursor)
@@ -122,6 +125,7 @@ enum TransactionLines {
   private static func key(
     _ cursor: inout TextCursor, _ result: inout TransactionImport
   ) throws(HistoryError) -> UInt32 {
+    if let number = cursor.shortInteger() { return result.builder.key(number) }
     if let number = try cursor.integer() { return result.builder.key(number) }
     guard cursor.take("\"") else { throw cursor.expected("a key") }
     return result.builder.key(try cursor.restOfString())
@@ -160,6 +164,7 @@ enum TransactionLines {
   private static func scalar(
     _ cursor: inout TextCursor, _ result: inout TransactionImport
   ) throws(HistoryError) -> Int64 {
+    if let number = cursor.shortInteger() { return try result.integer(number, cursor) }
     if let number = try cursor.integer() { return try result.integer(number, cursor) }
     guard cursor.take("\"") else { throw cursor.expected("a whole number or a string") }
     return try result.text(try cursor.restOfString(), cursor)

@@ -1,4 +1,5 @@
 import Histories
+import Vocabulary
 
 @testable import Consistency
 
@@ -46,7 +47,7 @@ struct PlainIsolation {
     let isIn = { (value: Int64) in plain.writer(key, value).map(plain.happened) ?? false }
     let order = longest.filter(isIn)
     let unseen = plain.transactions.indices.flatMap { number -> [Int64] in
-      guard plain.transactions[number].outcome == .ok else { return [] }
+      guard plain.happened(number) else { return [] }
       return plain.transactions[number].micros.compactMap { micro in
         guard case .write(key: key, let value) = micro, !longest.contains(value) else {
           return nil
