@@ -1,7 +1,8 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
-  track-record track-record-short partitions reference install tutorials year year-short
+  track-record track-record-short partitions reference install tutorials year year-short \
+  bench-checkers fuzz
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -64,6 +65,18 @@ partitions: build ## five partitions of etcd, pre-vote off and on: the table of 
 
 bench-faults: build ## apply, proof and heal latencies of each fault on 3, 5 and 50 hosts
 	.build-release/release/cygnet bench faults
+
+# A program that checks a history with Porcupine; scripts/porcupine/build makes one.
+PORCUPINE ?=
+
+bench-checkers: build ## the checkers on histories of 10 thousand to a million operations
+	.build-release/release/cygnet bench checkers --jsonl $(if $(PORCUPINE),--porcupine $(PORCUPINE))
+
+FUZZ_ROUNDS ?= 20000
+
+fuzz: setup ## checkers against slow, obvious ones on 20,000 random histories of each kind
+	swift build --build-tests
+	CYGNET_FUZZ_ROUNDS=$(FUZZ_ROUNDS) swift test --skip-build --disable-xctest --filter FuzzTests
 
 setup:
 	@scripts/setup

@@ -85,9 +85,9 @@ let package = Package(
     layer(
       "Commands",
       [
-        "Conductor", "Console", "Databases", "Debrief", "Evidence", "Exercises", "Faults",
-        "Findings", "Histories", "Ledger", "LinuxHost", "MissionLanguage", "Programs", "Ranges",
-        "Readiness", "Vocabulary", "Workloads",
+        "Conductor", "Console", "Consistency", "Databases", "Debrief", "Evidence", "Exercises",
+        "Faults", "Findings", "Histories", "Ledger", "LinuxHost", "MissionLanguage", "Programs",
+        "Ranges", "Readiness", "Vocabulary", "Workloads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -31,6 +31,9 @@ extension Verdict {
   /// Times of the history's clock as offsets; what is an offset or a length already stays.
   fileprivate mutating func countTimes(from origin: Nanoseconds) {
     for anomaly in anomalies.indices {
+      if let until = anomalies[anomaly].validPrefix?.untilNs {
+        anomalies[anomaly].validPrefix?.untilNs = until - origin
+      }
       for index in anomalies[anomaly].witness.indices {
         let start = anomalies[anomaly].witness[index].invokedNs
         anomalies[anomaly].witness[index].invokedNs = start - origin

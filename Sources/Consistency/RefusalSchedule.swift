@@ -13,7 +13,7 @@ struct RefusalSchedule {
     var value: Int32
     /// The invocation of its writer.
     var start: UInt32
-    /// The last invocation among its readers.
+    /// The last invocation among its writer and readers.
     var lastStart: UInt32
     /// The first completion among its writer and readers.
     var firstEnd: UInt32
@@ -49,10 +49,12 @@ struct RefusalSchedule {
   static func check(_ zones: ZoneCheck) -> ZoneCheck.Result {
     if let conflict = held(zones) { return .invalid(conflict) }
     var refusals: [Int32: [(start: UInt32, end: UInt32)]] = [:]
-    for operation in zones.operations where operation.effect == .refused {
+    for place in zones.refusals {
+      let operation = zones.operations[Int(place)]
       refusals[operation.expected, default: []].append((operation.start, operation.end))
     }
-    let unseen = spare(zones, refusals: Set(refusals.keys))
+    let compared = Set(zones.operations.filter { $0.effect == .refused }.map(\.expected))
+    let unseen = spare(zones, refusals: compared)
     var blocks = blocks(zones)
     for _ in 0..<tries {
       seal(&blocks)
@@ -144,7 +146,7 @@ struct RefusalSchedule {
 
   private static func blocks(_ zones: ZoneCheck) -> [Block] {
     var blocks: [Block] = []
-    for zone in zones.zones.sorted(by: { $0.place < $1.place }) {
+    for zone in zones.order.map({ zones.zones[$0] }) {
       var changes: [Change] = []
       var value = zone.root
       while value >= 0 {
@@ -153,7 +155,7 @@ struct RefusalSchedule {
         changes.append(
           Change(
             value: value, start: writer?.start ?? 0, lastStart: stage.lastStart,
-            firstEnd: min(stage.firstEnd, writer?.end ?? RegisterOperation.never)))
+            firstEnd: stage.firstEnd))
         value = stage.next
       }
       blocks.append(Block(changes: changes, zone: zone))
@@ -185,9 +187,7 @@ struct RefusalSchedule {
       }
       var latest: UInt32 = 0
       for (place, value) in chain.enumerated() {
-        let stage = zones.stages[value]
-        if stage.writer >= 0 { latest = max(latest, zones.operations[Int(stage.writer)].start) }
-        latest = max(latest, stage.lastStart)
+        latest = max(latest, zones.stages[value].lastStart)
         until[value] = latest
         if place + 1 < chain.count {
           let next = zones.stages[chain[place + 1]].writer
@@ -196,13 +196,12 @@ struct RefusalSchedule {
       }
       var first = RegisterOperation.never
       for value in chain.reversed() {
-        let stage = zones.stages[value]
-        first = min(first, stage.firstEnd)
-        if stage.writer >= 0 { first = min(first, zones.operations[Int(stage.writer)].end) }
+        first = min(first, zones.stages[value].firstEnd)
         from[value] = value == 0 ? 0 : first
       }
     }
-    for (index, operation) in zones.operations.enumerated() where operation.effect == .refused {
+    for index in zones.refusals.map({ Int($0) }) {
+      let operation = zones.operations[index]
       let value = Int(operation.expected)
       guard zones.stages[value].isSeen, zones.stages[value].root >= 0 else { continue }
       if from[value] <= operation.start && operation.end <= until[value] {

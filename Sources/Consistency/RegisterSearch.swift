@@ -11,7 +11,7 @@
 /// nobody saw is left out where no compare-and-set was refused; a configuration is dropped where
 /// the next reads to complete wait for a value that nothing left can bring (`Outlook`).
 ///
-/// Limits: steps and configurations are bounded, 256 operations open at once.
+/// Limits: those of `SearchLimits`, and 256 operations open at once.
 /// Source: Wing and Gong, 1993; Lowe, "Testing for linearizability", 2017.
 struct RegisterSearch {
   enum Result: Equatable {
@@ -23,7 +23,7 @@ struct RegisterSearch {
   }
 
   private struct Configuration: Hashable {
-    var done: SIMD4<UInt64>
+    var done: OpenWindow
     var value: Int32
   }
 
@@ -31,22 +31,30 @@ struct RegisterSearch {
   private var texts: TextStates
   /// Steps that may still be taken.
   private(set) var budget: Int
+  /// With how many steps left the time is asked for again.
+  private var nextLook: Int
+  private let limits: SearchLimits
   private let looksAhead: Bool
   private var slots: [Int32]
-  private var free: [Int32] = (0..<256).reversed().map { Int32($0) }
+  private var free: [Int32] = (0..<OpenWindow.limit).reversed()
   private var open: [Int] = []
-  private var optional = SIMD4<UInt64>()
+  private var optional = OpenWindow()
   private var outlook: Outlook
-  private var frontier: Set<Configuration> = [Configuration(done: SIMD4(), value: 0)]
+  private var frontier: Set<Configuration> = [Configuration(done: OpenWindow(), value: 0)]
 
   /// A search over operations of one key; `texts` says what values mean where some append.
-  init(_ operations: [RegisterOperation], texts: TextStates, steps: Int, looksAhead: Bool = true) {
+  init(
+    _ operations: [RegisterOperation], texts: TextStates, limits: SearchLimits,
+    looksAhead: Bool = true
+  ) {
     let seen = Self.seen(operations)
     let isRefused = operations.contains { $0.effect == .refused || $0.effect == .tried }
     let hasAppend = operations.contains { $0.effect == .append }
     self.operations = operations
     self.texts = texts
-    budget = steps
+    budget = limits.steps
+    nextLook = limits.steps
+    self.limits = limits
     self.looksAhead = looksAhead
     slots = [Int32](repeating: -1, count: operations.count)
     outlook = Outlook(operations)
@@ -94,7 +102,7 @@ struct RegisterSearch {
     slots[index] = slot
     open.append(index)
     let operation = operations[index]
-    if operation.isOptional { optional[Int(slot) >> 6] |= 1 << UInt64(slot & 63) }
+    if operation.isOptional { optional.insert(slot) }
     guard !operation.mutates else { return }
     frontier = Set(
       frontier.map { configuration in
@@ -129,14 +137,18 @@ struct RegisterSearch {
           stack.append(next)
         }
       }
-      if budget < 0 || visited.count + survivors.count > 400_000 {
+      if budget <= nextLook {
+        nextLook = budget - 4_096
+        if limits.isTimeUp() { return .exhausted(index, "the time is up") }
+      }
+      if budget < 0 || visited.count + survivors.count > limits.configurations {
         return .exhausted(index, "the search's budget of steps or memory is used up")
       }
     }
     if survivors.isEmpty { return .invalid(index) }
     free.append(slots[index])
     open.removeAll { $0 == index }
-    frontier = optional == SIMD4() ? survivors : Self.undominated(survivors, optional)
+    frontier = optional == OpenWindow() ? survivors : Self.undominated(survivors, optional)
     return nil
   }
 
@@ -199,9 +211,9 @@ struct RegisterSearch {
 
   /// Without configurations that used more `info` operations than another that is otherwise equal.
   private static func undominated(
-    _ all: Set<Configuration>, _ optional: SIMD4<UInt64>
+    _ all: Set<Configuration>, _ optional: OpenWindow
   ) -> Set<Configuration> {
-    var groups: [Configuration: [SIMD4<UInt64>]] = [:]
+    var groups: [Configuration: [OpenWindow]] = [:]
     for configuration in all {
       var shared = configuration
       shared.done &= ~optional
@@ -222,58 +234,16 @@ struct RegisterSearch {
   }
 
   private func isSet(_ index: Int, _ configuration: Configuration) -> Bool {
-    let slot = Int(slots[index])
-    return configuration.done[slot >> 6] >> UInt64(slot & 63) & 1 == 1
+    configuration.done.has(slots[index])
   }
 
   private func set(_ index: Int, in configuration: inout Configuration) {
-    let slot = Int(slots[index])
-    configuration.done[slot >> 6] |= 1 << UInt64(slot & 63)
+    configuration.done.insert(slots[index])
   }
 
   private func without(_ index: Int, _ configuration: Configuration) -> Configuration {
-    let slot = Int(slots[index])
     var next = configuration
-    next.done[slot >> 6] &= ~(1 << UInt64(slot & 63))
+    next.done.remove(slots[index])
     return next
-  }
-}
-
-/// The values of one key as texts, where operations append to them.
-struct TextStates {
-  private var texts: [String]
-  private var numbers: [String: Int32]
-  private var steps: [UInt64: Int32] = [:]
-  private var prefixes: [UInt64: Bool] = [:]
-
-  /// The texts that stand for values 0, 1, …; 0 is the absent key, which is the empty text.
-  init(_ texts: [String] = [""]) {
-    self.texts = texts
-    numbers = Dictionary(
-      texts.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// The value that is `value` with `text` at its end.
-  mutating func append(_ text: Int32, to value: Int32) -> Int32 {
-    let step = UInt64(UInt32(bitPattern: text)) << 32 | UInt64(UInt32(bitPattern: value))
-    if let known = steps[step] { return known }
-    let joined = texts[Int(value)] + texts[Int(text)]
-    let number = numbers[joined] ?? Int32(texts.count)
-    if Int(number) == texts.count {
-      numbers[joined] = number
-      texts.append(joined)
-    }
-    steps[step] = number
-    return number
-  }
-
-  /// Whether appending to `value` can make it `other`; never so where nobody appends.
-  mutating func isPrefix(_ value: Int32, of other: Int32) -> Bool {
-    if texts.count <= 1 { return false }
-    let pair = UInt64(UInt32(bitPattern: other)) << 32 | UInt64(UInt32(bitPattern: value))
-    if let known = prefixes[pair] { return known }
-    let result = texts[Int(other)].utf8.starts(with: texts[Int(value)].utf8)
-    prefixes[pair] = result
-    return result
   }
 }

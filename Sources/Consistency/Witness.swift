@@ -158,8 +158,9 @@ struct Witness {
   }
 
   private func text(_ value: Int32) -> String {
-    let place = Int(key.values.values[Int(value)])
-    return value == 0 || !history.texts.indices.contains(place) ? "" : history.texts[place]
+    if value == 0 { return "" }
+    let place = Int(key.value(value))
+    return history.texts.indices.contains(place) ? history.texts[place] : ""
   }
 
   /// The operation that nothing explains among these; nil where all are explained.
@@ -178,7 +179,8 @@ struct Witness {
       }
     }
     var search = RegisterSearch(
-      operations, texts: texts, steps: min(20_000, work), looksAhead: looksAhead)
+      operations, texts: texts, limits: SearchLimits(steps: min(20_000, work)),
+      looksAhead: looksAhead)
     defer { work -= 20 + operations.count + (min(20_000, work) - max(0, search.budget)) * 4 }
     if case .invalid(let index) = search.run() { return ordered[index] }
     return nil
@@ -216,8 +218,8 @@ struct Witness {
   }
 
   private func refusedWriter(of value: Int32) -> UInt32? {
-    let value = key.values.values[Int(value)]
-    guard let first = key.operations.first else { return nil }
+    guard value != 0, let first = key.operations.first else { return nil }
+    let value = key.value(value)
     let place = history.operations[Int(first.number)].key
     let index = history.operations.firstIndex {
       $0.key == place && $0.outcome == .fail && $0.kind.isWrite && $0.argument == value
@@ -226,7 +228,7 @@ struct Witness {
   }
 
   private func label(_ value: Int32) -> String {
-    history.label(value == 0 ? nil : key.values.values[Int(value)])
+    history.label(value == 0 ? nil : key.value(value))
   }
 
   private func make(
@@ -247,17 +249,8 @@ struct Witness {
 extension History {
   /// The operation as a witness shows it.
   func witness(_ operation: Operation, isImpossible: Bool) -> WitnessOperation {
-    let text =
-      switch operation.kind {
-      case .read: operation.outcome == .ok ? "read → \(label(operation.value))" : "read"
-      case .write: "write \(label(operation.argument))"
-      case .append: "append \(label(operation.argument))"
-      case .compareAndSet:
-        "cas \(label(operation.expected))→\(label(operation.argument))"
-          + (operation.matched == false ? " refused" : "")
-      }
     return WitnessOperation(
-      process: Int(operation.process), label: text, invokedNs: operation.invokedNs,
+      process: Int(operation.process), label: label(of: operation), invokedNs: operation.invokedNs,
       completedNs: operation.completedNs, outcome: operation.outcome, isImpossible: isImpossible)
   }
 }

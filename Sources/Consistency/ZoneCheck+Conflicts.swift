@@ -8,14 +8,14 @@ extension ZoneCheck {
       next = stages[Int(next)].next
     }
     let early = Set(chain)
+    let writers = Set((chain + [value]).map { stages[Int($0)].writer })
     let late = writer ?? endingFirst { $0.effect == .read && $0.expected == value }
     // The latest invocation among what must come before `late`.
     var before = -1
     for (index, operation) in operations.enumerated() where index != late {
       let isBefore =
         (operation.effect == .read && early.contains(operation.expected))
-        || (chain + [value]).contains { stages[Int($0)].writer == Int32(index) }
-          && index != writer
+        || (writers.contains(Int32(index)) && index != writer)
       if isBefore, before < 0 || operation.start > operations[before].start { before = index }
     }
     var result = [late, before].filter { $0 >= 0 }

@@ -212,7 +212,13 @@ package enum DebriefStyle {
     .belief-d{fill:url(#tl-fall)}.belief-e{fill:url(#tl-rows)}
     .cursor{stroke:var(--blue);stroke-width:2.2}.cursor.off{display:none}
     .struck{stroke:var(--soft);stroke-width:1.4}
+    .prefixend{stroke:var(--ink);stroke-width:1.4;stroke-dasharray:6 3}
+    .edge{fill:none;stroke:var(--ink);stroke-width:1.5}.edge.against{stroke-dasharray:6 3}
+    .edge.timed{stroke-dasharray:1.5 3}.edgehead{fill:var(--ink)}
     """
+
+  /// The rules of a witness that is a file of its own.
+  static var witness: String { pictures }
 
   private static let media = """
     @media screen and (max-width:900px){main{padding:22px}.two,.three{grid-template-columns:1fr}

@@ -3,10 +3,41 @@ package import Vocabulary
 /// The operations that cannot be explained: a row a process, an interval an operation.
 ///
 /// Shape:  one `svg` element; the order of the ends of intervals is true, their distances are not.
-/// Effect: the operation that cannot be placed has a thick double frame, a cross and the words.
+/// Effect: the operation that cannot be placed has a thick double frame, a cross and the words; a
+/// line marks the end of the longest beginning of the history that can be explained.
 package enum WitnessPicture {
   /// Draws the witness of one anomaly.
   package static func svg(_ anomaly: Anomaly) -> String { drawing(anomaly).source }
+
+  /// The same as a file of its own, with its colours.
+  package static func file(_ anomaly: Anomaly) -> String { picture(anomaly).file }
+
+  static func drawing(_ anomaly: Anomaly) -> Markup {
+    let picture = picture(anomaly)
+    return """
+      <svg viewBox="0 0 \(picture.width) \(picture.height)" width="\(picture.width)" \
+      role="img" class="figure witness">
+      <title>\(picture.title)</title>
+      <desc>\(picture.description)</desc>
+      \(picture.body)</svg>
+      """
+  }
+
+  /// How to read the picture.
+  static func legend(_ anomaly: Anomaly) -> Markup {
+    if anomaly.cycle != nil {
+      return """
+        Each box is a transaction, each arrow says why it stands before the next: ww wrote the \
+        version before, wr was read, rw (dashed) read the version before, process and realtime \
+        (dotted) came earlier. Nothing can stand before itself.
+        """
+    }
+    return """
+      Each row is a client, each box an operation from its call to its answer; order is true, \
+      distances are not to scale. A torn end was never answered; a dashed frame means the \
+      outcome is unknown or it failed.
+      """
+  }
 
   /// A drawn operation.
   private struct Bar {
@@ -16,7 +47,19 @@ package enum WitnessPicture {
     var row: Int
   }
 
-  static func drawing(_ anomaly: Anomaly) -> Markup {
+  /// The picture of a cycle where the anomaly has one, else of intervals.
+  private static func picture(_ anomaly: Anomaly) -> PictureFile {
+    if let cycle = CyclePicture.picture(anomaly) { return cycle }
+    let figure = figure(anomaly)
+    return PictureFile(
+      width: figure.width, height: figure.height,
+      title: "\(anomaly.name): the operations that cannot be explained",
+      description: describe(anomaly), rules: DebriefStyle.witness, body: figure.body)
+  }
+
+  private static func figure(
+    _ anomaly: Anomaly
+  ) -> (width: Double, height: Double, body: Markup) {
     let operations = anomaly.witness
     let moments = Set(
       operations.flatMap { [$0.invokedNs] + ($0.completedNs.map { [$0] } ?? []) }
@@ -41,13 +84,19 @@ package enum WitnessPicture {
       body += Shapes.line(edges[0], y, right + 16, y, style: "grid")
     }
     for bar in bars { body += draw(bar, edges: edges) }
-    return """
-      <svg viewBox="0 0 \(max(right + 40, 420)) \(height)" width="\(max(right + 40, 420))" \
-      role="img" class="figure witness">
-      <title>\(anomaly.name): the operations that cannot be explained</title>
-      <desc>\(describe(anomaly))</desc>
-      \(body)</svg>
-      """
+    let width = max(right + 40, 420)
+    guard let prefix = anomaly.validPrefix else { return (width, height, body) }
+    let before = moments.count { $0 <= prefix.untilNs ?? $0 } * (prefix.operations == 0 ? 0 : 1)
+    body += draw(prefix, x: edges[min(before, edges.count - 1)], height: height)
+    return (width, height + 20, body)
+  }
+
+  /// The line up to which everything can be explained, with its words below the rows.
+  private static func draw(_ prefix: ValidPrefix, x: Double, height: Double) -> Markup {
+    let words = "valid up to operation \(prefix.operations) of \(prefix.of)"
+    let place = max(0, x - TextWidth.of(words, size: 10) - 6)
+    return Shapes.line(x, 2, x, height + 14, style: "prefixend")
+      + Shapes.text(words, x: place, y: height + 12, style: "when")
   }
 
   /// Where each moment stands: every operation has room for its label and its times.
@@ -101,6 +150,13 @@ package enum WitnessPicture {
   }
 
   private static func describe(_ anomaly: Anomaly) -> String {
+    let prefix = anomaly.validPrefix.map {
+      "The history of this key is valid up to operation \($0.operations) of \($0.of). "
+    }
+    return (prefix ?? "") + operations(anomaly)
+  }
+
+  private static func operations(_ anomaly: Anomaly) -> String {
     anomaly.witness.map { operation in
       "Process \(operation.process): \(operation.label), \(span(operation))"
         + (operation.isImpossible ? ", which cannot be placed" : "") + "."

@@ -1,17 +1,5 @@
 import Vocabulary
 
-/// What a record of the block file says; names are resolved, numbers are checked.
-enum HistoryEntry {
-  case invoke(
-    process: Int, kind: OperationKind, key: UInt32, argument: Int64?, expected: Int64?,
-    time: Nanoseconds)
-  case complete(
-    UInt32, outcome: Outcome, value: Int64?, matched: Bool?, revision: Int64?, time: Nanoseconds)
-  case key(String)
-  case text(String)
-  case end
-}
-
 /// Reads the records of whole blocks in order.
 ///
 /// Errors: a block whose checksum is right but whose records make no sense is `damaged`.
@@ -24,8 +12,7 @@ struct BlockDecoder {
   init(path: String) { self.path = path }
 
   mutating func decode(
-    _ block: UnsafeRawBufferPointer, at offset: Int,
-    _ body: (HistoryEntry) throws(HistoryError) -> Void
+    _ block: UnsafeRawBufferPointer, at offset: Int, into sink: inout some HistorySink
   ) throws(HistoryError) {
     let base = Int64(littleEndian: block.loadUnaligned(fromByteOffset: 16, as: Int64.self))
     var place = HistoryBlock.headerSize
@@ -37,20 +24,18 @@ struct BlockDecoder {
           throw damaged(offset + place, "an invocation of an unknown kind or key")
         }
         operations += 1
-        try body(
-          .invoke(
-            process: Int(Int32(bitPattern: record.number)), kind: kind, key: record.highSecond,
-            argument: record.flags & 1 == 0 ? nil : record.third,
-            expected: record.flags & 2 == 0 ? nil : record.fourth, time: record.time(base)))
+        sink.invoked(
+          process: Int(Int32(bitPattern: record.number)), kind: kind, key: record.highSecond,
+          argument: record.flags & 1 == 0 ? nil : record.third,
+          expected: record.flags & 2 == 0 ? nil : record.fourth, time: record.time(base))
       case .complete:
         guard let outcome = Self.outcome(record.detail), record.number < operations else {
           throw damaged(offset + place, "a completion of an unknown outcome or operation")
         }
-        try body(
-          .complete(
-            record.number, outcome: outcome, value: record.flags & 1 == 0 ? nil : record.third,
-            matched: record.flags & 4 == 0 ? nil : record.flags & 8 != 0,
-            revision: record.flags & 2 == 0 ? nil : record.fourth, time: record.time(base)))
+        sink.completed(
+          record.number, outcome: outcome, value: record.flags & 1 == 0 ? nil : record.third,
+          matched: record.flags & 4 == 0 ? nil : record.flags & 8 != 0,
+          revision: record.flags & 2 == 0 ? nil : record.fourth, time: record.time(base))
       case .key, .text:
         let isKey = record.tag == HistoryRecord.Tag.key.rawValue
         let length = Int(record.lowSecond)
@@ -61,9 +46,14 @@ struct BlockDecoder {
         if isKey { keys += 1 } else { texts += 1 }
         let bytes = block[(place + 16)..<(place + 16 + length)]
         let name = String(decoding: bytes, as: UTF8.self)
-        try body(isKey ? .key(name) : .text(name))
+        sink.take(isKey ? .key(name) : .text(name))
         place += space - 16
-      case .end: try body(.end)
+      case .list:
+        guard let part = record.part, part.operation <= operations else {
+          throw damaged(offset + place, "a collection of an unknown form or operation")
+        }
+        sink.take(.list(part))
+      case .end: sink.take(.end)
       case nil: break
       }
       place += HistoryRecord.size
@@ -106,6 +96,16 @@ struct BlockDecoder {
     var number: UInt32 { UInt32(truncatingIfNeeded: first >> 32) }
     var lowSecond: UInt32 { UInt32(truncatingIfNeeded: second) }
     var highSecond: UInt32 { UInt32(truncatingIfNeeded: second >> 32) }
+    /// Elements of a collection; nil where the record makes no sense.
+    var part: ListPart? {
+      guard let form = HistoryList.Form(rawValue: UInt8(truncatingIfNeeded: flags >> 1)),
+        detail <= 3
+      else { return nil }
+      let words = [Int64(bitPattern: second), third, fourth]
+      return ListPart(
+        operation: number, isValue: flags & 1 == 1, form: form,
+        elements: Array(words.prefix(Int(detail))))
+    }
     func time(_ base: Int64) -> Nanoseconds {
       Nanoseconds(rawValue: base &+ Int64(Int32(bitPattern: lowSecond)))
     }

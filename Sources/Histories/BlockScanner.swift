@@ -55,14 +55,16 @@ struct BlockScanner {
     return isSound
   }
 
-  private enum Found {
+  /// What stands where a block should begin.
+  enum Found {
     case whole(Int)
-    case short
+    /// A beginning of a block of this many bytes.
+    case short(Int)
     case damaged
   }
 
-  private static func first(of bytes: UnsafeRawBufferPointer) -> Found {
-    guard bytes.count >= HistoryBlock.headerSize else { return .short }
+  static func first(of bytes: UnsafeRawBufferPointer) -> Found {
+    guard bytes.count >= HistoryBlock.headerSize else { return .short(HistoryBlock.headerSize) }
     func word(_ offset: Int) -> UInt32 {
       UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
@@ -71,7 +73,7 @@ struct BlockScanner {
       payload == Int(word(8)) * HistoryRecord.size
     else { return .damaged }
     let length = HistoryBlock.headerSize + payload
-    guard bytes.count >= length else { return .short }
+    guard bytes.count >= length else { return .short(length) }
     var crc = CRC32.extend(CRC32.start, UnsafeRawBufferPointer(rebasing: bytes[..<12]))
     let zero: [UInt8] = [0, 0, 0, 0]
     crc = zero.withUnsafeBytes { CRC32.extend(crc, $0) }
@@ -80,7 +82,7 @@ struct BlockScanner {
   }
 
   /// Whether the file's header is there; a prefix of one is a file that was just created.
-  private static func checkHeader(
+  static func checkHeader(
     _ bytes: UnsafeRawBufferPointer, path: String
   ) throws(HistoryError) -> Bool {
     let expected = HistoryBlock.fileHeader

@@ -1,15 +1,17 @@
-/// The checksum of IEEE 802.3 and zlib, eight bytes a step.
+/// The checksum of IEEE 802.3 and zlib, sixteen bytes a step.
 ///
 /// Source: Kounavis and Berry, "Novel table lookup-based algorithms for CRC generation", 2008.
 enum CRC32 {
+  private static let stride = 16
+
   private static let tables: [UInt32] = {
-    var tables = [UInt32](repeating: 0, count: 8 * 256)
+    var tables = [UInt32](repeating: 0, count: stride * 256)
     for byte in 0..<256 {
       var value = UInt32(byte)
       for _ in 0..<8 { value = value & 1 == 1 ? value >> 1 ^ 0xedb8_8320 : value >> 1 }
       tables[byte] = value
     }
-    for slot in 256..<8 * 256 {
+    for slot in 256..<stride * 256 {
       tables[slot] = tables[slot - 256] >> 8 ^ tables[Int(tables[slot - 256] & 255)]
     }
     return tables
@@ -27,19 +29,13 @@ enum CRC32 {
     tables.withUnsafeBufferPointer { table in
       var crc = state
       var place = 0
-      while place + 8 <= bytes.count {
-        let word = UInt64(
+      while place + stride <= bytes.count {
+        let near = UInt64(
           littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-        let low = UInt32(truncatingIfNeeded: word) ^ crc
-        let high = UInt32(truncatingIfNeeded: word >> 32)
-        let near =
-          table[1792 + Int(low & 255)] ^ table[1536 + Int(low >> 8 & 255)]
-          ^ table[1280 + Int(low >> 16 & 255)] ^ table[1024 + Int(low >> 24)]
-        let far =
-          table[768 + Int(high & 255)] ^ table[512 + Int(high >> 8 & 255)]
-          ^ table[256 + Int(high >> 16 & 255)] ^ table[Int(high >> 24)]
-        crc = near ^ far
-        place += 8
+        let far = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self))
+        crc = eight(near ^ UInt64(crc), table, 15) ^ eight(far, table, 7)
+        place += stride
       }
       while place < bytes.count {
         crc = crc >> 8 ^ table[Int((crc ^ UInt32(bytes[place])) & 255)]
@@ -47,5 +43,20 @@ enum CRC32 {
       }
       return crc
     }
+  }
+
+  /// What eight bytes add, the first of which is looked up in table number `first`.
+  @inline(__always)
+  private static func eight(
+    _ word: UInt64, _ table: UnsafeBufferPointer<UInt32>, _ first: Int
+  ) -> UInt32 {
+    let row = first << 8
+    let low =
+      table[row + Int(word & 255)] ^ table[row - 256 + Int(word >> 8 & 255)]
+      ^ table[row - 512 + Int(word >> 16 & 255)] ^ table[row - 768 + Int(word >> 24 & 255)]
+    let high =
+      table[row - 1_024 + Int(word >> 32 & 255)] ^ table[row - 1_280 + Int(word >> 40 & 255)]
+      ^ table[row - 1_536 + Int(word >> 48 & 255)] ^ table[row - 1_792 + Int(word >> 56)]
+    return low ^ high
   }
 }

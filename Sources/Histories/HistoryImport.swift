@@ -4,9 +4,16 @@ import Vocabulary
 struct HistoryImport {
   private(set) var history = History()
   private var keys: [String: UInt32] = [:]
+  private var shortKeys = ShortKeys()
   private var texts: [String: Int64] = [:]
-  private var open: [Int64: OperationNumber] = [:]
+  private var open = OpenOperations()
   private var hasIntegers = false
+
+  /// Makes room for that many operations.
+  mutating func reserve(operations: Int) {
+    history.operations.reserveCapacity(operations)
+    LargePages.use(under: &history.operations)
+  }
 
   /// What a line says of an operation.
   enum Step { case invoke, ok, fail, info }
@@ -20,13 +27,21 @@ struct HistoryImport {
     var value: Int64?
     var expected: Int64?
     var observed: Int64?
+    /// What was written, or what was seen, where that is a collection.
+    var list: HistoryList?
     var revision: Int64?
     var isRefused = false
     var time: Int64?
   }
 
   mutating func text(_ text: String, _ cursor: TextCursor) throws(HistoryError) -> Int64 {
-    guard !hasIntegers else { throw cursor.error("a text among whole numbers") }
+    guard let id = number(ofText: text) else { throw cursor.error("a text among whole numbers") }
+    return id
+  }
+
+  /// The number that stands for a text; nil where the values are whole numbers.
+  mutating func number(ofText text: String) -> Int64? {
+    guard !hasIntegers else { return nil }
     if let id = texts[text] { return id }
     let id = Int64(history.texts.count)
     texts[text] = id
@@ -41,35 +56,55 @@ struct HistoryImport {
   }
 
   mutating func add(_ event: Event, _ cursor: TextCursor) throws(HistoryError) {
+    let key = event.step == .invoke ? self.key(event.key) : 0
+    guard let refusal = put(event, key: key) else { return }
+    let (message, hint) = refusal.words(event)
+    throw cursor.error(message, hint: hint)
+  }
+
+  /// Why an event cannot follow those before it.
+  enum Refusal {
+    case isOpen, outOfRange, isNotOpen
+    /// It completes an operation of this kind.
+    case differs(OperationKind)
+
+    /// What is wrong with the event, and what to try.
+    func words(_ event: Event) -> (message: String, hint: String?) {
+      switch self {
+      case .isOpen:
+        (
+          "process \(event.process) is invoked again before its operation completed",
+          "after an 'info' a client goes on under a new process number"
+        )
+      case .outOfRange: ("process \(event.process) is out of range", nil)
+      case .isNotOpen:
+        (
+          "process \(event.process) completes an operation that it has not invoked",
+          "each completion follows an 'invoke' of the same process"
+        )
+      case .differs(let kind): ("the completion of a \(kind) says \(event.kind)", nil)
+      }
+    }
+  }
+
+  /// Adds an event whose key has the number `key`, or changes nothing and says why.
+  @inline(__always)
+  mutating func put(_ event: Event, key: UInt32) -> Refusal? {
     let time = Nanoseconds(rawValue: event.time ?? Int64(history.events))
     if event.step == .invoke {
-      guard open[event.process] == nil else {
-        throw cursor.error(
-          "process \(event.process) is invoked again before its operation completed",
-          hint: "after an 'info' a client goes on under a new process number")
-      }
-      guard let process = Int32(exactly: event.process) else {
-        throw cursor.error("process \(event.process) is out of range")
-      }
-      let key = keys[event.key] ?? UInt32(history.keys.count)
-      if Int(key) == history.keys.count {
-        keys[event.key] = key
-        history.keys.append(event.key)
-      }
-      open[event.process] = history.invoke(
+      guard let process = Int32(exactly: event.process) else { return .outOfRange }
+      guard open.number(event.process) == nil else { return .isOpen }
+      let number = history.invoke(
         process: Int(process), kind: event.kind, key: key, argument: event.value,
         expected: event.expected, at: time)
-      return
+      if let list = event.list { history.attach(list, to: number, isValue: false) }
+      open.begin(event.process, number)
+      return nil
     }
-    guard let number = open.removeValue(forKey: event.process) else {
-      throw cursor.error(
-        "process \(event.process) completes an operation that it has not invoked",
-        hint: "each completion follows an 'invoke' of the same process")
-    }
+    guard let number = open.number(event.process) else { return .isNotOpen }
     let kind = history.operations[number.index].kind
-    guard kind == event.kind else {
-      throw cursor.error("the completion of a \(kind) says \(event.kind)")
-    }
+    guard kind == event.kind else { return .differs(kind) }
+    open.end(event.process)
     let isCompare = kind == .compareAndSet
     let isMismatch = isCompare && event.step == .fail && !event.isRefused
     let outcome: Outcome =
@@ -79,92 +114,42 @@ struct HistoryImport {
       case .info: .info
       }
     history.complete(
-      number, outcome: outcome, value: kind == .read ? event.value : event.observed,
+      number, outcome: outcome, value: kind.isObservation ? event.value : event.observed,
       matched: isCompare && outcome == .ok ? !isMismatch : nil, revision: event.revision, at: time)
-  }
-}
-
-/// The forms in which a history may come.
-package enum HistoryFormat: String, Sendable, CaseIterable {
-  /// The block file that drivers write.
-  case blocks
-  /// One JSON object a line.
-  case jsonLines = "jsonl"
-  /// Jepsen's log of an etcd register, as Porcupine keeps them.
-  case jepsenLog = "jepsen-log"
-  /// Porcupine's log of a key-value store with strings.
-  case keyValueLog = "kv-log"
-
-  /// What a file that begins with these bytes is.
-  package init(detecting start: some Collection<UInt8>) {
-    if start.starts(with: "CYGNHIST".utf8) || start.isEmpty {
-      self = .blocks
-    } else if start.starts(with: "{:".utf8) {
-      self = .keyValueLog
-    } else if start.first == UInt8(ascii: "{") {
-      self = .jsonLines
-    } else {
-      self = .jepsenLog
-    }
-  }
-}
-
-extension History {
-  /// Reads a history in any form that is known, telling them apart by their first bytes.
-  package init(importing path: String) throws(HistoryError) {
-    let file = try HistoryFile(reading: path)
-    var bytes: [UInt8] = []
-    let start = try file.read(upTo: 4 << 20)
-    let format = HistoryFormat(detecting: start.prefix(16))
-    if format == .blocks {
-      try self.init(reading: path)
-      return
-    }
-    bytes += start
-    while true {
-      let more = try file.read(upTo: 4 << 20)
-      if more.isEmpty { break }
-      bytes += more
-    }
-    try self.init(text: bytes, file: path, format: format)
+    if let list = event.list { history.attach(list, to: number, isValue: true) }
+    return nil
   }
 
-  /// Reads a text history; `file` is its name for errors.
-  package init(
-    text bytes: [UInt8], file: String, format: HistoryFormat
-  ) throws(HistoryError) {
-    precondition(format != .blocks, "a block file is read, not imported")
-    var result: Result<History, HistoryError> = .success(History())
-    bytes.withUnsafeBufferPointer { buffer in
-      var cursor = TextCursor(buffer, file: file)
-      do throws(HistoryError) {
-        result = .success(try Self.importing(&cursor, format))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    self = try result.get()
+  /// The number of a key by its name.
+  mutating func key(_ name: String) -> UInt32 {
+    if let key = keys[name] { return key }
+    let key = UInt32(history.keys.count)
+    keys[name] = key
+    history.keys.append(name)
+    return key
   }
 
-  private static func importing(
-    _ cursor: inout TextCursor, _ format: HistoryFormat
-  ) throws(HistoryError) -> History {
-    var result = HistoryImport()
-    cursor.skipLineEnds()
-    while !cursor.isAtEnd {
-      let event =
-        switch format {
-        case .keyValueLog: try KeyValueLog.event(&cursor, &result)
-        case .jepsenLog: try JepsenLog.event(&cursor, &result)
-        case .jsonLines, .blocks: try JSONLines.event(&cursor, &result)
-        }
-      try result.add(event, cursor)
-      cursor.skipBlanks()
-      guard cursor.isAtEnd || cursor.next == 10 else {
-        throw cursor.expected("the end of the line")
-      }
-      cursor.skipLineEnds()
-    }
-    return result.history
+  /// The number of a key of at most 15 bytes.
+  @inline(__always)
+  mutating func key(_ name: ShortKeys.Name) -> UInt32 {
+    if let key = shortKeys[name] { return key }
+    let key = key(name.text)
+    shortKeys.insert(name, key)
+    return key
+  }
+
+  /// The kind and number of the operation that a process has open.
+  func openOperation(of process: Int64) -> (number: OperationNumber, kind: OperationKind)? {
+    open.number(process).map { ($0, history.operations[$0.index].kind) }
+  }
+
+  /// Counts an event of somebody who is no client.
+  mutating func leaveOut() { history.eventsLeftOut += 1 }
+
+  /// Takes a whole number for a value; false where the values are texts.
+  @inline(__always)
+  mutating func takesIntegers() -> Bool {
+    hasIntegers = true
+    return texts.isEmpty
   }
 }

@@ -7,6 +7,22 @@ package enum OperationKind: UInt8, Sendable, CaseIterable {
   case compareAndSet = 3
   /// Adds a text to the end of what the key holds; in imported key-value histories.
   case append = 4
+  /// Adds an element to a set, or a number to a counter.
+  case add = 5
+  /// Moves an amount from one account of a bank to another.
+  case transfer = 6
+  /// Puts a value into a queue.
+  case enqueue = 7
+  /// Takes a value out of a queue; `fail` where it was empty.
+  case dequeue = 8
+  /// Takes all that is left out of a queue.
+  case drain = 9
+  /// Asks for an identifier that nobody else gets.
+  case generate = 10
+  /// Takes a mutex.
+  case acquire = 11
+  /// Gives a mutex back.
+  case release = 12
 
   /// Whether it may change the key.
   package var isWrite: Bool { self != .read }
@@ -39,7 +55,8 @@ package struct Operation: Sendable, Equatable {
   package var kind: OperationKind
   /// What became of it; `info` where no completion was recorded.
   package var outcome: Outcome
-  var flags: Flags
+  /// Which optional fields are there, and the two bits of a compare-and-set's answer.
+  package var flags: Flags
   /// The place of the invocation among all events of the history.
   package var invokedAt: UInt32
   /// The place of the completion among all events; `UInt32.max` where there is none.
@@ -47,21 +64,36 @@ package struct Operation: Sendable, Equatable {
   /// When it was invoked.
   package var invokedNs: Nanoseconds
   var completedRaw: Int64
-  var argumentRaw: Int64
-  var expectedRaw: Int64
-  var valueRaw: Int64
+  /// `argument` without the question whether it is there: checkers read it in their inner loops.
+  package var argumentRaw: Int64
+  /// `expected`, in the same way.
+  package var expectedRaw: Int64
+  /// `value`, in the same way.
+  package var valueRaw: Int64
   var revisionRaw: Int64
 
   /// Which of the optional fields are there.
-  struct Flags: OptionSet, Sendable, Equatable {
-    let rawValue: UInt8
-    static let argument = Flags(rawValue: 1)
-    static let expected = Flags(rawValue: 2)
-    static let value = Flags(rawValue: 4)
+  package struct Flags: OptionSet, Sendable, Equatable {
+    /// The bits.
+    package let rawValue: UInt16
+    /// Wraps bits.
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// Something was written.
+    package static let argument = Flags(rawValue: 1)
+    /// A compare-and-set expects a value, not an absent key.
+    package static let expected = Flags(rawValue: 2)
+    /// Something was observed.
+    package static let value = Flags(rawValue: 4)
     static let revision = Flags(rawValue: 8)
-    static let matchKnown = Flags(rawValue: 16)
-    static let matched = Flags(rawValue: 32)
+    /// A compare-and-set was answered with its result.
+    package static let matchKnown = Flags(rawValue: 16)
+    /// It found what it expected.
+    package static let matched = Flags(rawValue: 32)
     static let completed = Flags(rawValue: 64)
+    /// `argumentRaw` is the number of a collection, and `argument` is nil.
+    static let argumentList = Flags(rawValue: 128)
+    /// `valueRaw` is the number of a collection, and `value` is nil.
+    static let valueList = Flags(rawValue: 256)
   }
 
   /// An operation that has been invoked and not yet completed.

@@ -2,15 +2,25 @@ import Vocabulary
 
 /// A place in the bytes of a text history, with errors that name line and column.
 struct TextCursor {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: UnsafeBufferPointer<UInt8>
   private let file: String
   private(set) var place = 0
-  private var line = 1
+  /// The number of the line, from 1.
+  private(set) var line: Int
   private var lineStart = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String) {
+  /// A cursor at the start of bytes that begin with the line of that number.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: String, line: Int = 1) {
     self.bytes = bytes
     self.file = file
+    self.line = line
+  }
+
+  /// Goes to the start of the next line, which is at `place`.
+  mutating func passLine(to place: Int) {
+    self.place = place
+    line += 1
+    lineStart = place
   }
 
   var isAtEnd: Bool { place >= bytes.count }
@@ -36,9 +46,7 @@ struct TextCursor {
     while place < bytes.count {
       skipBlanks()
       guard next == 10 else { return }
-      place += 1
-      line += 1
-      lineStart = place
+      passLine(to: place + 1)
     }
   }
 
@@ -54,6 +62,21 @@ struct TextCursor {
     for index in 0..<count where bytes[place + index] != word.utf8Start[index] { return false }
     place += count
     return true
+  }
+
+  /// A whole number of at most 18 digits with ',', ']' or '}' right behind; else nil, and it stays.
+  @inline(__always) mutating func shortInteger() -> Int64? {
+    var end = place
+    var value: Int64 = 0
+    while end < bytes.count, bytes[end] &- 48 <= 9 {
+      value = value &* 10 &+ Int64(bytes[end] &- 48)
+      end += 1
+    }
+    guard end > place, end - place <= 18, end < bytes.count,
+      bytes[end] == 44 || bytes[end] == 93 || bytes[end] == 125
+    else { return nil }
+    place = end
+    return value
   }
 
   /// A whole number, where one stands here.

@@ -1,4 +1,3 @@
-import Foundation
 import Histories
 import Testing
 import Vocabulary
@@ -13,6 +12,15 @@ import Vocabulary
     ("unique values, honest", Samples.Shape(operations: 9, processes: 5, lies: 0)),
     ("many at once", Samples.Shape(operations: 9, processes: 9, lies: 0.15)),
     ("refusals", Samples.Shape(operations: 9, processes: 6, isMostlyRefused: true, lies: 0.1)),
+    ("chains", Samples.Shape(operations: 9, processes: 5, isMostlySwaps: true, lies: 0.1)),
+    (
+      "chains, honest",
+      Samples.Shape(operations: 9, processes: 6, isMostlySwaps: true, crashes: 3, lies: 0)
+    ),
+    (
+      "chains of the crashed",
+      Samples.Shape(operations: 9, processes: 6, isMostlySwaps: true, crashes: 4, lies: 0.15)
+    ),
     ("repeated values", Samples.Shape(values: 2, hasUniqueValues: false, lies: 0.2)),
     ("repeated values, honest", Samples.Shape(hasUniqueValues: false, lies: 0)),
   ])
@@ -22,12 +30,10 @@ import Vocabulary
     var random = SeededRandom(seed: 7, purpose: name)
     var decided = 0
     var invalid = 0
-    let rounds =
-      ProcessInfo.processInfo.environment["CYGNET_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 600
-    for round in 0..<rounds {
+    for round in 0..<Samples.rounds {
       let history = Samples.history(shape, &random)
       let truth = Samples.isLinearizable(history)
-      let key = KeyOperations(history, OperationsByKey(history)[0])
+      let key = KeyOperations(RegisterRows(history), key: 0)
       switch ZoneCheck.check(key) {
       case .valid:
         decided += 1
@@ -37,7 +43,7 @@ import Vocabulary
         #expect(!truth, "\(name) \(round): zones say invalid")
       case .undecided: break
       }
-      var search = RegisterSearch(key.operations, texts: TextStates(), steps: 1_000_000)
+      var search = RegisterSearch(key.operations, texts: TextStates(), limits: SearchLimits())
       #expect((search.run() == .valid) == truth, "\(name) \(round): search")
       let verdict = LinearizableRegister().check(history)
       #expect(verdict.result == (truth ? .valid : .invalid), "\(name) \(round): checker")
@@ -46,12 +52,31 @@ import Vocabulary
         let witness = verdict.anomalies.first?.witness ?? []
         #expect(!witness.isEmpty && witness.count <= 12)
         #expect(witness.count { $0.isImpossible } == 1)
+        if let prefix = verdict.anomalies.first?.validPrefix {
+          expect(prefix, of: history, "\(name) \(round)")
+        }
       }
       if shape.lies == 0 { #expect(truth, "an honest register is linearizable") }
     }
     if shape.hasUniqueValues {
-      #expect(decided * 100 >= rounds * 95, "zones decided \(decided) of \(rounds)")
+      #expect(decided * 100 >= Samples.rounds * 95, "zones decided \(decided) of \(Samples.rounds)")
     }
-    if shape.lies > 0 { #expect(invalid * 20 > rounds, "only \(invalid) were invalid") }
+    if shape.lies > 0 { #expect(invalid * 20 > Samples.rounds, "only \(invalid) were invalid") }
+  }
+
+  /// A beginning that is said to be valid is, and where zones said so the next completion is too
+  /// much.
+  private func expect(_ prefix: ValidPrefix, of history: History, _ name: String) {
+    let key = KeyOperations(RegisterRows(history), key: 0)
+    let ends = key.operations.map(\.end).filter { $0 != RegisterOperation.never }.sorted()
+    #expect(prefix.operations < ends.count && prefix.of == key.operations.count, "\(name)")
+    guard prefix.operations < ends.count, prefix.operations > 0 else { return }
+    let part = key.before(events: ends[prefix.operations - 1])
+    var search = RegisterSearch(part.operations, texts: TextStates(), limits: SearchLimits())
+    #expect(search.run() == .valid, "\(name): the prefix")
+    if case .undecided = ZoneCheck.check(key) { return }
+    let more = key.before(events: ends[prefix.operations])
+    var next = RegisterSearch(more.operations, texts: TextStates(), limits: SearchLimits())
+    #expect(next.run() != .valid, "\(name): one operation more")
   }
 }

@@ -11,6 +11,10 @@ enum Samples {
     var hasUniqueValues = true
     /// Whether nearly all compare-and-sets expect a value that is not there.
     var isMostlyRefused = false
+    /// Whether nearly all operations are compare-and-sets of what is there, some never answered.
+    var isMostlySwaps = false
+    /// How many of ten operations nobody hears of.
+    var crashes = 1
     /// How often an answer is made up, 0…1.
     var lies = 0.1
   }
@@ -31,12 +35,16 @@ enum Samples {
       let move = random.below(3)
       if move == 0, begun < shape.operations, open.count < shape.processes {
         begun += 1
-        let kind: [OperationKind] = [.read, .read, .write, .compareAndSet, .compareAndSet]
-        let chosen = kind[random.below(kind.count)]
+        let kinds: [OperationKind] =
+          shape.isMostlySwaps
+          ? [.read, .compareAndSet, .compareAndSet, .compareAndSet, .compareAndSet]
+          : [.read, .read, .write, .compareAndSet, .compareAndSet]
+        let chosen = kinds[random.below(kinds.count)]
+        let isRight =
+          shape.isMostlySwaps
+          ? random.below(8) > 0 : random.below(3) > 0 && !shape.isMostlyRefused
         let expected =
-          chosen == .compareAndSet
-          ? (random.below(3) > 0 && !shape.isMostlyRefused ? state : known(shape, next, &random))
-          : nil
+          chosen == .compareAndSet ? (isRight ? state : known(shape, next, &random)) : nil
         let number = history.invoke(
           process: begun, kind: chosen, key: 0,
           argument: chosen == .read ? nil : value(shape, &next, &random), expected: expected,
@@ -51,11 +59,11 @@ enum Samples {
         guard open[place].apply else { continue }
         switch operation.kind {
         case .read: effects[open[place].number.index] = (state, nil)
-        case .write, .append: state = operation.argument
         case .compareAndSet:
           let matched = state == operation.expected
           effects[open[place].number.index] = (matched ? nil : state, matched)
           if matched { state = operation.argument }
+        default: state = operation.argument
         }
       } else if move == 2,
         let place = open.indices.filter({ open[$0].done }).randomElement(using: &random)
@@ -64,8 +72,8 @@ enum Samples {
         let lie = random.unit() < shape.lies
         let kind = history.operations[number.index].kind
         let fate = random.below(10)
-        if fate == 0 { continue }  // Crashed: no completion at all.
-        if !apply || fate == 1 {
+        if fate < shape.crashes { continue }  // No completion at all.
+        if !apply || fate == shape.crashes {
           let outcome: Outcome = apply || random.below(2) == 0 ? .info : .fail
           history.complete(number, outcome: outcome, at: now)
           continue
@@ -127,13 +135,13 @@ enum Samples {
   private static func step(_ operation: Operation, _ state: Int64?) -> (state: Int64?, ())? {
     switch operation.kind {
     case .read: return operation.value == state ? (state, ()) : nil
-    case .write, .append: return (operation.argument, ())
     case .compareAndSet:
       let matches = operation.expected == state
       if operation.outcome == .info { return matches ? (operation.argument, ()) : nil }
       if matches != operation.matched { return nil }
       if !matches, let seen = operation.value, seen != state { return nil }
       return (matches ? operation.argument : state, ())
+    default: return (operation.argument, ())
     }
   }
 }

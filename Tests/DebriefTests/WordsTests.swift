@@ -196,6 +196,27 @@ import Vocabulary
     #expect(!WitnessPicture.svg(explained).contains("cannot be placed"))
   }
 
+  @Test("The end of the longest valid beginning is a line with words, where it is known")
+  func validPrefix() {
+    var witness = ForcedCluster.witness
+    #expect(!WitnessPicture.svg(witness).contains("valid up to"))
+    witness.validPrefix = ValidPrefix(operations: 41, of: 97, untilNs: .seconds(30))
+    let picture = WitnessPicture.svg(witness)
+    #expect(picture.contains("valid up to operation 41 of 97"))
+    #expect(picture.components(of: "class=\"prefixend\"") == 1)
+    #expect(TagCheck.problems(in: picture) == [])
+    witness.validPrefix = ValidPrefix(operations: 0, of: 97, untilNs: nil)
+    #expect(WitnessPicture.svg(witness).contains("valid up to operation 0 of 97"))
+  }
+
+  @Test("A witness that is a file of its own has its rules with it")
+  func witnessFile() {
+    let file = WitnessPicture.file(ForcedCluster.witness)
+    #expect(file.hasPrefix("<svg xmlns="))
+    #expect(file.contains(".impossibleframe{"))
+    #expect(file.contains("✕ cannot be placed"))
+  }
+
   @Test("A run that did not serve is a cross, one that did is a dot")
   func ablation() {
     let picture = AblationPicture.svg(QuorumErosion.ablation)

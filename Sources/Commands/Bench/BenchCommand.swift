@@ -1,10 +1,12 @@
 import ArgumentParser
 
-/// What faults, ranges, the console and the ledger cost on this machine.
+/// What faults, ranges, the console, the ledger and the checkers cost on this machine.
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Time what faults, ranges, the console and the ledger cost on this machine.",
-    subcommands: [BenchFaults.self, BenchConsole.self, BenchLedger.self],
+    abstract: "Time faults, ranges, the console, the ledger and the checkers on this machine.",
+    subcommands: [
+      BenchFaults.self, BenchConsole.self, BenchLedger.self, BenchCheckers.self, CheckOnce.self,
+    ],
     defaultSubcommand: BenchFaults.self)
 }

@@ -31,7 +31,7 @@ struct BenchConsole: AsyncParsableCommand {
       viewers: viewers, ratePerS: rate, seconds: seconds,
       on: .init(
         clock: { MonotonicClock.now() }, processor: { ProcessClock.cpu() },
-        memoryMiB: { Self.mostMemoryMiB() }))
+        memoryMiB: { ProcessMemory.peakMiB() }))
     print(try json ? CanonicalJSON.line(report) : Self.text(report))
     if report.whole < report.viewers { throw ExitCode(3) }
   }
@@ -47,13 +47,5 @@ struct BenchConsole: AsyncParsableCommand {
       \(report.memoryMiB <= 300 ? "met" : "MISSED") (≤ 300)
       processor time           \(one(report.processorShare * 100)) % of one core
       """
-  }
-
-  /// The high-water mark that the kernel keeps.
-  private static func mostMemoryMiB() -> Double {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    let kibibytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first
-    return (kibibytes.flatMap { Double($0) } ?? 0) / 1_024
   }
 }
