@@ -19,7 +19,7 @@ extension ProgramReading {
   /// The board of a quarter; without plans it has what was played and revealed, and the dates.
   func board(of quarter: Quarter) throws -> ProgramBoard {
     let kept = try seat.seesPlans ? keptPlan(of: quarter) : nil
-    let exercises = try practised()
+    let exercises = people
     var filter = findingFilter
     filter.dueBefore = "\(quarter.next.first)"
     filter.isByDue = true

@@ -16,7 +16,7 @@ struct ProgramCoverage: Sendable, Equatable {
 
 extension ProgramReading {
   func coverage() throws -> ProgramCoverage {
-    let exercises = try practised()
+    let exercises = people
     let cards = sources.missions(ledger.place)
     var rehearsals = try ledger.rehearsals(besides: hidden).map {
       RehearsalCount(family: $0.family, database: $0.database, kinds: $0.kinds, count: $0.count)
@@ -37,5 +37,5 @@ extension ProgramReading {
   }
 
   /// Of sealed exercises of people alone: rehearsals are counted by thousands, and are not people.
-  func trends() throws -> ProgramTrends { ProgramTrends(try practised()) }
+  func trends() -> ProgramTrends { ProgramTrends(people) }
 }

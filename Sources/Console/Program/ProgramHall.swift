@@ -37,7 +37,7 @@ package struct ProgramHall: Sendable {
         let quarter = query["quarter"].flatMap { Quarter($0) } ?? reading.quarter
         return ProgramBoardPage.draw(try reading.board(of: quarter), shell)
       case .coverage: return ProgramCoveragePage.draw(try reading.coverage(), shell)
-      case .trends: return ProgramTrendsPage.draw(try reading.trends(), shell)
+      case .trends: return ProgramTrendsPage.draw(reading.trends(), shell)
       case .findings:
         return FindingsPage.draw(try reading.findings(.init(query: query)), shell)
       case .finding(let name): return FindingPage.draw(try reading.finding(name), shell)

@@ -47,7 +47,7 @@ extension ProgramReading {
   private static let longestWindow = Nanoseconds.seconds(12 * 3_600)
 
   func home() throws -> ProgramHome {
-    let exercises = try practised()
+    let exercises = people
     let dates = QuarterDates(program, quarter: quarter, calendar: calendar)
     var filter = findingFilter
     let standing = try ledger.standing(everything, on: day)

@@ -39,7 +39,7 @@ extension ProgramReading {
   func metrics() throws -> String {
     let exercises =
       try seat.seesPlans
-      ? ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise) : practised()
+      ? ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise) : people
     let standing = try ledger.standing(findingFilter, on: day)
     let pending = standing.reduce(0) { $0 + $1.value }
     var late = findingFilter

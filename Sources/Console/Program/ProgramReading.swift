@@ -16,6 +16,8 @@ struct ProgramReading {
   let sources: ProgramSources
   /// Since 1970.
   let now: Nanoseconds
+  /// The exercises of people, all of them; the newest first.
+  let people: [PractisedExercise]
   /// Missions that this seat must not be told of.
   private(set) var hidden: Set<String> = []
 
@@ -27,6 +29,7 @@ struct ProgramReading {
     ledger = try TeamLedger(at: place)
     try ledger.catchUp()
     calendar = CadenceCalendar(program, zone: try sources.zone(program.cadence.zone))
+    people = try Self.practised(in: ledger, isSimulated: program.simulated != nil)
     if !seat.seesPlans { hidden = try missionsToCome() }
   }
 
@@ -47,11 +50,12 @@ struct ProgramReading {
     return filter
   }
 
-  /// The exercises of people, all of them; the newest first.
-  func practised() throws -> [PractisedExercise] {
+  private static func practised(
+    in ledger: TeamLedger, isSimulated: Bool
+  ) throws -> [PractisedExercise] {
     var filter = ExerciseFilter()
     // In a simulated program scripts stand for people, and only its days say which.
-    filter.isOfPeople = program.simulated == nil
+    filter.isOfPeople = !isSimulated
     return try ledger.exercises(filter).compactMap(Practised.exercise).filter(\.isOfPeople)
       .sorted { ($1.day, $1.run) < ($0.day, $0.run) }
   }
@@ -64,7 +68,7 @@ struct ProgramReading {
   private func missionsToCome() throws -> Set<String> {
     var missions = try sources.unrevealed()
     var quarter = quarter.previous
-    let exercises = try practised()
+    let exercises = people
     // A quarter's missions may be played late, and plans may be kept a year ahead.
     for _ in 0..<6 {
       let played = Set(exercises.filter { $0.quarter >= quarter }.map(\.mission))

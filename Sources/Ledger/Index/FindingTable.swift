@@ -87,11 +87,36 @@ enum FindingTable {
   static func standing(
     _ filter: FindingFilter = .everything, on today: String, in database: Database
   ) throws -> [(String, Int)] {
+    var everywhere = FindingFilter.everything
+    everywhere.besides = filter.besides
+    if filter == everywhere {
+      return try standing(besides: filter.besides.sorted(), on: today, in: database)
+    }
     let (source, arguments) = source(filter, on: today)
     return try Row.fetchAll(
       database, sql: "SELECT standing, count(*) AS number \(source) GROUP BY standing ORDER BY 1",
       arguments: arguments
     ).map { ($0["standing"], $0["number"]) }
+  }
+
+  /// The same of all findings but those of some missions: counted in an index, without their rows.
+  private static func standing(
+    besides missions: [String], on today: String, in database: Database
+  ) throws -> [(String, Int)] {
+    let places = missions.map { _ in "?" }.joined(separator: ", ")
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT status, coalesce(risk_until <= ?, FALSE) AS is_over, count(*) AS number FROM finding
+        \(missions.isEmpty ? "" : "WHERE mission NOT IN (\(places))") GROUP BY status, is_over
+        """, arguments: [today] + StatementArguments(missions))
+    var counts: [String: Int] = [:]
+    for row in rows {
+      let status: String = row["status"]
+      let isOver: Bool = row["is_over"]
+      counts[isOver && status == "risk accepted" ? "open" : status, default: 0] += row["number"]
+    }
+    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Products are ranked to a billionth, so that equal ones tie as in `Priority.ordered`.

@@ -105,6 +105,8 @@ enum LedgerSchema {
   private static let waiting = """
     CREATE INDEX exercise_by_responder ON exercise (responder, began);
     CREATE INDEX finding_by_retest ON finding (opened_at) WHERE retest IS NOT NULL;
+    CREATE INDEX finding_by_standing ON finding (status, risk_until, mission);
+    CREATE INDEX finding_by_date ON finding (due, number, status, mission);
 
     """
 }
