@@ -17,6 +17,7 @@ package struct Cygnet: AsyncParsableCommand {
       RangeCommand.self, RunbookCommand.self, TrackRecordCommand.self, FaultCommand.self,
       EvidenceCommand.self, FindingNoun.self, LedgerNoun.self, ProgramNoun.self,
       ExerciseNoun.self, ConsoleCommand.self, HealCommand.self, BenchCommand.self,
+      CheckCommand.self, HistoryNoun.self,
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
       CompareCommand.self, MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self,
       RemoteReaperCommand.self, FleetCommand.self, ExporterCommand.self, PagerCommand.self,

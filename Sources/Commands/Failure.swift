@@ -2,8 +2,10 @@ import ArgumentParser
 import Evidence
 import Findings
 import Foundation
+import Histories
 import Ledger
 import Ranges
+import Vocabulary
 
 /// The caller's mistake, found once a command runs; exit 64.
 struct UsageError: Error, CustomStringConvertible {
@@ -47,6 +49,7 @@ enum Failure {
     case let range as RangeError: ("error: \(range)", 70)
     case let evidence as EvidenceError: ("error: \(evidence)", 70)
     case let refusal as FindingRefusal: ("error: \(refusal.message)\n  hint: \(refusal.hint)", 64)
+    case let history as HistoryError: (history.inWords, 64)
     case let ledger as LedgerError: ("error: \(ledger)", 70)
     case is ExitCode, is ValidationError, is CleanExit: nil
     case let cocoa as CocoaError: ("error: \(words(cocoa))", 70)
@@ -67,5 +70,13 @@ enum Failure {
       return "cannot use \(path): \(error.localizedDescription)"
     }
     return "cannot use \(path): \(String(cString: strerror(cause.code.rawValue)))"
+  }
+}
+
+extension HistoryError {
+  /// As a terminal shows it; a diagnostic says itself that it is an error.
+  var inWords: String {
+    if case .malformed(let diagnostic) = self { return diagnostic.description }
+    return "error: \(self)"
   }
 }

@@ -42,6 +42,10 @@ struct RegisterRows {
   /// have changed something.
   @inline(__always)
   fileprivate static func counts(_ operation: Operation) -> Bool {
+    switch operation.kind {
+    case .read, .write, .compareAndSet, .append: break
+    default: return false
+    }
     switch operation.outcome {
     case .ok: return true
     case .fail: return false
@@ -84,6 +88,7 @@ struct RegisterRows {
         row.expected = seen
         return row
       }
+    default: return nil
     }
     row.written = bits & FlagBits.argument != 0 ? values.number(operation.argumentRaw) : 0
     return row
@@ -94,11 +99,11 @@ struct RegisterRows {
 ///
 /// Numbers of this module: what another module computes is called, not put into the loops here.
 private enum FlagBits {
-  static let argument: UInt8 = 1
-  static let expected: UInt8 = 2
-  static let value: UInt8 = 4
-  static let matchKnown: UInt8 = 16
-  static let matched: UInt8 = 32
+  static let argument: UInt16 = 1
+  static let expected: UInt16 = 2
+  static let value: UInt16 = 4
+  static let matchKnown: UInt16 = 16
+  static let matched: UInt16 = 32
 }
 
 /// How many rows each key has, and between which values all of them lie.

@@ -249,17 +249,8 @@ struct Witness {
 extension History {
   /// The operation as a witness shows it.
   func witness(_ operation: Operation, isImpossible: Bool) -> WitnessOperation {
-    let text =
-      switch operation.kind {
-      case .read: operation.outcome == .ok ? "read → \(label(operation.value))" : "read"
-      case .write: "write \(label(operation.argument))"
-      case .append: "append \(label(operation.argument))"
-      case .compareAndSet:
-        "cas \(label(operation.expected))→\(label(operation.argument))"
-          + (operation.matched == false ? " refused" : "")
-      }
     return WitnessOperation(
-      process: Int(operation.process), label: text, invokedNs: operation.invokedNs,
+      process: Int(operation.process), label: label(of: operation), invokedNs: operation.invokedNs,
       completedNs: operation.completedNs, outcome: operation.outcome, isImpossible: isImpossible)
   }
 }

@@ -213,6 +213,8 @@ package enum DebriefStyle {
     .cursor{stroke:var(--blue);stroke-width:2.2}.cursor.off{display:none}
     .struck{stroke:var(--soft);stroke-width:1.4}
     .prefixend{stroke:var(--ink);stroke-width:1.4;stroke-dasharray:6 3}
+    .edge{fill:none;stroke:var(--ink);stroke-width:1.5}.edge.against{stroke-dasharray:6 3}
+    .edge.timed{stroke-dasharray:1.5 3}.edgehead{fill:var(--ink)}
     """
 
   /// The rules of a witness that is a file of its own.

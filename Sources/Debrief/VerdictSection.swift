@@ -94,9 +94,7 @@ enum VerdictSection {
         if !anomaly.witness.isEmpty {
           markup += """
             <figure>\(WitnessPicture.drawing(anomaly))</figure>
-            <p class="note">Each row is a client, each box an operation from its call to its \
-            answer; order is true, distances are not to scale. A torn end was never answered; a \
-            dashed frame means the outcome is unknown or it failed.</p>
+            <p class="note">\(WitnessPicture.legend(anomaly))</p>
             """
         }
         markup += "</div>\n"

@@ -10,12 +10,33 @@ package enum WitnessPicture {
   package static func svg(_ anomaly: Anomaly) -> String { drawing(anomaly).source }
 
   /// The same as a file of its own, with its colours.
-  package static func file(_ anomaly: Anomaly) -> String {
-    let figure = figure(anomaly)
-    return PictureFile(
-      width: figure.width, height: figure.height, title: title(anomaly),
-      description: describe(anomaly), rules: DebriefStyle.witness, body: figure.body
-    ).file
+  package static func file(_ anomaly: Anomaly) -> String { picture(anomaly).file }
+
+  static func drawing(_ anomaly: Anomaly) -> Markup {
+    let picture = picture(anomaly)
+    return """
+      <svg viewBox="0 0 \(picture.width) \(picture.height)" width="\(picture.width)" \
+      role="img" class="figure witness">
+      <title>\(picture.title)</title>
+      <desc>\(picture.description)</desc>
+      \(picture.body)</svg>
+      """
+  }
+
+  /// How to read the picture.
+  static func legend(_ anomaly: Anomaly) -> Markup {
+    if anomaly.cycle != nil {
+      return """
+        Each box is a transaction, each arrow says why it stands before the next: ww wrote the \
+        version before, wr was read, rw (dashed) read the version before, process and realtime \
+        (dotted) came earlier. Nothing can stand before itself.
+        """
+    }
+    return """
+      Each row is a client, each box an operation from its call to its answer; order is true, \
+      distances are not to scale. A torn end was never answered; a dashed frame means the \
+      outcome is unknown or it failed.
+      """
   }
 
   /// A drawn operation.
@@ -26,19 +47,14 @@ package enum WitnessPicture {
     var row: Int
   }
 
-  static func drawing(_ anomaly: Anomaly) -> Markup {
+  /// The picture of a cycle where the anomaly has one, else of intervals.
+  private static func picture(_ anomaly: Anomaly) -> PictureFile {
+    if let cycle = CyclePicture.picture(anomaly) { return cycle }
     let figure = figure(anomaly)
-    return """
-      <svg viewBox="0 0 \(figure.width) \(figure.height)" width="\(figure.width)" \
-      role="img" class="figure witness">
-      <title>\(title(anomaly))</title>
-      <desc>\(describe(anomaly))</desc>
-      \(figure.body)</svg>
-      """
-  }
-
-  private static func title(_ anomaly: Anomaly) -> String {
-    "\(anomaly.name): the operations that cannot be explained"
+    return PictureFile(
+      width: figure.width, height: figure.height,
+      title: "\(anomaly.name): the operations that cannot be explained",
+      description: describe(anomaly), rules: DebriefStyle.witness, body: figure.body)
   }
 
   private static func figure(

@@ -48,6 +48,11 @@ struct BlockDecoder {
         let name = String(decoding: bytes, as: UTF8.self)
         sink.take(isKey ? .key(name) : .text(name))
         place += space - 16
+      case .list:
+        guard let part = record.part, part.operation <= operations else {
+          throw damaged(offset + place, "a collection of an unknown form or operation")
+        }
+        sink.take(.list(part))
       case .end: sink.take(.end)
       case nil: break
       }
@@ -91,6 +96,16 @@ struct BlockDecoder {
     var number: UInt32 { UInt32(truncatingIfNeeded: first >> 32) }
     var lowSecond: UInt32 { UInt32(truncatingIfNeeded: second) }
     var highSecond: UInt32 { UInt32(truncatingIfNeeded: second >> 32) }
+    /// Elements of a collection; nil where the record makes no sense.
+    var part: ListPart? {
+      guard let form = HistoryList.Form(rawValue: UInt8(truncatingIfNeeded: flags >> 1)),
+        detail <= 3
+      else { return nil }
+      let words = [Int64(bitPattern: second), third, fourth]
+      return ListPart(
+        operation: number, isValue: flags & 1 == 1, form: form,
+        elements: Array(words.prefix(Int(detail))))
+    }
     func time(_ base: Int64) -> Nanoseconds {
       Nanoseconds(rawValue: base &+ Int64(Int32(bitPattern: lowSecond)))
     }

@@ -1,16 +1,26 @@
 extension History {
-  /// Reads a history in any form that is known, telling them apart by their first bytes.
+  /// Reads a history in any form that is known; without `format` its first bytes tell them apart.
   ///
   /// Complexity: one pass over pieces of the file that end with a line; memory beside the history
   /// is that of a piece.
-  package init(importing path: String) throws(HistoryError) {
+  package init(
+    importing path: String, format: HistoryFormat? = nil
+  ) throws(HistoryError) {
     let file = try HistoryFile(reading: path)
     let size = file.size
     var reader = LineReader(file)
-    let format = HistoryFormat(detecting: try reader.start(16))
-    if format == .blocks {
+    let found = HistoryFormat(detecting: try reader.start(4_096))
+    let format = format ?? found
+    switch format {
+    case .blocks:
       try self.init(reading: path)
       return
+    case .edn, .jepsenJSON:
+      let again = try HistoryFile(reading: path)
+      let more = { () throws(HistoryError) -> [UInt8] in [UInt8](try again.read(upTo: 1 << 20)) }
+      try self.init(jepsen: EDNBytes(file: path, more: more), format)
+      return
+    case .jsonLines, .jepsenLog, .keyValueLog: break
     }
     var result = HistoryImport()
     // Two lines of about a hundred bytes are an operation.
@@ -29,6 +39,11 @@ extension History {
     text bytes: [UInt8], file: String, format: HistoryFormat
   ) throws(HistoryError) {
     precondition(format != .blocks, "a block file is read, not imported")
+    if format == .edn || format == .jepsenJSON {
+      let none = { () throws(HistoryError) -> [UInt8] in [] }
+      try self.init(jepsen: EDNBytes(file: file, first: bytes, more: none), format)
+      return
+    }
     var result: Result<History, HistoryError> = .success(History())
     bytes.withUnsafeBufferPointer { buffer in
       var cursor = TextCursor(buffer, file: file)
@@ -54,7 +69,8 @@ extension History {
         switch format {
         case .keyValueLog: try KeyValueLog.event(&cursor, &result)
         case .jepsenLog: try JepsenLog.event(&cursor, &result)
-        case .jsonLines, .blocks: try JSONLines.event(&cursor, &result)
+        case .jsonLines, .blocks, .edn, .jepsenJSON:
+          try JSONLines.event(&cursor, &result)
         }
       try result.add(event, cursor)
       cursor.skipBlanks()

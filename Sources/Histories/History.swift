@@ -12,6 +12,10 @@ package struct History: Sendable, Equatable {
   package var keys: [String] = []
   /// Where it is not empty, every value is the number of one of these.
   package var texts: [String] = []
+  /// The collections that operations wrote or saw.
+  package internal(set) var lists = HistoryLists()
+  /// Events of others than clients, such as Jepsen's nemesis, that an import left out.
+  package var eventsLeftOut = 0
   /// Invocations and completions together.
   package var events: UInt32 = 0
   /// Whether the recorder was closed in order; imported histories always were.

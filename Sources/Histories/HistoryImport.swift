@@ -27,13 +27,21 @@ struct HistoryImport {
     var value: Int64?
     var expected: Int64?
     var observed: Int64?
+    /// What was written, or what was seen, where that is a collection.
+    var list: HistoryList?
     var revision: Int64?
     var isRefused = false
     var time: Int64?
   }
 
   mutating func text(_ text: String, _ cursor: TextCursor) throws(HistoryError) -> Int64 {
-    guard !hasIntegers else { throw cursor.error("a text among whole numbers") }
+    guard let id = number(ofText: text) else { throw cursor.error("a text among whole numbers") }
+    return id
+  }
+
+  /// The number that stands for a text; nil where the values are whole numbers.
+  mutating func number(ofText text: String) -> Int64? {
+    guard !hasIntegers else { return nil }
     if let id = texts[text] { return id }
     let id = Int64(history.texts.count)
     texts[text] = id
@@ -50,18 +58,8 @@ struct HistoryImport {
   mutating func add(_ event: Event, _ cursor: TextCursor) throws(HistoryError) {
     let key = event.step == .invoke ? self.key(event.key) : 0
     guard let refusal = put(event, key: key) else { return }
-    switch refusal {
-    case .isOpen:
-      throw cursor.error(
-        "process \(event.process) is invoked again before its operation completed",
-        hint: "after an 'info' a client goes on under a new process number")
-    case .outOfRange: throw cursor.error("process \(event.process) is out of range")
-    case .isNotOpen:
-      throw cursor.error(
-        "process \(event.process) completes an operation that it has not invoked",
-        hint: "each completion follows an 'invoke' of the same process")
-    case .differs(let kind): throw cursor.error("the completion of a \(kind) says \(event.kind)")
-    }
+    let (message, hint) = refusal.words(event)
+    throw cursor.error(message, hint: hint)
   }
 
   /// Why an event cannot follow those before it.
@@ -69,6 +67,24 @@ struct HistoryImport {
     case isOpen, outOfRange, isNotOpen
     /// It completes an operation of this kind.
     case differs(OperationKind)
+
+    /// What is wrong with the event, and what to try.
+    func words(_ event: Event) -> (message: String, hint: String?) {
+      switch self {
+      case .isOpen:
+        (
+          "process \(event.process) is invoked again before its operation completed",
+          "after an 'info' a client goes on under a new process number"
+        )
+      case .outOfRange: ("process \(event.process) is out of range", nil)
+      case .isNotOpen:
+        (
+          "process \(event.process) completes an operation that it has not invoked",
+          "each completion follows an 'invoke' of the same process"
+        )
+      case .differs(let kind): ("the completion of a \(kind) says \(event.kind)", nil)
+      }
+    }
   }
 
   /// Adds an event whose key has the number `key`, or changes nothing and says why.
@@ -81,6 +97,7 @@ struct HistoryImport {
       let number = history.invoke(
         process: Int(process), kind: event.kind, key: key, argument: event.value,
         expected: event.expected, at: time)
+      if let list = event.list { history.attach(list, to: number, isValue: false) }
       open.begin(event.process, number)
       return nil
     }
@@ -97,13 +114,14 @@ struct HistoryImport {
       case .info: .info
       }
     history.complete(
-      number, outcome: outcome, value: kind == .read ? event.value : event.observed,
+      number, outcome: outcome, value: kind.isObservation ? event.value : event.observed,
       matched: isCompare && outcome == .ok ? !isMismatch : nil, revision: event.revision, at: time)
+    if let list = event.list { history.attach(list, to: number, isValue: true) }
     return nil
   }
 
   /// The number of a key by its name.
-  private mutating func key(_ name: String) -> UInt32 {
+  mutating func key(_ name: String) -> UInt32 {
     if let key = keys[name] { return key }
     let key = UInt32(history.keys.count)
     keys[name] = key
@@ -120,6 +138,14 @@ struct HistoryImport {
     return key
   }
 
+  /// The kind and number of the operation that a process has open.
+  func openOperation(of process: Int64) -> (number: OperationNumber, kind: OperationKind)? {
+    open.number(process).map { ($0, history.operations[$0.index].kind) }
+  }
+
+  /// Counts an event of somebody who is no client.
+  mutating func leaveOut() { history.eventsLeftOut += 1 }
+
   /// Takes a whole number for a value; false where the values are texts.
   @inline(__always)
   mutating func takesIntegers() -> Bool {
@@ -127,29 +153,3 @@ struct HistoryImport {
     return texts.isEmpty
   }
 }
-
-/// The forms in which a history may come.
-package enum HistoryFormat: String, Sendable, CaseIterable {
-  /// The block file that drivers write.
-  case blocks
-  /// One JSON object a line.
-  case jsonLines = "jsonl"
-  /// Jepsen's log of an etcd register, as Porcupine keeps them.
-  case jepsenLog = "jepsen-log"
-  /// Porcupine's log of a key-value store with strings.
-  case keyValueLog = "kv-log"
-
-  /// What a file that begins with these bytes is.
-  package init(detecting start: some Collection<UInt8>) {
-    if start.starts(with: "CYGNHIST".utf8) || start.isEmpty {
-      self = .blocks
-    } else if start.starts(with: "{:".utf8) {
-      self = .keyValueLog
-    } else if start.first == UInt8(ascii: "{") {
-      self = .jsonLines
-    } else {
-      self = .jepsenLog
-    }
-  }
-}
-

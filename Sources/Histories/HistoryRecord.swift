@@ -6,7 +6,7 @@ struct HistoryRecord {
 
   enum Tag: UInt8 {
     case invoke = 1
-    case complete, key, text, end
+    case complete, key, text, end, list
   }
 
   var words: (UInt64, UInt64, UInt64, UInt64)
@@ -52,6 +52,21 @@ struct HistoryRecord {
   }
 
   static let end = HistoryRecord(head(.end, number: 0))
+
+  /// The records of a collection, which stand before the event that it belongs to.
+  static func list(_ list: HistoryList, operation: UInt32, isValue: Bool) -> [HistoryRecord] {
+    let flags = UInt16(isValue ? 1 : 0) | UInt16(list.form.rawValue) << 1
+    let all = list.elements.count
+    return stride(from: 0, to: max(all, 1), by: 3).map { start in
+      let part = list.elements[start..<min(start + 3, all)]
+      func word(_ place: Int) -> UInt64 {
+        place < part.endIndex ? UInt64(bitPattern: part[place]) : 0
+      }
+      return HistoryRecord(
+        head(.list, detail: UInt8(part.count), flags: flags, number: operation), word(start),
+        word(start + 1), word(start + 2))
+    }
+  }
 
   /// The records of a key's or a text's name.
   static func name(_ tag: Tag, id: UInt32, _ name: String) -> [HistoryRecord] {

@@ -32,7 +32,7 @@ package final class HistoryRecorder: Sendable {
   /// Records that a request is about to be sent; call it before sending.
   package func invoke(
     process: Int, kind: OperationKind, key: String, argument: Int64? = nil,
-    expected: Int64? = nil, at time: Nanoseconds
+    expected: Int64? = nil, list: HistoryList? = nil, at time: Nanoseconds
   ) -> OperationNumber {
     let (number, isFull) = buffer.withLock { buffer in
       var id = buffer.keys[key]
@@ -42,6 +42,7 @@ package final class HistoryRecorder: Sendable {
         for record in HistoryRecord.name(.key, id: id ?? 0, key) { buffer.add(record, time: time) }
       }
       let offset = buffer.offset(of: time)
+      if let list { buffer.add(list, of: buffer.operations, isValue: false, time: time) }
       buffer.add(
         .invoke(
           process: Int32(truncatingIfNeeded: process), kind: kind, key: id ?? 0,
@@ -53,14 +54,16 @@ package final class HistoryRecorder: Sendable {
     return number
   }
 
-  /// Records what the client was told; `value` is what a read observed (nil: the key is absent).
+  /// Records what the client was told; `value` is what a read observed (nil: the key is absent), or
+  /// `list` the collection.
   package func complete(
     _ number: OperationNumber, outcome: Outcome, value: Int64? = nil, matched: Bool? = nil,
-    revision: Int64? = nil, at time: Nanoseconds
+    revision: Int64? = nil, list: HistoryList? = nil, at time: Nanoseconds
   ) {
     let isFull = buffer.withLock { buffer in
       precondition(number.rawValue < buffer.operations, "a completion follows its invocation")
       let offset = buffer.offset(of: time)
+      if let list { buffer.add(list, of: number.rawValue, isValue: true, time: time) }
       buffer.add(
         .complete(
           operation: number.rawValue, outcome: outcome, value: value, matched: matched,
@@ -125,6 +128,20 @@ extension HistoryRecorder.Buffer {
     }
     open = HistoryBlock(baseTime: time.rawValue, firstOperation: operations)
     return 0
+  }
+
+  fileprivate mutating func add(
+    _ list: HistoryList, of operation: UInt32, isValue: Bool, time: Nanoseconds
+  ) {
+    for record in HistoryRecord.list(list, operation: operation, isValue: isValue) {
+      // A block that could grow past what readers allow is closed; its time stays the base.
+      if let full = open, full.records.count >= HistoryBlock.largestPayload / HistoryRecord.size - 1
+      {
+        sealed.append(full)
+        open = HistoryBlock(baseTime: full.baseTime, firstOperation: operations)
+      }
+      add(record, time: time)
+    }
   }
 
   fileprivate mutating func add(_ record: HistoryRecord, time: Nanoseconds) {

@@ -17,5 +17,22 @@ protocol HistorySink {
 enum HistoryEntry {
   case key(String)
   case text(String)
+  /// Elements of the collection that the next event of an operation is about; a collection may come
+  /// in several parts, one after another.
+  case list(ListPart)
   case end
+}
+
+/// Some elements of what an operation wrote or saw.
+struct ListPart {
+  var operation: UInt32
+  /// Whether it is what was seen, not what was written.
+  var isValue: Bool
+  var form: HistoryList.Form
+  var elements: [Int64]
+
+  /// Whether this goes on where the other ended.
+  func continues(_ other: ListPart) -> Bool {
+    operation == other.operation && isValue == other.isValue && form == other.form
+  }
 }

@@ -2,17 +2,11 @@ import Vocabulary
 
 /// Reads one event of a history in JSON lines.
 enum JSONLines {
-  private struct Value {
-    var first: Int64?
-    var second: Int64?
-    var isPair = false
-  }
-
   static func event(
     _ cursor: inout TextCursor, _ result: inout HistoryImport
   ) throws(HistoryError) -> HistoryImport.Event {
     var event = HistoryImport.Event()
-    var value = Value()
+    var value = CollectionText.Value.scalar(nil)
     var seen = 0
     try cursor.expect("{", "'{' at the start of an event")
     while true {
@@ -33,7 +27,7 @@ enum JSONLines {
         event.kind = try kind(&cursor)
         seen |= 4
       case "key": event.key = try key(&cursor)
-      case "value": value = try self.value(&cursor, &result)
+      case "value": value = try CollectionText.value(&cursor, &result)
       case "observed": event.observed = try scalar(&cursor, &result)
       case "revision": event.revision = try nullable(&cursor)
       case "time": event.time = try nullable(&cursor)
@@ -52,27 +46,50 @@ enum JSONLines {
     return event
   }
 
+  /// Puts an event's value where its kind wants it; a failed or unsure event repeats its request.
   private static func place(
-    _ value: Value, in event: inout HistoryImport.Event, _ cursor: TextCursor
+    _ value: CollectionText.Value, in event: inout HistoryImport.Event, _ cursor: TextCursor
   ) throws(HistoryError) {
     let isInvoke = event.step == .invoke
-    switch event.kind {
-    case .compareAndSet:
-      guard !isInvoke || (value.isPair && value.second != nil) else {
+    let word = event.kind.word
+    if event.kind == .compareAndSet {
+      guard case .plain(let pair) = value, pair.count == 2, !isInvoke || pair[1] != nil else {
+        if !isInvoke, case .scalar(nil) = value { return }
         throw cursor.error("a cas needs \"value\": [expected, new]")
       }
-      event.expected = value.first
-      event.value = value.second
-    case .read, .write, .append:
-      guard !value.isPair else { throw cursor.error("only a cas has two values") }
-      guard event.kind == .read || !isInvoke || value.first != nil else {
-        throw cursor.error("a \(event.kind) needs a value")
+      event.expected = pair[0]
+      event.value = pair[1]
+      return
+    }
+    let isSeen = event.kind.isObservation && event.step == .ok
+    switch value {
+    case .scalar(let scalar):
+      guard scalar != nil || !isInvoke || !event.kind.needsValue else {
+        throw cursor.error("a \(word) needs a value")
       }
-      event.value = event.kind == .read && isInvoke ? nil : value.first
+      guard !isSeen || event.kind != .drain else {
+        throw cursor.error("a drain needs \"value\": [element, …]")
+      }
+      event.value = isInvoke && !event.kind.needsValue ? nil : scalar
+    case .plain(let elements):
+      guard event.kind == .read || event.kind == .drain else {
+        throw cursor.error("a \(word) has one value; only read and drain see several")
+      }
+      guard isSeen else { return }
+      let found = elements.compactMap { $0 }
+      guard found.count == elements.count, !found.contains(HistoryList.absent) else {
+        throw cursor.error("an element of a collection is no null")
+      }
+      event.list = HistoryList(.elements, found)
+    case .list(let list):
+      guard event.kind.takes(list.form) else {
+        throw cursor.error("a \(word) has another kind of value")
+      }
+      if isInvoke || isSeen { event.list = list }
     }
   }
 
-  private static func step(
+  static func step(
     _ cursor: inout TextCursor
   ) throws(HistoryError) -> HistoryImport.Step {
     if cursor.take(word: "\"invoke\"") { return .invoke }
@@ -83,11 +100,9 @@ enum JSONLines {
   }
 
   private static func kind(_ cursor: inout TextCursor) throws(HistoryError) -> OperationKind {
-    if cursor.take(word: "\"read\"") { return .read }
-    if cursor.take(word: "\"write\"") { return .write }
-    if cursor.take(word: "\"cas\"") { return .compareAndSet }
-    if cursor.take(word: "\"append\"") { return .append }
-    throw cursor.expected("\"read\", \"write\", \"cas\" or \"append\"")
+    let start = cursor
+    if cursor.take("\""), let kind = OperationKind(word: try cursor.restOfString()) { return kind }
+    throw start.expected("one of \(OperationKind.words) in quotes")
   }
 
   private static func key(_ cursor: inout TextCursor) throws(HistoryError) -> String {
@@ -102,7 +117,7 @@ enum JSONLines {
     return number
   }
 
-  private static func scalar(
+  static func scalar(
     _ cursor: inout TextCursor, _ result: inout HistoryImport
   ) throws(HistoryError) -> Int64? {
     if cursor.take(word: "null") { return nil }
@@ -113,21 +128,8 @@ enum JSONLines {
     return try result.integer(number, cursor)
   }
 
-  private static func value(
-    _ cursor: inout TextCursor, _ result: inout HistoryImport
-  ) throws(HistoryError) -> Value {
-    guard cursor.take("[") else { return Value(first: try scalar(&cursor, &result)) }
-    cursor.skipBlanks()
-    let first = try scalar(&cursor, &result)
-    try cursor.expect(",", "',' between the expected and the new value")
-    cursor.skipBlanks()
-    let second = try scalar(&cursor, &result)
-    try cursor.expect("]", "']' after the new value")
-    return Value(first: first, second: second, isPair: true)
-  }
-
   /// Passes a value of any kind; nesting is bounded so that no input can exhaust the stack.
-  private static func skip(_ cursor: inout TextCursor, depth: Int) throws(HistoryError) {
+  static func skip(_ cursor: inout TextCursor, depth: Int) throws(HistoryError) {
     guard depth < 64 else { throw cursor.expected("a value nested less than 64 deep") }
     cursor.skipBlanks()
     if cursor.take("\"") {

@@ -7,6 +7,22 @@ package enum OperationKind: UInt8, Sendable, CaseIterable {
   case compareAndSet = 3
   /// Adds a text to the end of what the key holds; in imported key-value histories.
   case append = 4
+  /// Adds an element to a set, or a number to a counter.
+  case add = 5
+  /// Moves an amount from one account of a bank to another.
+  case transfer = 6
+  /// Puts a value into a queue.
+  case enqueue = 7
+  /// Takes a value out of a queue; `fail` where it was empty.
+  case dequeue = 8
+  /// Takes all that is left out of a queue.
+  case drain = 9
+  /// Asks for an identifier that nobody else gets.
+  case generate = 10
+  /// Takes a mutex.
+  case acquire = 11
+  /// Gives a mutex back.
+  case release = 12
 
   /// Whether it may change the key.
   package var isWrite: Bool { self != .read }
@@ -59,9 +75,9 @@ package struct Operation: Sendable, Equatable {
   /// Which of the optional fields are there.
   package struct Flags: OptionSet, Sendable, Equatable {
     /// The bits.
-    package let rawValue: UInt8
+    package let rawValue: UInt16
     /// Wraps bits.
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
     /// Something was written.
     package static let argument = Flags(rawValue: 1)
     /// A compare-and-set expects a value, not an absent key.
@@ -74,6 +90,10 @@ package struct Operation: Sendable, Equatable {
     /// It found what it expected.
     package static let matched = Flags(rawValue: 32)
     static let completed = Flags(rawValue: 64)
+    /// `argumentRaw` is the number of a collection, and `argument` is nil.
+    static let argumentList = Flags(rawValue: 128)
+    /// `valueRaw` is the number of a collection, and `value` is nil.
+    static let valueList = Flags(rawValue: 256)
   }
 
   /// An operation that has been invoked and not yet completed.

@@ -182,10 +182,10 @@ private struct RegisterPlay {
     guard var operation = running[number] else { return }
     switch operation.kind {
     case .read: operation.seen = values[operation.key]
-    case .write, .append: values[operation.key] = operation.argument
     case .compareAndSet:
       operation.matched = values[operation.key] == operation.expected
       if operation.matched == true { values[operation.key] = operation.argument }
+    default: values[operation.key] = operation.argument
     }
     running[number] = operation
   }

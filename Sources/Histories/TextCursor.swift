@@ -64,6 +64,21 @@ struct TextCursor {
     return true
   }
 
+  /// A whole number of at most 18 digits with ',', ']' or '}' right behind; else nil, and it stays.
+  @inline(__always) mutating func shortInteger() -> Int64? {
+    var end = place
+    var value: Int64 = 0
+    while end < bytes.count, bytes[end] &- 48 <= 9 {
+      value = value &* 10 &+ Int64(bytes[end] &- 48)
+      end += 1
+    }
+    guard end > place, end - place <= 18, end < bytes.count,
+      bytes[end] == 44 || bytes[end] == 93 || bytes[end] == 125
+    else { return nil }
+    place = end
+    return value
+  }
+
   /// A whole number, where one stands here.
   mutating func integer() throws(HistoryError) -> Int64? {
     let start = place

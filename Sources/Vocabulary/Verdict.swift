@@ -52,17 +52,20 @@ package struct Anomaly: Sendable, Equatable, Codable {
   package var witness: [WitnessOperation]
   /// How far the key's history can be explained, where the checker knows.
   package var validPrefix: ValidPrefix?
+  /// The cycle through the transactions of the witness, step by step; nil where there is none.
+  package var cycle: [CycleEdge]?
 
   /// A violation that a checker found.
   package init(
     name: String, key: String?, summary: String, witness: [WitnessOperation],
-    validPrefix: ValidPrefix? = nil
+    validPrefix: ValidPrefix? = nil, cycle: [CycleEdge]? = nil
   ) {
     self.name = name
     self.key = key
     self.summary = summary
     self.witness = witness
     self.validPrefix = validPrefix
+    self.cycle = cycle
   }
 }
 

@@ -60,8 +60,8 @@ extension Workload {
         WorkloadAnswer(
           outcome: .ok, value: $0.observed, matched: $0.matched, revision: $0.revision)
       }
-    case .append:
-      preconditionFailure("etcd has no append; no workload of ours asks for one")
+    case .append, .add, .transfer, .enqueue, .dequeue, .drain, .generate, .acquire, .release:
+      preconditionFailure("etcd is read, written and compared; no workload of ours asks for more")
     }
   }
 }

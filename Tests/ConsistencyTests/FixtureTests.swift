@@ -13,6 +13,13 @@ import Vocabulary
     let path = folder.appendingPathComponent(verdict).path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { verdict + "/" + $0 }
+      .filter { !isTransactional($0) }
+  }
+
+  /// Histories of transactions are for `IsolationFixtureTests`.
+  static func isTransactional(_ file: String) -> Bool {
+    let text = try? String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+    return text?.contains("\"txn\"") ?? false
   }
 
   static func history(_ file: String) throws -> History {
