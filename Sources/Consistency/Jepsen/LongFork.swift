@@ -58,7 +58,8 @@ package struct LongFork: Checker {
             continue
           }
           if writer.value != value {
-            tally.unsure = tally.unsure ?? "the key \(seen) is seen with a value that is not written"
+            tally.unsure =
+              tally.unsure ?? "the key \(seen) is seen with a value that is not written"
           }
         }
       }

@@ -4,7 +4,7 @@ import Histories
 import Testing
 import Vocabulary
 
-/// Labelled histories of Jepsen's workloads: the folder is the verdict, the file's name the anomaly.
+/// Labelled histories of Jepsen's workloads: the folder is the verdict, the name the anomaly.
 @Suite struct JepsenFixtureTests {
   static func files(_ verdict: String) -> [String] {
     let path = FixtureTests.folder.appendingPathComponent(verdict).path
