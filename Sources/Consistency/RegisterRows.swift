@@ -18,6 +18,7 @@ struct RegisterRows {
     var next = extent.starts
     let count = extent.starts.last ?? 0
     rows = [RegisterOperation](unsafeUninitializedCapacity: count) { buffer, initialized in
+      LargePages.use(UnsafeMutableRawBufferPointer(buffer))
       history.operations.withUnsafeBufferPointer { operations in
         next.withUnsafeMutableBufferPointer { next in
           for place in operations.indices {
@@ -41,13 +42,17 @@ struct RegisterRows {
   /// have changed something.
   @inline(__always)
   fileprivate static func counts(_ operation: Operation) -> Bool {
-    guard operation.kind.isOfRegister else { return false }
-    return switch operation.outcome {
-    case .ok: true
-    case .fail: false
+    switch operation.kind {
+    case .read, .write, .compareAndSet, .append: break
+    default: return false
+    }
+    switch operation.outcome {
+    case .ok: return true
+    case .fail: return false
     case .info:
-      operation.kind != .read
-        && !(operation.flags.contains(.matchKnown) && !operation.flags.contains(.matched))
+      if case .read = operation.kind { return false }
+      let bits = operation.flags.rawValue
+      return bits & FlagBits.matchKnown == 0 || bits & FlagBits.matched != 0
     }
   }
 
@@ -56,26 +61,27 @@ struct RegisterRows {
     _ operation: Operation, _ place: UInt32, _ values: inout ValueNumbers
   ) -> RegisterOperation? {
     guard counts(operation) else { return nil }
-    let isOptional = operation.outcome == .info
-    let flags = operation.flags
+    var isOptional = false
+    if case .info = operation.outcome { isOptional = true }
+    let bits = operation.flags.rawValue
     var row = RegisterOperation(
       number: place, start: operation.invokedAt + 1,
       end: isOptional ? RegisterOperation.never : operation.completedAt + 1, effect: .read,
       isOptional: isOptional)
     switch operation.kind {
     case .read:
-      row.expected = flags.contains(.value) ? values.number(operation.valueRaw) : 0
+      row.expected = bits & FlagBits.value != 0 ? values.number(operation.valueRaw) : 0
       return row
     case .write: row.effect = .write
     case .append: row.effect = .append
     case .compareAndSet:
-      row.expected = flags.contains(.expected) ? values.number(operation.expectedRaw) : 0
+      row.expected = bits & FlagBits.expected != 0 ? values.number(operation.expectedRaw) : 0
       row.effect = isOptional ? .swap : .tried
-      if flags.contains(.matchKnown) {
-        row.effect = flags.contains(.matched) ? .swap : .refused
+      if bits & FlagBits.matchKnown != 0 {
+        row.effect = bits & FlagBits.matched != 0 ? .swap : .refused
       }
       if row.effect == .refused {
-        guard flags.contains(.value) else { return row }
+        guard bits & FlagBits.value != 0 else { return row }
         let seen = values.number(operation.valueRaw)
         row.isContradiction = seen == row.expected
         row.effect = .read
@@ -84,9 +90,20 @@ struct RegisterRows {
       }
     default: return nil
     }
-    row.written = flags.contains(.argument) ? values.number(operation.argumentRaw) : 0
+    row.written = bits & FlagBits.argument != 0 ? values.number(operation.argumentRaw) : 0
     return row
   }
+}
+
+/// The bits of an operation's flags.
+///
+/// Numbers of this module: what another module computes is called, not put into the loops here.
+private enum FlagBits {
+  static let argument: UInt16 = 1
+  static let expected: UInt16 = 2
+  static let value: UInt16 = 4
+  static let matchKnown: UInt16 = 16
+  static let matched: UInt16 = 32
 }
 
 /// How many rows each key has, and between which values all of them lie.
@@ -104,16 +121,16 @@ private struct Extent {
           let operation = operations[place]
           guard RegisterRows.counts(operation) else { continue }
           starts[Int(operation.key) + 1] += 1
-          let flags = operation.flags
-          if flags.contains(.argument) {
+          let bits = operation.flags.rawValue
+          if bits & FlagBits.argument != 0 {
             least = min(least, operation.argumentRaw)
             most = max(most, operation.argumentRaw)
           }
-          if flags.contains(.value) {
+          if bits & FlagBits.value != 0 {
             least = min(least, operation.valueRaw)
             most = max(most, operation.valueRaw)
           }
-          if flags.contains(.expected) {
+          if bits & FlagBits.expected != 0 {
             least = min(least, operation.expectedRaw)
             most = max(most, operation.expectedRaw)
           }

@@ -50,11 +50,13 @@ enum CRC32 {
   private static func eight(
     _ word: UInt64, _ table: UnsafeBufferPointer<UInt32>, _ first: Int
   ) -> UInt32 {
-    func look(_ byte: Int) -> UInt32 {
-      table[(first - byte) << 8 + Int(word >> UInt64(byte * 8) & 255)]
-    }
-    let low = look(0) ^ look(1) ^ look(2) ^ look(3)
-    let high = look(4) ^ look(5) ^ look(6) ^ look(7)
+    let row = first << 8
+    let low =
+      table[row + Int(word & 255)] ^ table[row - 256 + Int(word >> 8 & 255)]
+      ^ table[row - 512 + Int(word >> 16 & 255)] ^ table[row - 768 + Int(word >> 24 & 255)]
+    let high =
+      table[row - 1_024 + Int(word >> 32 & 255)] ^ table[row - 1_280 + Int(word >> 40 & 255)]
+      ^ table[row - 1_536 + Int(word >> 48 & 255)] ^ table[row - 1_792 + Int(word >> 56)]
     return low ^ high
   }
 }

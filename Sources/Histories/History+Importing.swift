@@ -8,16 +8,17 @@ extension History {
   ) throws(HistoryError) {
     let file = try HistoryFile(reading: path)
     let size = file.size
-    var bytes = [UInt8](repeating: 0, count: 512 << 10)
-    var filled = try Self.read(file, into: &bytes, after: 0)
-    let format = format ?? HistoryFormat(detecting: bytes[..<min(filled, 4096)])
+    var reader = LineReader(file)
+    let found = HistoryFormat(detecting: try reader.start(4_096))
+    let format = format ?? found
     switch format {
     case .blocks:
       try self.init(reading: path)
       return
     case .edn, .jepsenJSON:
-      let more = { () throws(HistoryError) -> [UInt8] in [UInt8](try file.read(upTo: 1 << 20)) }
-      try self.init(jepsen: EDNBytes(file: path, first: Array(bytes[..<filled]), more: more), format)
+      let again = try HistoryFile(reading: path)
+      let more = { () throws(HistoryError) -> [UInt8] in [UInt8](try again.read(upTo: 1 << 20)) }
+      try self.init(jepsen: EDNBytes(file: path, more: more), format)
       return
     case .jsonLines, .jepsenLog, .keyValueLog: break
     }
@@ -25,22 +26,10 @@ extension History {
     // Two lines of about a hundred bytes are an operation.
     result.reserve(operations: size / 200)
     var line = 1
-    while true {
-      // A piece without any line's end is one long line: the piece grows until it has one.
-      let end = bytes[..<filled].lastIndex(of: 10).map { $0 + 1 } ?? 0
-      if end > 0 {
-        line = try Self.take(bytes[..<end], file: path, format, line: line, &result)
-        bytes.replaceSubrange(0..<(filled - end), with: Array(bytes[end..<filled]))
-        filled -= end
-      } else if filled == bytes.count {
-        bytes.append(contentsOf: repeatElement(0, count: bytes.count))
-      }
-      let count = try Self.read(file, into: &bytes, after: filled)
-      if count == 0 { break }
-      filled += count
-    }
-    if filled > 0 {
-      _ = try Self.take(bytes[..<filled], file: path, format, line: line, &result)
+    while let piece = try reader.next() {
+      var cursor = TextCursor(piece, file: path, line: line)
+      try Self.take(&cursor, format, &result)
+      line = cursor.line
     }
     self = result.history
   }
@@ -55,45 +44,21 @@ extension History {
       try self.init(jepsen: EDNBytes(file: file, first: bytes, more: none), format)
       return
     }
-    var result = HistoryImport()
-    _ = try Self.take(bytes[...], file: file, format, line: 1, &result)
-    self = result.history
-  }
-
-  private static func read(
-    _ file: HistoryFile, into bytes: inout [UInt8], after filled: Int
-  ) throws(HistoryError) -> Int {
-    var result: Result<Int, HistoryError> = .success(0)
-    bytes.withUnsafeMutableBytes { raw in
-      let room = UnsafeMutableRawBufferPointer(rebasing: raw[filled...])
-      do throws(HistoryError) {
-        result = .success(try file.read(into: room))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    return try result.get()
-  }
-
-  /// Adds the events of whole lines, the first of which has the number `line`; the next number.
-  private static func take(
-    _ bytes: ArraySlice<UInt8>, file: String, _ format: HistoryFormat, line: Int,
-    _ history: inout HistoryImport
-  ) throws(HistoryError) -> Int {
-    var result: Result<Int, HistoryError> = .success(line)
+    var result: Result<History, HistoryError> = .success(History())
     bytes.withUnsafeBufferPointer { buffer in
-      var cursor = TextCursor(buffer, file: file, line: line)
+      var cursor = TextCursor(buffer, file: file)
+      var history = HistoryImport()
       do throws(HistoryError) {
-        try importing(&cursor, format, &history)
-        result = .success(cursor.line)
+        try Self.take(&cursor, format, &history)
+        result = .success(history.history)
       } catch {
         result = .failure(error)
       }
     }
-    return try result.get()
+    self = try result.get()
   }
 
-  private static func importing(
+  private static func take(
     _ cursor: inout TextCursor, _ format: HistoryFormat, _ result: inout HistoryImport
   ) throws(HistoryError) {
     cursor.skipLineEnds()
@@ -104,7 +69,8 @@ extension History {
         switch format {
         case .keyValueLog: try KeyValueLog.event(&cursor, &result)
         case .jepsenLog: try JepsenLog.event(&cursor, &result)
-        case .jsonLines, .blocks, .edn, .jepsenJSON: try JSONLines.event(&cursor, &result)
+        case .jsonLines, .blocks, .edn, .jepsenJSON:
+          try JSONLines.event(&cursor, &result)
         }
       try result.add(event, cursor)
       cursor.skipBlanks()

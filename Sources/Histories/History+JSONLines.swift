@@ -47,7 +47,8 @@ extension History {
   private func json(_ list: HistoryList) throws -> String {
     func plain(_ value: Int64?) -> String { value.map { String($0) } ?? "null" }
     switch list.form {
-    case .elements: return "[" + (try list.elements.map { try json($0) }).joined(separator: ",") + "]"
+    case .elements:
+      return "[" + (try list.elements.map { try json($0) }).joined(separator: ",") + "]"
     case .map:
       let pairs = list.pairs.map { "\"\($0.key)\":\(plain($0.value))" }
       return "{" + pairs.joined(separator: ",") + "}"

@@ -11,6 +11,7 @@ extension History {
     filling.history.endedCleanly = false
     // An operation has two records where it was answered.
     filling.history.operations.reserveCapacity(file.size / (2 * HistoryRecord.size))
+    LargePages.use(under: &filling.history.operations)
     var reader = BlockReader(file)
     var decoder = BlockDecoder(path: path)
     let cut = try reader.blocks { block, offset throws(HistoryError) in

@@ -80,3 +80,26 @@ struct HistoryFile: Sendable {
     return "no such file or folder"
   }
 }
+
+/// Memory in pages of 2 MiB, which are faulted in 512 times as seldom as small ones.
+///
+/// It stands here because the kernel's calls are those of `Foundation` too.
+package enum LargePages {
+  /// Asks for them under memory that is about to be filled; a kernel without them does nothing.
+  package static func use(_ memory: UnsafeMutableRawBufferPointer) {
+    let page = UInt(2 << 20)
+    guard let base = memory.baseAddress, memory.count >= Int(page) else { return }
+    let start = (UInt(bitPattern: base) + 4_095) / 4_096 * 4_096
+    let end = UInt(bitPattern: base) + UInt(memory.count)
+    guard start < end else { return }
+    _ = madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_HUGEPAGE)
+  }
+
+  /// The same under the room of an array.
+  package static func use<Element>(under array: inout [Element]) {
+    let count = array.capacity * MemoryLayout<Element>.stride
+    array.withUnsafeMutableBytes { bytes in
+      use(UnsafeMutableRawBufferPointer(start: bytes.baseAddress, count: count))
+    }
+  }
+}

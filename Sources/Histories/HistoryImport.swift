@@ -10,7 +10,10 @@ struct HistoryImport {
   private var hasIntegers = false
 
   /// Makes room for that many operations.
-  mutating func reserve(operations: Int) { history.operations.reserveCapacity(operations) }
+  mutating func reserve(operations: Int) {
+    history.operations.reserveCapacity(operations)
+    LargePages.use(under: &history.operations)
+  }
 
   /// What a line says of an operation.
   enum Step { case invoke, ok, fail, info }

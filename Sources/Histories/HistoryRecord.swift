@@ -56,9 +56,9 @@ struct HistoryRecord {
   /// The records of a collection, which stand before the event that it belongs to.
   static func list(_ list: HistoryList, operation: UInt32, isValue: Bool) -> [HistoryRecord] {
     let flags = UInt16(isValue ? 1 : 0) | UInt16(list.form.rawValue) << 1
-    let starts = list.elements.isEmpty ? [0] : Array(stride(from: 0, to: list.elements.count, by: 3))
-    return starts.map { start in
-      let part = list.elements[start..<min(start + 3, list.elements.count)]
+    let all = list.elements.count
+    return stride(from: 0, to: max(all, 1), by: 3).map { start in
+      let part = list.elements[start..<min(start + 3, all)]
       func word(_ place: Int) -> UInt64 {
         place < part.endIndex ? UInt64(bitPattern: part[place]) : 0
       }

@@ -1,5 +1,4 @@
 import Consistency
-import Foundation
 import Histories
 import Testing
 import Vocabulary

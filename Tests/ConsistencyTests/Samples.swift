@@ -1,13 +1,8 @@
-import Foundation
 import Histories
 import Vocabulary
 
 /// Random small histories and the slow, obvious judge of them.
 enum Samples {
-  /// How many histories of each shape are tried.
-  static let rounds =
-    ProcessInfo.processInfo.environment["CYGNET_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 2_000
-
   /// What a sample may contain.
   struct Shape {
     var operations = 8
@@ -64,11 +59,11 @@ enum Samples {
         guard open[place].apply else { continue }
         switch operation.kind {
         case .read: effects[open[place].number.index] = (state, nil)
-        case .write, .append: state = operation.argument
         case .compareAndSet:
           let matched = state == operation.expected
           effects[open[place].number.index] = (matched ? nil : state, matched)
           if matched { state = operation.argument }
+        default: state = operation.argument
         }
       } else if move == 2,
         let place = open.indices.filter({ open[$0].done }).randomElement(using: &random)
@@ -140,13 +135,13 @@ enum Samples {
   private static func step(_ operation: Operation, _ state: Int64?) -> (state: Int64?, ())? {
     switch operation.kind {
     case .read: return operation.value == state ? (state, ()) : nil
-    case .write, .append: return (operation.argument, ())
     case .compareAndSet:
       let matches = operation.expected == state
       if operation.outcome == .info { return matches ? (operation.argument, ()) : nil }
       if matches != operation.matched { return nil }
       if !matches, let seen = operation.value, seen != state { return nil }
       return (matches ? operation.argument : state, ())
+    default: return (operation.argument, ())
     }
   }
 }

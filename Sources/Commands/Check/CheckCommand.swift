@@ -35,7 +35,7 @@ struct CheckCommand: AsyncParsableCommand {
   mutating func validate() throws {
     _ = try options()
     if follow, format != nil && format != HistoryFormat.blocks.rawValue {
-      throw ValidationError("--follow reads block files; convert others with cygnet history convert")
+      throw ValidationError("--follow reads block files; cygnet history convert makes one")
     }
   }
 

@@ -5,7 +5,7 @@ import Vocabulary
 /// A part of a history.
 struct HistoryCut: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cut", abstract: "A part of a history: a stretch of time, some operations or keys.",
+    commandName: "cut", abstract: "A part of a history: a stretch of time, operations, or keys.",
     discussion: """
       Operations are kept whole where they were invoked within the part. A part of a valid history
       may be invalid by itself: what it reads may have been written before.
@@ -55,7 +55,8 @@ struct HistoryCut: ParsableCommand {
     let start = min(first ?? 0, all)
     part.numbers = start..<min(all, start + (count ?? (all - start)))
     if let missing = key.first(where: { !history.keys.contains($0) }) {
-      throw UsageError("the history has no key '\(missing)'", hint: "cygnet history stats counts them")
+      throw UsageError(
+        "the history has no key '\(missing)'", hint: "cygnet history stats counts them")
     }
     let cut = history.cut(to: part)
     try HistoryDocument.write(cut, to: output, target)

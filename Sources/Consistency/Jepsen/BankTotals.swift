@@ -6,8 +6,8 @@ package import Vocabulary
 /// Input: transfers between accounts and reads of all balances, for each key by itself.
 /// Decides: a read is wrong that has an account which the bank does not have, a balance that is
 /// nil, another total, or a negative balance where these are not allowed. The total is `total`, or
-/// else what most reads show, the first of them where several do; the accounts are those of the
-/// first read with that total.
+/// else what most reads show, the first of them where several do; the accounts are those of most
+/// reads with that total.
 /// Complexity: O(balances read).
 /// Unknown when: nobody read.
 /// Source: Jepsen's `tests.bank`, to which total and accounts are told.
@@ -38,7 +38,9 @@ package struct BankTotals: Checker {
       guard let expected = BankStatement.expected(statements, total) else { return }
       for (read, statement) in zip(reads, statements) {
         tally.count("reads")
-        guard let fault = statement.fault(expected, allowsNegative: allowsNegative) else { continue }
+        guard let fault = statement.fault(expected, allowsNegative: allowsNegative) else {
+          continue
+        }
         tally.count(fault.name.replacing(" ", with: "_"))
         tally.add(fault.name, key: key, fault.summary, [read])
       }
@@ -77,7 +79,7 @@ struct BankStatement: Sendable {
 
   var accounts: Set<Int64> { Set(balances.map(\.account)) }
 
-  /// The total that was told or that most reads show, and the accounts of the first that shows it.
+  /// The total that was told or that most reads show, and the accounts of most that show it.
   static func expected(_ reads: [BankStatement], _ told: Int64?) -> Expected? {
     var counts: [Int64: Int] = [:]
     var order: [Int64] = []
@@ -88,8 +90,11 @@ struct BankStatement: Sendable {
     let most = counts.values.max()
     guard let first = reads.first else { return nil }
     let total = told ?? order.first { counts[$0] == most } ?? 0
-    let model = reads.first { $0.total == total } ?? first
-    return Expected(total: total, accounts: model.accounts)
+    let right = reads.filter { $0.total == total }.map(\.accounts)
+    let counted = Dictionary(grouping: right) { $0 }.mapValues(\.count)
+    let often = counted.values.max()
+    let accounts = right.first { counted[$0] == often } ?? first.accounts
+    return Expected(total: total, accounts: accounts)
   }
 
   /// What is wrong with it, by the first of Jepsen's four reasons.

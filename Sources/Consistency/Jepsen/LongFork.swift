@@ -5,7 +5,7 @@ package import Vocabulary
 ///
 /// Input: writes of one key each, every key written once, and reads of several keys at once.
 /// Decides: reads of the same keys must contain each other: two of which each sees a write that the
-/// other does not are a long fork. What nobody wrote must not be seen.
+/// other does not are a long fork. What nobody had begun to write must not be seen.
 /// Complexity: O(n log n + keys of all reads).
 /// Unknown when: a key is written twice, or seen with two values; or no two reads of the same keys
 /// were answered.
@@ -50,15 +50,16 @@ package struct LongFork: Checker {
     for reads in groups.values {
       for read in reads {
         for (seen, value) in read.seen {
-          guard let writer = writers[seen] else {
+          guard let writer = writers[seen], isBegun(writer.place, read.place, history) else {
             tally.count("unexpected")
             tally.add(
               "read of a value nobody wrote", key: key,
-              "key \(seen) was seen as \(value), and nobody wrote it", [read.place])
+              "key \(seen) was seen as \(value), and nobody had begun to write it", [read.place])
             continue
           }
           if writer.value != value {
-            tally.unsure = tally.unsure ?? "the key \(seen) is seen with a value that is not written"
+            tally.unsure =
+              tally.unsure ?? "the key \(seen) is seen with a value that is not written"
           }
         }
       }
@@ -68,6 +69,10 @@ package struct LongFork: Checker {
       tally.count("compared", reads.count > 1 ? reads.count : 0)
       fork(reads, key, writers.mapValues(\.place), &tally)
     }
+  }
+
+  private func isBegun(_ write: Int, _ read: Int, _ history: History) -> Bool {
+    history.operations[write].invokedAt < history.operations[read].completedAt
   }
 
   /// Finds reads of the same keys that do not contain each other: smallest first, each must contain

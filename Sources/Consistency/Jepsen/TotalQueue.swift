@@ -5,8 +5,8 @@ package import Vocabulary
 ///
 /// Input: enqueues, dequeues and drains, for each key by itself; order does not count.
 /// Decides: a value is lost that was put in, acknowledged, more often than it was taken; a value is
-/// nobody's that was taken though nobody tried to put it in. Values taken more often than put in
-/// are counted as duplicates; a queue may deliver twice. The history must drain the queue.
+/// nobody's that was taken though nobody had begun to put it in. Values taken more often than put
+/// in are counted as duplicates; a queue may deliver twice. The history must drain the queue.
 /// Complexity: O(n).
 /// Unknown when: a value is missing, and a drain has no known outcome; or nothing was put in.
 /// Source: Jepsen's `checker/total-queue`, which refuses a drain of unknown outcome.
@@ -31,6 +31,9 @@ package struct TotalQueue: Checker {
     var attempts = 0
     var acknowledged: [Int] = []
     var taken = 0
+    /// The first invocation of an enqueue.
+    var begun = UInt32.max
+    /// The dequeue or drain that was answered first.
     var firstTaken: Int?
   }
 
@@ -51,6 +54,7 @@ package struct TotalQueue: Checker {
         guard let value = operation.argument else { continue }
         note(value) { passage in
           passage.attempts += 1
+          passage.begun = min(passage.begun, operation.invokedAt)
           if operation.outcome == .ok { passage.acknowledged.append(place) }
         }
       case .dequeue, .drain:
@@ -62,7 +66,8 @@ package struct TotalQueue: Checker {
         for value in taken {
           note(value) { passage in
             passage.taken += 1
-            passage.firstTaken = passage.firstTaken ?? place
+            let first = passage.firstTaken.map { history.operations[$0].completedAt } ?? .max
+            if operation.completedAt < first { passage.firstTaken = place }
           }
         }
       default: continue
@@ -81,11 +86,11 @@ package struct TotalQueue: Checker {
     let acknowledged = passage.acknowledged.count
     tally.count("attempts", passage.attempts)
     tally.count("acknowledged", acknowledged)
-    if passage.attempts == 0, let place = passage.firstTaken {
+    if let place = passage.firstTaken, history.operations[place].completedAt < passage.begun {
       tally.count("unexpected", passage.taken)
       tally.add(
         "read of a value nobody wrote", key: key,
-        "\(history.label(value)) was taken, and nobody put it in", [place])
+        "\(history.label(value)) was taken, and nobody had begun to put it in", [place])
       return
     }
     tally.count("duplicated", max(0, passage.taken - passage.attempts))

@@ -6,7 +6,8 @@ import Vocabulary
 /// Shape: what nobody put in is told at once, what never came out at the end.
 struct QueueWatch: ModelWatch {
   private var queues: [String: [Int64: Passage]] = [:]
-  private var unsureDrains: Set<String> = []
+  /// Drains that may have taken anything: open ones, and those of no known outcome.
+  private var unsureDrains: [OperationNumber: String] = [:]
   private(set) var state = WatchState(model: .queue)
 
   private struct Passage: Sendable {
@@ -28,7 +29,10 @@ struct QueueWatch: ModelWatch {
       queues[event.key, default: [:]][value] = passage
       return []
     }
-    if event.kind == .drain, event.completion?.outcome == .info { unsureDrains.insert(event.key) }
+    if event.kind == .drain {
+      let isUnsure = event.completion == nil || event.completion?.outcome == .info
+      unsureDrains[event.operation] = isUnsure ? event.key : nil
+    }
     guard event.kind == .dequeue || event.kind == .drain, event.isAnswer else { return [] }
     let completion = event.completion
     let values = completion?.value.map { [$0] } ?? completion?.list?.elements ?? []
@@ -51,7 +55,7 @@ struct QueueWatch: ModelWatch {
     for (key, passages) in queues.sorted(by: { $0.key < $1.key }) {
       for (value, passage) in passages.sorted(by: { $0.key < $1.key })
       where passage.acknowledged > passage.taken {
-        if unsureDrains.contains(key) {
+        if unsureDrains.values.contains(key) {
           state.unsure = ["\(value) did not come out, but a drain has no known outcome"]
         } else if let last = passage.last {
           anomalies.append(

@@ -2,8 +2,8 @@ import Consistency
 import Histories
 import Vocabulary
 
-/// Random small histories of each of Jepsen's workloads, as an honest system would give them but for
-/// some answers that are made up.
+/// Random small histories of each of Jepsen's workloads, as an honest system would give them but
+/// for some answers that are made up.
 struct JepsenSamples {
   let model: HistoryModel
   let lies: Double
@@ -106,7 +106,9 @@ struct JepsenSamples {
     let argument = operation.argument ?? 0
     switch operation.kind {
     case .add:
-      if model == .counter { sum += argument } else if !elements.contains(argument) {
+      if model == .counter {
+        sum += argument
+      } else if !elements.contains(argument) {
         elements.append(argument)
       }
     case .enqueue: elements.append(argument)

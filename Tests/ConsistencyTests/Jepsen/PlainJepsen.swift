@@ -107,9 +107,11 @@ enum PlainJepsen {
 
   private static func longFork(_ history: History) -> Validity {
     let reads = answered(.read, history).compactMap { history.valueList($0)?.pairs }
-    let written = all(.write, history).compactMap { history.argumentList($0)?.pairs.first?.key }
-    if reads.contains(where: { $0.contains { $0.value != nil && !written.contains($0.key) } }) {
-      return .invalid
+    for read in answered(.read, history) {
+      let written = all(.write, history).filter { $0.invokedAt < read.completedAt }
+        .compactMap { history.argumentList($0)?.pairs.first?.key }
+      let seen = (history.valueList(read)?.pairs ?? []).filter { $0.value != nil }
+      if seen.contains(where: { !written.contains($0.key) }) { return .invalid }
     }
     var hasCompared = false
     for (place, one) in reads.enumerated() {
@@ -139,13 +141,19 @@ enum PlainJepsen {
     let taken =
       answered(.dequeue, history).compactMap(\.value)
       + answered(.drain, history).flatMap { elements($0, history) }
-    if taken.contains(where: { !attempts.contains($0) }) { return .invalid }
+    for take in answered(.dequeue, history) + answered(.drain, history) {
+      let values = take.value.map { [$0] } ?? elements(take, history)
+      for value in values
+      where !all(.enqueue, history).contains(where: {
+        $0.argument == value && $0.invokedAt < take.completedAt
+      }) {
+        return .invalid
+      }
+    }
     var lost = answered(.enqueue, history).compactMap(\.argument)
     for value in taken { if let place = lost.firstIndex(of: value) { lost.remove(at: place) } }
     if lost.isEmpty { return .valid }
-    let isUnsure = all(.drain, history).contains {
-      $0.outcome == .info && $0.completedAt != .max || $0.outcome == .info
-    }
+    let isUnsure = all(.drain, history).contains { $0.outcome == .info }
     return isUnsure ? .unknown : .invalid
   }
 
