@@ -160,12 +160,12 @@ extension OnRangeTests {
       try console.perform(["do": "twin", "horizon-s": 6], seat.code, seat.white)
       try await until("the twin is up") { LiveFiles.exists(made.folder.unfinishedTwin.timeline) }
       try await until("the twin's load is on") {
-        let running = words()
+        let running = self.words()
         return ["console", "agent", "drive"].allSatisfy { verb in
           running.contains { $0.contains(" \(verb) ") }
         }
       }
-      let words = words()
+      let words = self.words()
       #expect(words.allSatisfy { !$0.contains("sleepy-heron") && !$0.contains("trial") })
       try console.process.signal(9)
 
