@@ -19,8 +19,8 @@ struct BenchCheckers: ParsableCommand {
   @Option(help: "Operations of the histories.") var sizes = "10000,100000,1000000"
   @Option(help: "Only families whose name contains this.") var only: String?
   @Option(help: "How often each history is checked; the median counts.") var repeats = 5
-  @Option(help: "Where histories go; they are removed in the end.")
-  var folder = FileManager.default.temporaryDirectory.path
+  @Option(help: "Where histories go, usually where temporary files do; removed in the end.")
+  var folder: String?
   @Option(help: "A program that checks a history with Porcupine.") var porcupine: String?
   @Option(help: "Seconds that it gets.") var porcupineSeconds = 30
   @Flag(help: "JSON lines too, for which the parser is part of the time.") var jsonl = false
@@ -55,7 +55,9 @@ struct BenchCheckers: ParsableCommand {
   }
 
   func run() throws {
-    let place = folder + "/cygnet-bench-checkers-\(UUID().uuidString)"
+    let place =
+      (folder ?? FileManager.default.temporaryDirectory.path)
+      + "/cygnet-bench-checkers-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: place) }
     let bench = CheckersBench(

@@ -16,8 +16,8 @@ struct BenchLedger: ParsableCommand {
 
   @Option(help: "Exercises.") var exercises = 10_000
   @Option(help: "Findings.") var findings = 50_000
-  @Option(help: "Where its folders go; they are removed in the end.")
-  var folder = FileManager.default.temporaryDirectory.path
+  @Option(help: "Where its folders go, usually where temporary files do; removed in the end.")
+  var folder: String?
   @Flag(help: "One JSON object on standard output.") var json = false
 
   func validate() throws {
@@ -46,7 +46,9 @@ struct BenchLedger: ParsableCommand {
   }
 
   func run() throws {
-    let place = LedgerPlace(root: folder + "/cygnet-bench-ledger-\(UUID().uuidString)")
+    let place = LedgerPlace(
+      root: (folder ?? FileManager.default.temporaryDirectory.path)
+        + "/cygnet-bench-ledger-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(atPath: place.root) }
     Terminal.say("writing \(exercises) run folders and a journal of \(findings) findings")
     try LedgerSample.write(at: place, exercises: exercises, findings: findings)
