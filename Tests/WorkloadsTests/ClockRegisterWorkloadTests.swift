@@ -100,7 +100,7 @@ import Vocabulary
         }
         for await answers in group {
           revisions += answers.filter { $0.outcome == .ok }.compactMap(\.revision)
-          // With clocks that agree whatever is acknowledged was put, and dropped by no stamp; a write
+          // With clocks that agree whatever is acknowledged was put, and dropped by no stamp; one
           // that met too many others, or that nobody answered in time, is not acknowledged.
           #expect(answers.allSatisfy { $0.outcome != .ok || $0.revision != nil })
         }
