@@ -15,8 +15,8 @@ package enum HistoryError: Error, Sendable, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .file(let path, let action, let reason):
-      "could not \(action) the history '\(path)': \(reason); check that the folder exists, "
-        + "is writable and has space"
+      "could not \(action) the history '\(path)': \(reason); check that the path is right, and "
+        + "where it is to be written that the folder is writable and has space"
     case .damaged(let path, let offset, let reason):
       "'\(path)' is no readable history at byte \(offset): \(reason); "
         + "a text history is imported, not read"

@@ -6,11 +6,19 @@ import Vocabulary
 enum UnrevealedMissions {
   /// Of every exercise below `<runs>/live` that is not revealed; aborted ones are not, either.
   ///
-  /// Errors: a plan that cannot be read: nobody knows then what must not be told.
+  /// Errors: a folder or a plan that cannot be read: nobody knows then what must not be told.
   static func names(below runs: String) throws -> Set<String> {
     let files = FileManager.default
     let live = runs + "/live"
-    let codes = (try? files.contentsOfDirectory(atPath: live)) ?? []
+    guard files.fileExists(atPath: live) else { return [] }
+    let codes: [String]
+    do {
+      codes = try files.contentsOfDirectory(atPath: live)
+    } catch {
+      throw UsageError(
+        "\(Terminal.path(live)) cannot be read, so nobody knows what must not be told",
+        hint: "give it back to whoever runs this command")
+    }
     var names: Set<String> = []
     for code in codes.sorted() {
       let folder = RunFolder(path: "\(live)/\(code)")

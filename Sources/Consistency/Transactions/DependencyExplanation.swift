@@ -1,12 +1,14 @@
 import Histories
 
-/// Finds again on which key, and by which elements, one transaction depends on another on lists.
-struct ListExplanation {
-  let table: TransactionTable
-  let dependencies: ListDependencies
+/// Finds again on which key, and by which values, one transaction depends on another.
+protocol DependencyExplanation {
+  /// The second read what the first wrote.
+  func reads(_ reader: UInt32, of writer: UInt32) -> ExplainedEdge
+  /// The second wrote the version behind one that the first wrote or read.
+  func follows(_ second: UInt32, _ first: UInt32, from kind: MicroKind) -> ExplainedEdge
+}
 
-  private var history: TransactionHistory { table.history }
-
+extension DependencyExplanation {
   func edge(_ first: UInt32, _ second: UInt32, _ kind: DependencyKind) -> ExplainedEdge {
     switch kind {
     case .writeRead: reads(second, of: first)
@@ -15,8 +17,16 @@ struct ListExplanation {
     case .process, .realtime: ExplainedEdge()
     }
   }
+}
 
-  private func reads(_ reader: UInt32, of writer: UInt32) -> ExplainedEdge {
+/// On lists, whose versions are told by their elements.
+struct ListExplanation: DependencyExplanation {
+  let table: TransactionTable
+  let dependencies: ListDependencies
+
+  private var history: TransactionHistory { table.history }
+
+  func reads(_ reader: UInt32, of writer: UInt32) -> ExplainedEdge {
     for micro in history.micros(of: Int(reader)) where history.microKinds[micro] == .read {
       let seen = history.microReferences[micro]
       guard seen < TransactionHistory.absent else { continue }
@@ -29,8 +39,7 @@ struct ListExplanation {
     return ExplainedEdge()
   }
 
-  /// The version behind one that the first wrote or read, written by the second.
-  private func follows(_ second: UInt32, _ first: UInt32, from kind: MicroKind) -> ExplainedEdge {
+  func follows(_ second: UInt32, _ first: UInt32, from kind: MicroKind) -> ExplainedEdge {
     for micro in history.micros(of: Int(first)) where history.microKinds[micro] == kind {
       let key = history.microKeys[micro]
       let reference = history.microReferences[micro]
@@ -60,23 +69,14 @@ struct ListExplanation {
   }
 }
 
-/// Finds again on which key, and by which values, one transaction depends on another on registers.
-struct RegisterExplanation {
+/// On registers, of which only some versions are known to stand in an order.
+struct RegisterExplanation: DependencyExplanation {
   let table: TransactionTable
   let order: RegisterOrder
 
   private var history: TransactionHistory { table.history }
 
-  func edge(_ first: UInt32, _ second: UInt32, _ kind: DependencyKind) -> ExplainedEdge {
-    switch kind {
-    case .writeRead: reads(second, of: first)
-    case .writeWrite: follows(second, first, from: .write)
-    case .readWrite: follows(second, first, from: .read)
-    case .process, .realtime: ExplainedEdge()
-    }
-  }
-
-  private func reads(_ reader: UInt32, of writer: UInt32) -> ExplainedEdge {
+  func reads(_ reader: UInt32, of writer: UInt32) -> ExplainedEdge {
     for micro in history.micros(of: Int(reader)) where history.microKinds[micro] == .read {
       let seen = history.microReferences[micro]
       if seen < TransactionHistory.absent, table.writers[Int(seen)] == writer {
@@ -86,7 +86,7 @@ struct RegisterExplanation {
     return ExplainedEdge()
   }
 
-  private func follows(_ second: UInt32, _ first: UInt32, from kind: MicroKind) -> ExplainedEdge {
+  func follows(_ second: UInt32, _ first: UInt32, from kind: MicroKind) -> ExplainedEdge {
     var guess = ExplainedEdge()
     for micro in history.micros(of: Int(first)) where history.microKinds[micro] == kind {
       let key = history.microKeys[micro]
