@@ -66,7 +66,7 @@ let package = Package(
     layer(
       "Ledger",
       [
-        "Evidence", "Findings", "LinuxHost", "Readiness", "Vocabulary",
+        "Evidence", "Findings", "LinuxHost", "Programs", "Readiness", "Vocabulary",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     layer(

@@ -8,16 +8,14 @@ struct ConsoleSite: Sendable {
 
   init(
     hall: some ExerciseHall, address: String, program: ProgramHall? = nil,
-    clock: @escaping @Sendable () -> Nanoseconds,
-    metrics: @escaping @Sendable () -> ScrapedText? = { nil }
+    clock: @escaping @Sendable () -> Nanoseconds
   ) {
     origin = RequestGuard(address: address)
     let doorkeeper = Doorkeeper(hall: hall, origin: origin)
     let brakes = Brakes(clock: clock)
     // A literal path stands before a pattern that would take it, too.
     let exercises =
-      AssetRoutes().all + MetricsRoutes(brakes: brakes, metrics: metrics).all
-      + JoinRoutes(hall: hall, origin: origin, brakes: brakes).all
+      AssetRoutes().all + JoinRoutes(hall: hall, origin: origin, brakes: brakes).all
       + AlertRoutes(hall: hall, brakes: brakes, clock: clock).all
       + EventRoutes(doorkeeper: doorkeeper).all + TerminalRoutes(doorkeeper: doorkeeper).all
       + MissionRoutes(doorkeeper: doorkeeper, brakes: brakes).all

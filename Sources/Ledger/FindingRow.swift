@@ -86,6 +86,14 @@ package struct FindingFilter: Sendable, Equatable {
   /// Those that somebody has to do something about.
   package init() {}
 
+  /// Only those whose date is over and which nobody says are mended.
+  ///
+  /// - Parameter today: as `YYYY-MM-DD` in UTC.
+  package mutating func limitToOverdue(on today: String) {
+    statuses = [.draft, .open, .reopened]
+    dueBefore = today
+  }
+
   /// Wherever they stand.
   package static var everything: FindingFilter {
     var filter = FindingFilter()

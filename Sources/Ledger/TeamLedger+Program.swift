@@ -1,4 +1,5 @@
 package import Findings
+package import Programs
 
 /// What pages about a whole program ask: counts and the first few rows, never everything.
 extension TeamLedger {
@@ -10,6 +11,17 @@ extension TeamLedger {
     return Dictionary(
       counts.compactMap { word, count in Finding.Status(rawValue: word).map { ($0, count) } },
       uniquingKeysWith: +)
+  }
+
+  /// How many findings wait for somebody, within their date and beyond it.
+  package func waiting(
+    _ filter: FindingFilter, on today: String
+  ) throws -> OpenMetricsText.FindingCounts {
+    let pending = try count(filter, on: today)
+    var late = filter
+    late.limitToOverdue(on: today)
+    let overdue = try count(late, on: today)
+    return .init(open: max(0, pending - overdue), overdue: overdue)
   }
 
   /// Re-tests that pending findings wait for, the most urgent first, up to the filter's limit.

@@ -50,14 +50,21 @@ import Vocabulary
     #expect(throws: UsageError.self) { try UnrevealedMissions.names(below: runs) }
   }
 
-  @Test("Numbers that need no session leave out what is not revealed")
+  @Test("Where nobody may look there is no telling what is revealed")
+  func unreadable() throws {
+    let team = try TeamFolder()
+    let runs = team.path + "/runs"
+    try FileManager.default.createDirectory(atPath: runs, withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: runs + "/live"))
+    #expect(throws: UsageError.self) { try UnrevealedMissions.names(below: runs) }
+  }
+
+  @Test("The numbers on one's own terminal have every exercise of the ledger")
   func metrics() throws {
     let team = try TeamFolder()
     try team.addRun("r1")
-    let desk = try team.desk()
-    #expect(try ProgramMetrics.text(of: desk).contains(TeamFolder.mission))
-    let told = try ProgramMetrics.text(of: desk, besides: [TeamFolder.mission])
-    #expect(!told.contains(TeamFolder.mission) && told.hasSuffix("# EOF\n"))
+    let told = try ProgramMetrics.text(of: try team.desk())
+    #expect(told.contains(TeamFolder.mission) && told.hasSuffix("# EOF\n"))
   }
 
   @Test("Missions are read once, and again when one of their files changes")

@@ -37,7 +37,7 @@ struct ConsoleCommand: AsyncParsableCommand {
     let server = ConsoleServer(
       hall: hall, address: address, port: port,
       program: ProgramHall(ConsoleProgram.sources(runs: folder)),
-      clock: { MonotonicClock.now() }, metrics: { ProgramMetrics.scraped(runs: folder) })
+      clock: { MonotonicClock.now() })
     let actual = try await server.start()
     Terminal.result("console  http://\(address):\(actual)")
     if try LedgerDesk.place(nil) != nil {

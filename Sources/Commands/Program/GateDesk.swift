@@ -30,7 +30,7 @@ struct GateDesk {
     let linked = ExecutionGate.linked(by: desk.shelf.cards, plan: kept, mission: retests)
     return ExecutionGate.check(
       desk.program, target: desk.program.target(of: service), day: desk.today,
-      retests: desk.retests(in: try desk.desk.ledger.backlog()), linked: linked.union(passed),
+      retests: try desk.retests(), linked: linked.union(passed),
       wish: wish)
   }
 
@@ -66,7 +66,7 @@ struct GateDesk {
   /// An override opens it where it stands in the journal, for this exercise and in this quarter.
   func answer(to exercise: GatedExercise) throws -> GateAnswer {
     let backlog = try desk.desk.ledger.backlog()
-    let overrides = OpenRetests.overrides(in: backlog, of: quarter)
+    let overrides = QuarterStatus.Override.all(in: backlog, of: quarter)
       .filter { $0.exercise == exercise.code }
     let verdict = try verdict(
       service: exercise.service, mission: exercise.retests,

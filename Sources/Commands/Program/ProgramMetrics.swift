@@ -1,6 +1,4 @@
 import ArgumentParser
-import Console
-import Findings
 import Foundation
 import Ledger
 import Programs
@@ -35,35 +33,13 @@ struct ProgramMetrics: ParsableCommand {
   }
 
   private static func exercises(of desk: LedgerDesk) throws -> [PractisedExercise] {
-    try desk.ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise)
+    try desk.ledger.exercises(ExerciseFilter()).compactMap { PractisedExercise($0) }
   }
 
   /// The whole text; the ledger takes in no exercise of people before its reveal.
-  ///
-  /// - Parameter missions: what was rehearsed of them is left out.
-  static func text(
-    of desk: LedgerDesk, besides missions: Set<String> = []
-  ) throws -> String {
-    let pending = try desk.ledger.findings(FindingFilter(), on: desk.today)
-    let late = pending.count(where: \.isMissed)
-    return OpenMetricsText.render(
-      try exercises(of: desk).filter { !missions.contains($0.mission) },
-      findings: .init(open: pending.count - late, overdue: late))
-  }
-
-  /// What a console's `/metrics` answers; nil where there is no program, or it cannot be read.
-  ///
-  /// It needs no session: rehearsals of a mission that blue is to meet would tell blue of it.
-  static func scraped(runs: String) -> ScrapedText? {
-    do {
-      guard let desk = try LedgerDesk.nearest() else { return nil }
-      try desk.ledger.catchUp()
-      let hidden = try UnrevealedMissions.names(below: runs)
-      return ScrapedText(
-        text: try text(of: desk, besides: hidden), type: OpenMetricsText.contentType)
-    } catch {
-      Terminal.say("metrics: \(Failure.inWords(error)?.text ?? "\(error)")")
-      return nil
-    }
+  static func text(of desk: LedgerDesk) throws -> String {
+    OpenMetricsText.render(
+      try exercises(of: desk),
+      findings: try desk.ledger.waiting(FindingFilter(), on: desk.today))
   }
 }

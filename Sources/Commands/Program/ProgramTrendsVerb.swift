@@ -1,5 +1,4 @@
 import ArgumentParser
-import Console
 import Debrief
 import Foundation
 import Ledger
@@ -21,7 +20,7 @@ struct ProgramTrendsVerb: ParsableCommand {
 
   func run() throws {
     let desk = try options.desk()
-    let exercises = try desk.ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise)
+    let exercises = try desk.ledger.exercises(ExerciseFilter()).compactMap { PractisedExercise($0) }
     let trends = ProgramTrends(exercises)
     if let svg {
       try Data(TrendPicture.draw(trends).file.utf8).write(

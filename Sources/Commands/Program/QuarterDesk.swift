@@ -1,4 +1,3 @@
-import Console
 import Findings
 import Foundation
 import Ledger
@@ -38,18 +37,19 @@ struct QuarterDesk {
   func windows(of quarter: Quarter) -> [ExerciseWindow] { calendar.windows(in: quarter) }
 
   func exercises() throws -> [PractisedExercise] {
-    try desk.ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise)
+    try desk.ledger.exercises(ExerciseFilter()).compactMap { PractisedExercise($0) }
   }
 
-  func retests(in backlog: Backlog) -> [OpenRetest] {
-    OpenRetests.all(in: backlog, of: program, on: desk.today)
+  func retests() throws -> [OpenRetest] {
+    try desk.ledger.retests(FindingFilter(), on: desk.today)
+      .compactMap { OpenRetest($0, of: program) }
   }
 
   /// What would be planned now.
   func plan(_ quarter: Quarter) throws -> QuarterPlan {
     let exercises = try exercises()
     return QuarterPlanner(
-      program: program, cards: shelf.cards, retests: retests(in: try desk.ledger.backlog()),
+      program: program, cards: shelf.cards, retests: try retests(),
       exercises: exercises, ceilings: ProgramTrends(exercises).ceilings
     ).plan(quarter, windows: windows(of: quarter).count)
   }
@@ -59,12 +59,12 @@ struct QuarterDesk {
     _ quarter: Quarter
   ) throws -> (status: QuarterStatus, map: CoverageMap, grid: PairGrid) {
     let exercises = try exercises()
-    let backlog = try desk.ledger.backlog()
     let kept = try KeptPlan.read(quarter, at: desk.ledger.place)
     let board = QuarterBoard(
       try kept ?? plan(quarter),
       dates: QuarterDates(program, quarter: quarter, calendar: calendar), exercises: exercises,
-      due: OpenRetests.due(in: backlog, on: desk.today), today: today)
+      due: try desk.ledger.findings(FindingFilter(), on: desk.today)
+        .compactMap { QuarterBoard.Due($0) }, today: today)
     let map = CoverageMap(
       exercises, cards: shelf.cards, databases: program.services.map(\.database))
     // The gate of a quarter that has not begun is that of its first day.
@@ -72,9 +72,9 @@ struct QuarterDesk {
     let status = QuarterStatus(
       board, isPlanKept: kept != nil,
       gate: ExecutionGate.waiting(
-        program, day: min(day, quarter.last), retests: retests(in: backlog),
+        program, day: min(day, quarter.last), retests: try retests(),
         linked: ExecutionGate.linked(by: shelf.cards, plan: kept)),
-      overrides: OpenRetests.overrides(in: backlog, of: quarter), map: map)
+      overrides: QuarterStatus.Override.all(in: try desk.ledger.backlog(), of: quarter), map: map)
     return (status, map, PairGrid(exercises, cards: shelf.cards))
   }
 

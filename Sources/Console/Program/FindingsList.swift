@@ -65,8 +65,7 @@ extension ProgramReading {
     if let status = Finding.Status(rawValue: wish.status) { filter.statuses = [status] }
     if wish.status == "all" { filter.statuses = FindingFilter.everything.statuses }
     if wish.status == "overdue" {
-      filter.statuses = [.draft, .open, .reopened]
-      filter.dueBefore = day
+      filter.limitToOverdue(on: day)
       filter.isByDue = true
     }
     filter.owner = wish.owner.isEmpty ? nil : wish.owner

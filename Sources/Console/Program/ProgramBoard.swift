@@ -25,7 +25,7 @@ extension ProgramReading {
     filter.isByDue = true
     let count = try ledger.count(filter, on: day)
     filter.limit = Self.mostDue
-    let due = try ledger.findings(filter, on: day).compactMap(Self.due)
+    let due = try ledger.findings(filter, on: day).compactMap { QuarterBoard.Due($0) }
     let nothing = QuarterPlan(quarter: quarter, missions: [], byMachine: [], notes: [])
     var plan = kept ?? nothing
     if seat.seesPlans, kept == nil { plan = try draft(of: quarter, exercises) }
@@ -48,15 +48,5 @@ extension ProgramReading {
       retests: try openRetests(filter), exercises: exercises,
       ceilings: ProgramTrends(exercises).ceilings
     ).plan(quarter, windows: calendar.windows(in: quarter).count)
-  }
-
-  /// A deadline that somebody answers for.
-  private static func due(_ row: FindingRow) -> QuarterBoard.Due? {
-    guard let owner = row.owner, let day = row.due.flatMap({ CalendarDay(iso: $0) }) else {
-      return nil
-    }
-    return QuarterBoard.Due(
-      finding: row.id.rawValue, title: row.title, owner: owner, day: day,
-      isClaimed: [.claimedFixed, .retestPending].contains(row.status))
   }
 }

@@ -53,8 +53,7 @@ extension ProgramReading {
     let standing = try ledger.standing(everything, on: day)
     filter.limit = 8
     let urgent = try ledger.findings(filter, on: day)
-    filter.statuses = [.draft, .open, .reopened]
-    filter.dueBefore = day
+    filter.limitToOverdue(on: day)
     filter.isByDue = true
     return ProgramHome(
       today: today, quarter: quarter, phase: dates.phase(on: today), window: window(),
@@ -74,7 +73,7 @@ extension ProgramReading {
     guard seat.seesPlans else { return Array(people.prefix(8)) }
     var filter = ExerciseFilter()
     filter.limit = 8
-    return try ledger.exercises(filter).compactMap(Practised.exercise)
+    return try ledger.exercises(filter).compactMap { PractisedExercise($0) }
   }
 
   private func window() -> ProgramHome.Window? {
@@ -101,12 +100,7 @@ extension ProgramReading {
     _ filter: FindingFilter, openedBefore day: CalendarDay? = nil
   ) throws -> [OpenRetest] {
     let first = day.map { "\($0)" }
-    return try ledger.retests(filter, openedBefore: first, on: self.day).compactMap { waiting in
-      guard let opened = CalendarDay(iso: String(waiting.openedAt.prefix(10))) else { return nil }
-      return OpenRetest(
-        finding: waiting.id.rawValue, title: waiting.title, mission: waiting.mission,
-        target: program.target(of: waiting.service), by: waiting.isOfPeople ? .people : .machine,
-        opened: opened, priority: waiting.priority)
-    }
+    return try ledger.retests(filter, openedBefore: first, on: self.day)
+      .compactMap { OpenRetest($0, of: program) }
   }
 }

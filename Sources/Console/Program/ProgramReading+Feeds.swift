@@ -39,14 +39,8 @@ extension ProgramReading {
   func metrics() throws -> String {
     let exercises =
       try seat.seesPlans
-      ? ledger.exercises(ExerciseFilter()).compactMap(Practised.exercise) : people
-    let standing = try ledger.standing(findingFilter, on: day)
-    let pending = standing.reduce(0) { $0 + $1.value }
-    var late = findingFilter
-    late.statuses = [.draft, .open, .reopened]
-    late.dueBefore = day
-    let overdue = try ledger.count(late, on: day)
+      ? ledger.exercises(ExerciseFilter()).compactMap { PractisedExercise($0) } : people
     return OpenMetricsText.render(
-      exercises, findings: .init(open: max(0, pending - overdue), overdue: overdue))
+      exercises, findings: try ledger.waiting(findingFilter, on: day))
   }
 }

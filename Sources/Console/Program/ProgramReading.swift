@@ -56,7 +56,7 @@ struct ProgramReading {
     var filter = ExerciseFilter()
     // In a simulated program scripts stand for people, and only its days say which.
     filter.isOfPeople = !isSimulated
-    return try ledger.exercises(filter).compactMap(Practised.exercise).filter(\.isOfPeople)
+    return try ledger.exercises(filter).compactMap { PractisedExercise($0) }.filter(\.isOfPeople)
       .sorted { ($1.day, $1.run) < ($0.day, $0.run) }
   }
 

@@ -10,4 +10,7 @@ package struct ProgramSeat: Sendable, Equatable, Codable {
     self.name = name
     self.seesPlans = seesPlans
   }
+
+  /// Whoever has no seat: `/metrics` tells them what it tells those who may be blue.
+  static let nobody = ProgramSeat(name: "nobody", seesPlans: false)
 }

@@ -21,7 +21,7 @@ struct ProgramRoutes: Sendable {
       Route("GET", "program/join/:invitation", run: ask),
       Route("POST", "program/join/:invitation", run: join),
       Route("GET", "program/calendar.ics", run: calendar),
-      Route("GET", "program/metrics", run: metrics),
+      Route("GET", "program/metrics", run: metrics), Route("GET", "metrics", run: publicMetrics),
       Route("GET", "calendar/:feed", run: feed),
     ]
   }
@@ -105,6 +105,23 @@ struct ProgramRoutes: Sendable {
       seat = try await self.seat(of: request)
     }
     let text = try await aside { () throws(Refusal) in try hall.metrics(for: seat) }
+    return .text(text, type: OpenMetricsText.contentType)
+  }
+
+  /// Without a session, as monitoring systems scrape: nothing of what is planned or unrevealed.
+  @Sendable private func publicMetrics(
+    _: WebRequest, _: [String: String]
+  ) async throws(Refusal) -> WebResponse {
+    try brakes.checkScrape()
+    guard hall.isThere else { throw Refusal(.missing, "there is no such page") }
+    let text: String
+    do throws(Refusal) {
+      text = try await aside { () throws(Refusal) in try hall.metrics(for: .nobody) }
+    } catch {
+      // What went wrong may name what a stranger must not know.
+      throw Refusal(
+        .failed, "the program cannot be read", hint: "cygnet program status says why")
+    }
     return .text(text, type: OpenMetricsText.contentType)
   }
 

@@ -18,25 +18,21 @@ package final class ConsoleServer: Sendable {
 
   /// A console that does not listen yet; `port` 0 is any, `clock` the machine's monotonic one.
   ///
-  /// Without a `program` it serves exercises alone; `metrics` is what `/metrics` answers, nil is
-  /// that there is no such page.
+  /// Without a `program` it serves exercises alone.
   package convenience init(
     hall: some ExerciseHall, address: String = "127.0.0.1", port: Int = 0,
-    program: ProgramHall? = nil, clock: @escaping @Sendable () -> Nanoseconds,
-    metrics: @escaping @Sendable () -> ScrapedText? = { nil }
+    program: ProgramHall? = nil, clock: @escaping @Sendable () -> Nanoseconds
   ) {
     self.init(
       hall: hall, address: address, port: port, limits: ConnectionLimits(), program: program,
-      clock: clock, metrics: metrics)
+      clock: clock)
   }
 
   init(
     hall: some ExerciseHall, address: String, port: Int, limits: ConnectionLimits,
-    program: ProgramHall? = nil, clock: @escaping @Sendable () -> Nanoseconds,
-    metrics: @escaping @Sendable () -> ScrapedText? = { nil }
+    program: ProgramHall? = nil, clock: @escaping @Sendable () -> Nanoseconds
   ) {
-    site = ConsoleSite(
-      hall: hall, address: address, program: program, clock: clock, metrics: metrics)
+    site = ConsoleSite(hall: hall, address: address, program: program, clock: clock)
     self.address = address
     wish = port
     self.limits = limits

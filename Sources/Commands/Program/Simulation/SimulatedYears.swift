@@ -1,4 +1,3 @@
-import Console
 import Evidence
 import Findings
 import Foundation
@@ -21,7 +20,7 @@ struct SimulatedYears {
 
   func report() throws -> SimulationReport {
     let indexed = try desk.ledger.exercises(ExerciseFilter())
-    let practised = indexed.compactMap(Practised.exercise)
+    let practised = indexed.compactMap { PractisedExercise($0) }
     let trends = ProgramTrends(practised)
     let backlog = try desk.ledger.backlog()
     var report = SimulationReport(
@@ -33,7 +32,7 @@ struct SimulatedYears {
       indexed.map { ($0.run, $0) }, uniquingKeysWith: { first, _ in first })
     let windows = done.filter { $0.part == .people }
     report.played = windows.compactMap { done -> SimulationReport.Played? in
-      guard let own = known[done.play.run], let exercise = Practised.exercise(own) else {
+      guard let own = known[done.play.run], let exercise = PractisedExercise(own) else {
         return nil
       }
       return SimulationReport.Played(

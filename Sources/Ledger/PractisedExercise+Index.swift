@@ -1,20 +1,20 @@
 internal import Evidence
-package import Ledger
 package import Programs
 internal import Vocabulary
 
-/// An exercise of the ledger as a program sees it.
-package enum Practised {
+extension PractisedExercise {
+  /// An exercise of the ledger as a program sees it.
+  ///
   /// Nil where the day it took place was not written down; in a simulated program that day is made
   /// up, and what the exercise stands for goes with it.
-  package static func exercise(_ indexed: IndexedExercise) -> PractisedExercise? {
+  package init?(_ indexed: IndexedExercise) {
     let summary = indexed.summary
     let record = summary.record
     guard
       let day = indexed.simulated?.day ?? CalendarDay(iso: String(summary.began.prefix(10)))
     else { return nil }
     let isOpen = record.timeToContainmentNs == nil && record.responder != "none"
-    return PractisedExercise(
+    self.init(
       run: indexed.run, mission: record.mission, family: summary.family,
       database: summary.database, target: summary.service, kinds: summary.kinds,
       difficulty: summary.difficulty, responder: record.responder, day: day, isSealed: true,
