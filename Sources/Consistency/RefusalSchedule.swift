@@ -80,6 +80,8 @@ struct RefusalSchedule {
   private mutating func run() -> Bool {
     for index in blocks.indices where !blocks[index].isPlaced {
       while !place(index) {
+        // Nothing stands before the absent key.
+        if blocks[index].changes[0].value == 0 { return false }
         if let other = between(index), place(other) { continue }
         guard bound <= blocks[index].changes[0].latest, let spare = spare() else { return false }
         now = bound

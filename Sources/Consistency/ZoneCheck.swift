@@ -115,6 +115,7 @@ struct ZoneCheck {
     if refusals.isEmpty { return .valid }
     refusals = hardRefusals()
     if refusals.isEmpty { return .valid }
+    order = linearized()
     return RefusalSchedule.check(self)
   }
 
@@ -288,7 +289,6 @@ struct ZoneCheck {
         return zoneConflict(zones[begun], zone)
       }
     }
-    if !refusals.isEmpty { order = linearized() }
     return nil
   }
 

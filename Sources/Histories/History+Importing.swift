@@ -23,8 +23,8 @@ extension History {
     case .jsonLines, .jepsenLog, .keyValueLog: break
     }
     var result = HistoryImport()
-    // Two lines of about a hundred bytes are an operation.
-    result.reserve(operations: size / 200)
+    // Two lines are an operation; few have less than this together.
+    result.reserve(operations: size / 150)
     var line = 1
     while let piece = try reader.next() {
       var cursor = TextCursor(piece, file: path, line: line)

@@ -16,7 +16,7 @@ struct CheckersReport: Codable {
     var operationsPerS: Double
     var barMs: Double?
     var barMib: Double?
-    /// Porcupine on the same file: processor time and memory of its process.
+    /// Porcupine on the same history: processor time without reading it, memory of its process.
     var porcupineMs: Double?
     var porcupineMib: Double?
     var porcupineResult: String?
@@ -31,7 +31,7 @@ struct CheckersReport: Codable {
     var operations: Int
     var nsPerOperation: Double
     var operationsPerS: Double
-    /// The longest of the client's calls of each thousand, in order of size, at the middle.
+
     var isMet: Bool { nsPerOperation <= 1_000 && operationsPerS >= 1_000_000 }
   }
 

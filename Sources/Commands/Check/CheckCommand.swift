@@ -24,7 +24,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "What a bank's balances add up to; usually what most reads show.")
   var total: Int64?
   @Flag(help: "A bank's accounts may go below nothing.") var negativeBalances = false
-  @Flag(help: "Sets, or the registers of transactions, are promised to be linearizable.")
+  @Flag(
+    help: "Sets, counters, queues, or registers of transactions are promised to be linearizable.")
   var linearizable = false
   @Option(help: "What transactions are promised to be, such as 'snapshot isolation'.")
   var level: String?

@@ -9,7 +9,8 @@ package struct CheckOptions: Sendable {
   package var total: Int64?
   /// Whether a bank's account may go below nothing.
   package var allowsNegative = false
-  /// Whether sets, and the registers of transactions, are promised to be linearizable one by one.
+  /// Whether sets, counters, queues, and the registers of transactions, are promised to be
+  /// linearizable one by one.
   package var isLinearizable = false
   /// What a history of transactions is promised to be.
   package var level = IsolationLevel.strictSerializable
@@ -105,15 +106,19 @@ package struct HistoryCheck: Sendable {
   private static func deciding(
     _ model: HistoryModel, _ options: CheckOptions
   ) -> [any Checker] {
-    switch model {
+    // Stricter than Jepsen's checkers of the same histories, so only where it is promised.
+    func objects(_ model: LinearizableModel) -> [any Checker] {
+      options.isLinearizable ? [LinearizableObjects(model)] : []
+    }
+    return switch model {
     case .register: [LinearizableRegister()]
-    case .set: [FinalSet(), FullSet(isLinearizable: options.isLinearizable)]
+    case .set: [FinalSet(), FullSet(isLinearizable: options.isLinearizable)] + objects(.set)
     case .setFull: [FullSet(isLinearizable: options.isLinearizable)]
     case .bank: [BankTotals(total: options.total, allowsNegative: options.allowsNegative)]
-    case .counter: [CounterBounds()]
+    case .counter: [CounterBounds()] + objects(.counter)
     case .longFork: [LongFork()]
     case .uniqueIDs: [UniqueIDs()]
-    case .queue: [TotalQueue()]
+    case .queue: [TotalQueue()] + objects(.queue)
     case .mutex: [MutualExclusion()]
     case .listAppend, .transactionRegister: []
     }

@@ -25,21 +25,13 @@ package struct MutualExclusion: Checker {
       guard let call = ModelCall(mutex: operation) else { continue }
       calls[Int(operation.key)].append(call)
     }
-    var result = Verdict(
-      checker: name, result: .valid,
-      summary: "\(calls.reduce(0) { $0 + $1.count }) operations hold the mutex one at a time",
-      detail: ["operations": .integer(Int64(history.operations.count))])
-    for (key, calls) in calls.enumerated() where !calls.isEmpty {
-      let object = history.keys == ["register"] ? nil : history.keys[key]
-      let verdict = LinearizableModel.mutex.check(calls, object: object, limits: limits)
-      if result.result.merged(with: verdict.result) != result.result {
-        result.result = verdict.result
-        result.summary = verdict.summary
-        result.detail.merge(verdict.detail) { $1 }
-      }
-      guard result.anomalies.count < 8 else { continue }
-      result.anomalies += verdict.anomalies.map { Self.named($0) }
+    var result = LinearizableModel.mutex.check(calls, of: history, limits: limits)
+    result.checker = name
+    if result.result == .valid {
+      let count = calls.reduce(0) { $0 + $1.count }
+      result.summary = "\(count) operations hold the mutex one at a time"
     }
+    result.anomalies = result.anomalies.map { Self.named($0) }
     if let first = result.anomalies.first { result.summary = "\(first.name): \(first.summary)" }
     return result
   }
@@ -68,10 +60,6 @@ extension ModelCall {
     case .release: request = .release(0)
     default: return nil
     }
-    self.init(
-      process: Int(operation.process), request, operation.outcome == .ok ? .done : .unknown,
-      start: operation.invokedAt + 1,
-      end: operation.outcome == .ok ? operation.completedAt + 1 : Self.never,
-      invokedNs: operation.invokedNs, completedNs: operation.completedNs)
+    self.init(operation, request, operation.outcome == .ok ? .done : .unknown)
   }
 }
