@@ -138,7 +138,11 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests(
-      "Commands", ["Conductor", "Exercises", "Findings", "MissionLanguage", "Vocabulary"]),
+      "Commands",
+      [
+        "Conductor", "Consistency", "Exercises", "Findings", "Histories", "MissionLanguage",
+        "Vocabulary",
+      ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )

@@ -13,7 +13,13 @@ import Vocabulary
     let path = folder.appendingPathComponent(verdict).path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { verdict + "/" + $0 }
-      .filter { !isTransactional($0) }
+      .filter { !isTransactional($0) && isOfRegisters($0) }
+  }
+
+  /// Histories of Jepsen's other workloads are for `JepsenFixtureTests`.
+  static func isOfRegisters(_ file: String) -> Bool {
+    guard let history = try? history(file) else { return false }
+    return history.operations.isEmpty || HistoryModel.detect(history).model == .register
   }
 
   /// Histories of transactions are for `IsolationFixtureTests`.

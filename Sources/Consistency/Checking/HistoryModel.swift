@@ -53,7 +53,9 @@ package enum HistoryModel: String, Sendable, CaseIterable {
           case .reads, .writes, .transfer: return (.longFork, "a read is of several keys")
           }
         }
-        if hasAdd, operation.outcome == .ok { return (.counter, "it has adds and a read of a number") }
+        if hasAdd, operation.outcome == .ok {
+          return (.counter, "it has adds and a read of a number")
+        }
       }
     }
     if hasAdd { return (nil, "it has adds and no read that tells a set from a counter") }
@@ -69,7 +71,8 @@ package enum HistoryModel: String, Sendable, CaseIterable {
       case (.register, .write): return operation.argumentListNumber != nil
       case (.register, .compareAndSet), (.register, .append): return false
       case (.set, .read), (.setFull, .read):
-        return operation.outcome == .ok && operation.value != nil || (form ?? .elements) != .elements
+        return operation.outcome == .ok && operation.value != nil
+          || (form ?? .elements) != .elements
       case (.set, .add), (.setFull, .add), (.counter, .add): return false
       case (.counter, .read): return form != nil
       case (.bank, .read):

@@ -38,7 +38,9 @@ package struct BankTotals: Checker {
       guard let expected = BankStatement.expected(statements, total) else { return }
       for (read, statement) in zip(reads, statements) {
         tally.count("reads")
-        guard let fault = statement.fault(expected, allowsNegative: allowsNegative) else { continue }
+        guard let fault = statement.fault(expected, allowsNegative: allowsNegative) else {
+          continue
+        }
         tally.count(fault.name.replacing(" ", with: "_"))
         tally.add(fault.name, key: key, fault.summary, [read])
       }

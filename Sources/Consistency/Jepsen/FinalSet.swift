@@ -22,7 +22,8 @@ package struct FinalSet: Checker {
     var tally = KeyTally(history)
     tally.forEachKey { key, places in check(key, places, history, &tally) }
     return tally.verdict(
-      name, valid: "all \(tally.counts["acknowledged", default: 0]) acknowledged elements are there")
+      name, valid: "all \(tally.counts["acknowledged", default: 0]) acknowledged elements are there"
+    )
   }
 
   private func check(
@@ -40,7 +41,8 @@ package struct FinalSet: Checker {
         if operation.outcome == .ok { acknowledged[element] = acknowledged[element] ?? place }
       case .read:
         guard operation.outcome == .ok, operation.valueListNumber != nil else { continue }
-        let isLater = last.map { history.operations[$0].completedAt < operation.completedAt } ?? true
+        let isLater =
+          last.map { history.operations[$0].completedAt < operation.completedAt } ?? true
         if isLater { last = place }
       default: continue
       }

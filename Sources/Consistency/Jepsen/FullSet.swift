@@ -29,7 +29,8 @@ package struct FullSet: Checker {
     if tally.counts["stable", default: 0] == 0 { tally.unsure = "no element was seen to stay" }
     let stale = tally.counts["stale", default: 0]
     return tally.verdict(
-      name, valid: "\(tally.counts["stable", default: 0]) elements stayed"
+      name,
+      valid: "\(tally.counts["stable", default: 0]) elements stayed"
         + (stale > 0 ? "; \(stale) of them were missing for a while" : ""))
   }
 
@@ -80,7 +81,11 @@ struct ElementLives {
     var lastPresent: Int?
     var lastAbsent: Int?
 
-    enum Fate { case stable, neverRead, lost(Int), stale(Int) }
+    enum Fate {
+      case stable, neverRead
+      case lost(Int)
+      case stale(Int)
+    }
 
     func fate(_ history: History) -> Fate {
       func begun(_ place: Int?) -> Int64 {
@@ -128,7 +133,9 @@ struct ElementLives {
   mutating func sweep() {
     // The latest completion among a read and those that began before it.
     var latest = reads.map { history.operations[$0].completedAt }
-    for place in latest.indices.dropFirst() { latest[place] = max(latest[place], latest[place - 1]) }
+    for place in latest.indices.dropFirst() {
+      latest[place] = max(latest[place], latest[place - 1])
+    }
     // Elements without a read that lacks them yet; those added last stand last.
     var searched = Array(lives.indices)
     var stamps = [Int](repeating: -1, count: lives.count)

@@ -50,7 +50,7 @@ package struct LongFork: Checker {
     for reads in groups.values {
       for read in reads {
         for (seen, value) in read.seen {
-          guard let writer = writers[seen] else {
+          guard let writer = writers[seen], isBegun(writer.place, read.place, history) else {
             tally.count("unexpected")
             tally.add(
               "read of a value nobody wrote", key: key,
@@ -58,7 +58,8 @@ package struct LongFork: Checker {
             continue
           }
           if writer.value != value {
-            tally.unsure = tally.unsure ?? "the key \(seen) is seen with a value that is not written"
+            tally.unsure =
+              tally.unsure ?? "the key \(seen) is seen with a value that is not written"
           }
         }
       }

@@ -5,8 +5,8 @@ package import Vocabulary
 ///
 /// Input: enqueues, dequeues and drains, for each key by itself; order does not count.
 /// Decides: a value is lost that was put in, acknowledged, more often than it was taken; a value is
-/// nobody's that was taken though nobody had begun to put it in. Values taken more often than put in
-/// are counted as duplicates; a queue may deliver twice. The history must drain the queue.
+/// nobody's that was taken though nobody had begun to put it in. Values taken more often than put
+/// in are counted as duplicates; a queue may deliver twice. The history must drain the queue.
 /// Complexity: O(n).
 /// Unknown when: a value is missing, and a drain has no known outcome; or nothing was put in.
 /// Source: Jepsen's `checker/total-queue`, which refuses a drain of unknown outcome.

@@ -19,7 +19,11 @@ import Vocabulary
 /// A value that is written again after its first writing was dropped counts as new, which is right:
 /// nobody can see the first any more.
 struct KeyWatch: Sendable {
-  enum Outcome { case explained, unsure(String), violation(Violation) }
+  enum Outcome {
+    case explained
+    case unsure(String)
+    case violation(Violation)
+  }
 
   /// Why an operation cannot be placed, and the operations of the other chain.
   struct Violation: Error {
@@ -188,7 +192,8 @@ struct KeyWatch: Sendable {
   private mutating func chain(of value: Int64?) throws(Violation) -> Int {
     guard let value else {
       guard let initial else {
-        throw Violation(name: "stale read", summary: "nil was observed after it had been overwritten")
+        throw Violation(
+          name: "stale read", summary: "nil was observed after it had been overwritten")
       }
       return initial
     }
@@ -235,7 +240,8 @@ struct KeyWatch: Sendable {
     guard let before, var chain = chains[before] else {
       throw Violation(
         name: "lost update",
-        summary: "a compare-and-set replaced \(Self.text(writer.expected)) after it was overwritten",
+        summary:
+          "a compare-and-set replaced \(Self.text(writer.expected)) after it was overwritten",
         others: [writer.shown])
     }
     guard chain.groups.last?.value == writer.expected else {

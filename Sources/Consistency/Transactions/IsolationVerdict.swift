@@ -42,7 +42,8 @@ struct IsolationVerdict {
       return made(.unknown, "nothing refutes \(claimed.name), but \(doubt)")
     }
     return made(
-      .valid, "\(table.history.count) transactions on \(table.history.keys.count) keys are "
+      .valid,
+      "\(table.history.count) transactions on \(table.history.keys.count) keys are "
         + claimed.name)
   }
 

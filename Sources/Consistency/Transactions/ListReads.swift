@@ -12,6 +12,7 @@ import Vocabulary
 struct ListReads {
   private static let none = TransactionHistory.none
   private let table: TransactionTable
+  private let dependencies: ListDependencies
   private(set) var findings: IsolationFindings
   /// For each version the last one up to it whose element was aborted; empty where none is.
   private var aborted: [UInt32] = []
@@ -20,17 +21,20 @@ struct ListReads {
   /// The first transaction that read this version and then appended to it.
   private var updaters: [UInt32]
 
-  init(_ table: TransactionTable, _ findings: IsolationFindings) {
+  init(_ table: TransactionTable, _ dependencies: ListDependencies) {
     self.table = table
-    self.findings = findings
+    self.dependencies = dependencies
+    findings = dependencies.findings
     updaters = [UInt32](repeating: Self.none, count: table.history.versionParents.count)
     findTaint()
-    for transaction in 0..<table.history.count where table.history.outcomes[transaction] == .ok {
+    for transaction in 0..<table.history.count where table.takesPart[transaction] {
+      let isAnswered = table.history.outcomes[transaction] == .ok
       for micro in table.history.micros(of: transaction) {
         if history.microKinds[micro] == .read {
-          read(micro, UInt32(transaction))
+          if isAnswered { read(micro, UInt32(transaction)) }
         } else if table.previous[micro] != Self.none {
-          append(micro, UInt32(transaction))
+          if isAnswered { append(micro, UInt32(transaction)) }
+          follow(micro, UInt32(transaction))
         }
       }
     }
@@ -173,6 +177,21 @@ struct ListReads {
         transactions: [transaction], impossible: transaction, key: key,
         summary: "a transaction \(words), on key \(table.history.keys[Int(key)])")
     }
+  }
+
+  /// A transaction's appends to one key stand in its list in the order in which it made them.
+  private mutating func follow(_ micro: Int, _ transaction: UInt32) {
+    var before = table.previous[micro]
+    while before != Self.none, history.microKinds[Int(before)] == .read {
+      before = table.previous[Int(before)]
+    }
+    let key = Int(history.microKeys[micro])
+    guard before != Self.none, !dependencies.isUnordered[key] else { return }
+    let first = dependencies.versionOf[Int(history.microReferences[Int(before)])]
+    let second = dependencies.versionOf[Int(history.microReferences[micro])]
+    // An element that nobody saw stands behind all that were seen, and has the highest number.
+    guard first > second else { return }
+    contradiction(micro, transaction, "appended twice and the list has it the other way round")
   }
 
   /// An append after a read of the same key replaces what was read.

@@ -26,7 +26,7 @@ struct RegisterDependencies {
   private(set) var updaters: [UInt32]
   private(set) var allUpdaters: [UInt32: [UInt32]] = [:]
   private(set) var updatersOfInitial: [UInt32: [UInt32]] = [:]
-  /// Who wrote each key without having read it.
+  /// Who wrote each key without having read it, as far as anybody knows.
   private(set) var blind: [UInt32: [UInt32]] = [:]
 
   init(_ table: TransactionTable, order: RegisterOrder?) {
@@ -53,14 +53,18 @@ struct RegisterDependencies {
       for micro in history.micros(of: transaction) where history.microKinds[micro] == .write {
         let key = history.microKeys[micro]
         if table.isRewritten[Int(key)] { continue }
-        let before = table.previous[micro]
+        var before = table.previous[micro]
+        // Of a read whose answer nobody knows nothing follows.
+        while before != Self.none, history.microKinds[Int(before)] == .read,
+          !isAnswered || history.microReferences[Int(before)] == Self.none
+        {
+          before = table.previous[Int(before)]
+        }
         if before == Self.none {
-          if !isOrdered(key), table.writers[Int(history.microReferences[micro])] != Self.none {
-            blind[key, default: []].append(UInt32(transaction))
-          }
+          if !isOrdered(key) { blind[key, default: []].append(UInt32(transaction)) }
           continue
         }
-        guard isAnswered, history.microKinds[Int(before)] == .read else { continue }
+        guard history.microKinds[Int(before)] == .read else { continue }
         replace(history.microReferences[Int(before)], key, UInt32(transaction))
       }
     }

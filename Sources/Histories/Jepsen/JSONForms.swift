@@ -45,6 +45,8 @@ struct JSONForms {
     case UInt8(ascii: "{"): return EDNValue(.map(try members(depth)), at: position)
     case UInt8(ascii: "["): return EDNValue(.vector(try elements(depth)), at: position)
     case UInt8(ascii: "\""): return EDNValue(.string(try tokens.string()), at: position)
+    case .some(let byte) where ",:]}".utf8.contains(byte):
+      throw tokens.bytes.expected("a JSON value")
     case .some:
       switch try tokens.word() {
       case .symbol("null"): return EDNValue(.null, at: position)

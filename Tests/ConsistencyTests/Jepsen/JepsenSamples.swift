@@ -106,7 +106,9 @@ struct JepsenSamples {
     let argument = operation.argument ?? 0
     switch operation.kind {
     case .add:
-      if model == .counter { sum += argument } else if !elements.contains(argument) {
+      if model == .counter {
+        sum += argument
+      } else if !elements.contains(argument) {
         elements.append(argument)
       }
     case .enqueue: elements.append(argument)

@@ -78,8 +78,9 @@ import Vocabulary
 
   @Test func `A stale read refutes strict serializability and not serializability`() throws {
     let history = try Self.history("invalid/G-single-realtime-1.jsonl")
-    #expect(TransactionIsolation(claimed: IsolationLevel(.serializable)).check(history).result
-      == .valid)
+    #expect(
+      TransactionIsolation(claimed: IsolationLevel(.serializable)).check(history).result
+        == .valid)
     let session = IsolationLevel(.serializable, .session)
     #expect(TransactionIsolation(claimed: session).check(history).result == .valid)
     #expect(TransactionIsolation().check(history).result == .invalid)

@@ -15,6 +15,7 @@ enum PlainReads {
     }
     for key in 0..<plain.keys {
       found.formUnion(lists(plain, key))
+      if isOutOfOrder(plain, key) { found.insert(.internal) }
       if isLost(plain, key) { found.insert(.lostUpdate) }
     }
     return found
@@ -102,6 +103,22 @@ enum PlainReads {
       }
     }
     return found
+  }
+
+  /// Whether the list holds two appends of one transaction in another order than it made them.
+  private static func isOutOfOrder(_ plain: PlainTransactions, _ key: Int) -> Bool {
+    let lists = plain.lists(key).map(\.list)
+    let longest = lists.max { $0.count < $1.count } ?? []
+    guard lists.allSatisfy({ longest.starts(with: $0) }), Set(longest).count == longest.count
+    else { return false }
+    return plain.transactions.indices.filter(plain.happened).contains { number in
+      let own = plain.transactions[number].micros.compactMap { micro -> Int64? in
+        if case .write(key: key, let value) = micro { return value }
+        return nil
+      }
+      let places = own.map { longest.firstIndex(of: $0) ?? .max }
+      return zip(places, places.dropFirst()).contains { $0 > $1 }
+    }
   }
 
   /// Whether two transactions read one version and wrote in its place.
