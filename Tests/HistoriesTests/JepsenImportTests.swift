@@ -108,7 +108,8 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    ("[{\"process\":\"n\"} {}]", "','"), ("[{\"a\" 1}]", "':'"), ("[{\"a\":1,}]", "a member's name"),
+    ("[{\"process\":\"n\"} {}]", "','"), ("[{\"a\" 1}]", "':'"),
+    ("[{\"a\":1,}]", "a member's name"),
     ("[nil]", "a JSON value"), ("[{\"a\":[1,]}]", "a JSON value"), ("[", "a JSON value"),
     (String(repeating: "[", count: 300), "nested less than 128"),
   ])

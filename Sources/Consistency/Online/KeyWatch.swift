@@ -135,8 +135,8 @@ struct KeyWatch: Sendable {
     }
   }
 
-  /// A write was acknowledged. Where its value was seen before, that told all: the invocation counts
-  /// since then, and a later completion is no bound.
+  /// A write was acknowledged. Where its value was seen before, that told all: the invocation
+  /// counts since then, and a later completion is no bound.
   private mutating func written(
     _ value: Int64?, _ start: UInt64, _ now: UInt64, _ shown: WitnessOperation
   ) throws(Violation) {
