@@ -28,7 +28,9 @@ import Testing
   }
 
   @Test func `The exponent is that of the sizes`() throws {
-    let linear = report([row(10_000, cpuMs: 1), row(100_000, cpuMs: 10), row(1_000_000, cpuMs: 100)])
+    let linear = report([
+      row(10_000, cpuMs: 1), row(100_000, cpuMs: 10), row(1_000_000, cpuMs: 100),
+    ])
     #expect(abs(try #require(linear.exponents["one key, 25 clients"]) - 1) < 0.001)
     let square = report([row(10_000, cpuMs: 1), row(100_000, cpuMs: 100)])
     #expect(abs(try #require(square.exponents["one key, 25 clients"]) - 2) < 0.001)
