@@ -123,7 +123,8 @@ import Vocabulary
     if rest.allSatisfy({ $0.outcome == .info }) { return true }
     let limit = rest.filter { $0.outcome == .ok }.map(\.completedAt).min() ?? .max
     for (index, operation) in rest.enumerated() where operation.invokedAt < limit {
-      let text = (operation.kind == .read ? operation.value : operation.argument)
+      let text =
+        (operation.kind == .read ? operation.value : operation.argument)
         .map { history.texts[Int($0)] } ?? ""
       if operation.kind == .read, text != state { continue }
       var fewer = rest

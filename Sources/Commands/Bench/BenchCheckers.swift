@@ -11,7 +11,7 @@ struct BenchCheckers: ParsableCommand {
     commandName: "checkers", abstract: "Time the checkers on histories of many sizes.",
     discussion: """
       Makes linearizable histories by playing clients of a store, writes each to a file and checks \
-      it in a process of its own. Seconds are those of the processor. With --porcupine PROGRAM that \
+      it in a process of its own. Seconds are the processor's. With --porcupine PROGRAM that \
       program is run on the same histories as JSON lines; scripts/porcupine/build makes one. \
       Exits with 1 where a bar is missed.
       """)

@@ -1,8 +1,8 @@
 /// Finds the few calls that show why one cannot be placed.
 ///
-/// Shape: calls that look are left out, and calls that change become ones that nobody knows of (they
-/// may have happened or not), as long as the rest is still impossible; both only make the rest easier
-/// to explain. What is left with a known answer is the witness, with the writers it asks for.
+/// Shape: calls that look are left out, and calls that change become ones that nobody knows of
+/// (they may have happened or not), as long as the rest is still impossible; both only make the
+/// rest easier to explain. What is left with a known answer is the witness, with the writers it asks for.
 struct ModelWitness<Model: SequentialModel> {
   private let model: Model
   private let calls: [ModelCall]
