@@ -1,7 +1,8 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
-  track-record track-record-short partitions bench-checkers fuzz fuzz-importers
+  track-record track-record-short partitions reference install tutorials year year-short \
+  bench-checkers fuzz fuzz-importers
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -27,6 +28,18 @@ crash-sweep: setup ## kill -9 of each kind of process at random moments, 270 run
 build: setup ## the release binary, runs on machines without a Swift toolchain
 	swift build --configuration release --product cygnet --static-swift-stdlib --scratch-path .build-release
 
+reference: ## docs/reference/commands.md and docs/man/cygnet.1, from what the binary says of itself
+	swift build --product cygnet
+	.build/debug/cygnet reference
+
+PREFIX ?= /usr/local
+
+install: build ## binary, manual page and completions below PREFIX (/usr/local)
+	@scripts/install $(PREFIX)
+
+tutorials: setup ## carries docs/tutorial out, command by command
+	@scripts/test --filter 'TutorialTests|TutorialOnRangeTests'
+
 check: ## formatting, house rules, no warning
 	@scripts/check
 
@@ -37,6 +50,13 @@ track-record-short: setup ## the same for two missions on one seed
 	swift build --product cygnet
 	.build/debug/cygnet track-record --missions etcd-leader-kill,etcd-quorum-erosion \
 	  --trials 1 --jobs 2 --folder runs/track-record-short --out runs/track-record-short.md
+
+year: build ## two years of a made-up team, 48 real exercises, 20 minutes: runs/year/simulation.html
+	@scripts/year
+
+year-short: setup ## the same for two quarters of one mission, a minute
+	swift build --product cygnet
+	.build/debug/cygnet program simulate --short --jobs 2 --folder runs/year-short
 
 SEEDS ?= 5
 

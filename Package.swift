@@ -79,8 +79,8 @@ let package = Package(
     layer(
       "Console",
       [
-        "Debrief", "Exercises", "Vocabulary",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Debrief", "Evidence", "Exercises", "Findings", "Ledger", "LinuxHost", "Programs",
+        "Readiness", "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
       ] + nio),
     layer(
       "Commands",
@@ -127,7 +127,10 @@ let package = Package(
       "Programs", ["Debrief", "MissionLanguage", "Readiness", "Vocabulary"], exclude: ["Golden"]),
     tests(
       "Console",
-      ["Conductor", "Evidence", "Exercises", "LinuxHost", "Ranges", "Vocabulary"] + nio),
+      [
+        "Conductor", "Evidence", "Exercises", "Findings", "Ledger", "LinuxHost", "MissionLanguage",
+        "Programs", "Ranges", "Readiness", "Vocabulary",
+      ] + nio),
     .executableTarget(
       name: "LedgerWriter", dependencies: ["Evidence", "Findings", "Ledger", "Vocabulary"],
       path: "Tests/LedgerWriter", swiftSettings: strict),
@@ -140,8 +143,10 @@ let package = Package(
     tests(
       "Commands",
       [
-        "Conductor", "Consistency", "Exercises", "Findings", "Histories", "MissionLanguage",
-        "Vocabulary",
+        "Conductor", "Consistency", "Console", "Evidence", "Exercises", "Findings", "Histories",
+        "Ledger", "LinuxHost", "MissionLanguage", "Programs", "Ranges", "Vocabulary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

@@ -21,6 +21,7 @@ package struct Cygnet: AsyncParsableCommand {
       AgentCommand.self, ReaperCommand.self, DiskCommand.self, DriveCommand.self,
       CompareCommand.self, MonitorCommand.self, RemoteCommand.self, RemoteAgentCommand.self,
       RemoteReaperCommand.self, FleetCommand.self, ExporterCommand.self, PagerCommand.self,
+      ReferenceCommand.self,
     ])
 
   /// For the argument parser.

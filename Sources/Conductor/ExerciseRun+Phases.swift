@@ -1,4 +1,5 @@
 import Evidence
+import LinuxHost
 import Ranges
 import Vocabulary
 
@@ -38,6 +39,7 @@ extension ExerciseRun {
     var fields: [String: JSONValue] = [
       "mission": .string(plan.mission), "seed": .integer(Int64(bitPattern: plan.seed)),
       "responder": .string(responder.name), "origin_ns": .integer(origin.rawValue),
+      "wall_ns": .integer(WallClock.now()),
     ]
     if case .horizon(let span) = ending { fields["horizon_ns"] = .integer(span.rawValue) }
     timeline.append(.white, .exerciseStarted, at: .zero, step: nil, host: nil, fields)

@@ -4,19 +4,21 @@ package import Vocabulary
 /// The checkers of an exercise.
 package enum Checkers {
   /// Every checker with the claim it tests; nil where it only measures.
-  private static func all(origin: Nanoseconds?) -> [(checker: any Checker, claim: Claim?)] {
+  private static func all(
+    origin: Nanoseconds?, readsAskQuorum: Bool
+  ) -> [(checker: any Checker, claim: Claim?)] {
     [
       (LinearizableRegister(), .linearizable),
-      (Durability(), .noAcknowledgedLoss),
+      (Durability(readsAskQuorum: readsAskQuorum), .noAcknowledgedLoss),
       (Availability(origin: origin), nil),
     ]
   }
 
   /// The verdicts of all checkers; `claimed` in the detail says whether the database promises it.
   package static func check(
-    _ history: History, claims: [Claim], origin: Nanoseconds? = nil
+    _ history: History, claims: [Claim], origin: Nanoseconds? = nil, readsAskQuorum: Bool = true
   ) -> [Verdict] {
-    all(origin: origin).map { checker, claim in
+    all(origin: origin, readsAskQuorum: readsAskQuorum).map { checker, claim in
       var verdict = checker.check(history)
       if let origin { verdict.countTimes(from: origin) }
       verdict.detail["claimed"] = .bool(claim.map(claims.contains) ?? false)

@@ -10,6 +10,9 @@ package import Vocabulary
 /// nobody observed afterwards a value written before that observation and not older than w. The
 /// last part tells loss from a stale read: what is seen again was not lost. Each write counts once.
 /// A lower bound: what nobody looked at, or was overwritten before anybody looked, does not count.
+/// Where the load's reads ask no quorum, one of them may be old though nothing is lost, and a write
+/// that nobody else saw before it was overwritten would look lost: of the reads of a key only the
+/// last is evidence then, which the driver makes with a quorum.
 /// Units: `rpo_ns` is the stretch of acknowledgements that is gone, from first to last lost.
 /// Complexity: O(n log n) where nothing is lost; times the suspicious observations of a key else.
 /// Unknown when: nothing was acknowledged.
@@ -18,13 +21,15 @@ package struct Durability: Checker {
   /// As in verdicts.
   package let name = "durability"
 
-  /// A checker without settings.
-  package init() {}
+  private let readsAskQuorum: Bool
+
+  /// A checker of a load whose reads ask a quorum, or do not.
+  package init(readsAskQuorum: Bool = true) { self.readsAskQuorum = readsAskQuorum }
 
   /// Invalid where any acknowledged write is lost.
   package func check(_ history: History) -> Verdict {
     let acknowledged = history.operations.count { $0.isAcknowledgedWrite }
-    let broken = BrokenPromises(history)
+    let broken = BrokenPromises(history, readsAskQuorum: readsAskQuorum)
     let lost = broken.lost
     var detail: [String: JSONValue] = [
       "acknowledged": .integer(Int64(acknowledged)), "lost": .integer(Int64(lost.count)),
@@ -72,10 +77,10 @@ struct BrokenPromises {
   /// In order of the read's invocation.
   private(set) var stale: [StaleRead] = []
 
-  init(_ history: History) {
+  init(_ history: History, readsAskQuorum: Bool) {
     let keys = OperationsByKey(history)
     for key in history.keys.indices {
-      let (lost, stale) = KeyDurability(history, keys[key]).broken()
+      let (lost, stale) = KeyDurability(history, keys[key]).broken(readsAskQuorum: readsAskQuorum)
       self.lost += lost
       self.stale += stale
     }
@@ -158,7 +163,7 @@ struct KeyDurability {
   }
 
   /// The lost writes, and the observations that were behind writes which were seen again.
-  func broken() -> (lost: [Loss], stale: [StaleRead]) {
+  func broken(readsAskQuorum: Bool) -> (lost: [Loss], stale: [StaleRead]) {
     var byEnd = writes.map { history.operations[$0] }.map { ($0.completedAt + 1, $0.invokedAt + 1) }
     byEnd.sort { $0.0 < $1.0 }
     var latest: UInt32 = 0
@@ -172,7 +177,10 @@ struct KeyDurability {
         next += 1
       }
       guard let age = age(observation.value), latest > age else { continue }
-      let proved = max(age, survived(observation, after: index))
+      let isEvidence =
+        readsAskQuorum || history.operations[observation.place].kind != .read
+        || index == observations.count - 1
+      let proved = isEvidence ? max(age, survived(observation, after: index)) : latest
       if let missed = missed(observation, from: age, to: proved) {
         stale.append(StaleRead(read: observation.place, missed: missed))
       }

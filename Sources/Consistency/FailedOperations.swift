@@ -10,10 +10,12 @@ package import Vocabulary
 /// Complexity: as `Durability`.
 package enum FailedOperations {
   /// All of them, lost writes first.
-  package static func all(in history: History, origin: Nanoseconds) -> [FailedOperation] {
+  package static func all(
+    in history: History, origin: Nanoseconds, readsAskQuorum: Bool = true
+  ) -> [FailedOperation] {
     let operations = history.operations
     func ended(_ place: Int) -> Nanoseconds? { operations[place].completedNs.map { $0 - origin } }
-    let broken = BrokenPromises(history)
+    let broken = BrokenPromises(history, readsAskQuorum: readsAskQuorum)
     var found = broken.lost.map {
       FailedOperation(.lost, sinceNs: ended($0.write) ?? .zero, knownNs: ended($0.evidence))
     }

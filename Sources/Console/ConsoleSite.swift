@@ -7,20 +7,27 @@ struct ConsoleSite: Sendable {
   private let routes: [Route]
 
   init(
-    hall: some ExerciseHall, address: String, clock: @escaping @Sendable () -> Nanoseconds
+    hall: some ExerciseHall, address: String, program: ProgramHall? = nil,
+    clock: @escaping @Sendable () -> Nanoseconds,
+    metrics: @escaping @Sendable () -> ScrapedText? = { nil }
   ) {
     origin = RequestGuard(address: address)
     let doorkeeper = Doorkeeper(hall: hall, origin: origin)
     let brakes = Brakes(clock: clock)
     // A literal path stands before a pattern that would take it, too.
-    routes =
-      AssetRoutes().all + JoinRoutes(hall: hall, origin: origin, brakes: brakes).all
+    let exercises =
+      AssetRoutes().all + MetricsRoutes(brakes: brakes, metrics: metrics).all
+      + JoinRoutes(hall: hall, origin: origin, brakes: brakes).all
       + AlertRoutes(hall: hall, brakes: brakes, clock: clock).all
       + EventRoutes(doorkeeper: doorkeeper).all + TerminalRoutes(doorkeeper: doorkeeper).all
       + MissionRoutes(doorkeeper: doorkeeper, brakes: brakes).all
       + WatchRoutes(doorkeeper: doorkeeper).all
       + CommandRoutes(doorkeeper: doorkeeper, brakes: brakes).all
       + PageRoutes(doorkeeper: doorkeeper).all
+    let pages = program.map { [origin] in
+      ProgramRoutes(hall: $0, origin: origin, brakes: brakes).all
+    }
+    routes = exercises + (pages ?? [])
   }
 
   /// The answer to a request; a refusal is an answer like any other.

@@ -48,7 +48,9 @@ package struct Assessment: Sendable {
       ExerciseValidity.defects(of: record) + (twin?.defects ?? []).map { "in the twin: \($0)" }
     let origin = record.origin
     if let history = record.history {
-      verdicts = Checkers.check(history, claims: record.plan.claims, origin: origin)
+      verdicts = Checkers.check(
+        history, claims: record.plan.claims, origin: origin,
+        readsAskQuorum: record.plan.workload.readsAskQuorum)
       series = WriteSeries(
         history: history, origin: origin, end: origin + record.end, bucket: Self.bucket,
         clock: clock)
@@ -94,7 +96,10 @@ package struct Assessment: Sendable {
     }
     return clock.time(
       Attributing.attribute(
-        record.history.map { FailedOperations.all(in: $0, origin: origin) } ?? [],
+        record.history.map {
+          FailedOperations.all(
+            in: $0, origin: origin, readsAskQuorum: record.plan.workload.readsAskQuorum)
+        } ?? [],
         plan: record.plan, timeline: record.timeline, series: series, ablation: record.ablation))
   }
 

@@ -96,9 +96,9 @@ package struct ExerciseState: Sendable, Equatable {
   }
 
   private static let besideTheClock: Set<TimelineEvent.Kind> = afterTheEnd.union([
-    .exerciseDesigned, .personInvited, .personJoined, .preflightBegan, .preflightNoted,
-    .preflightConfirmed, .startAsked, .startFailed, .missionRead, .gapAssigned, .planProposed,
-    .planRefused, .planChanged,
+    .exerciseDesigned, .gateOverridden, .personInvited, .personJoined, .preflightBegan,
+    .preflightNoted, .preflightConfirmed, .startAsked, .startFailed, .missionRead, .gapAssigned,
+    .planProposed, .planRefused, .planChanged,
     .twinBegan, .twinPlayed, .twinFailed,
   ])
 }

@@ -22,6 +22,8 @@ package struct ExerciseOutcome: Sendable, Equatable, Codable {
   package var sightings: [Sighting]
   /// What the gap workshop of the exercise agreed.
   package var agreed: [GapWorkshop.Entry]
+  /// When it counts in a simulated program, RFC 3339 in UTC; nil where that is `began`.
+  package var simulatedAt: String?
 
   /// What was seen of a gap.
   package struct Sighting: Sendable, Equatable, Codable {

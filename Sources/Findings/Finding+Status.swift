@@ -22,4 +22,7 @@ extension Finding {
   package func isRed(on today: String) -> Bool {
     isPending(on: today) && (isOwnerGone || isMissed(on: today))
   }
+
+  /// Whether an exercise that counts on a simulated day is one of its trials.
+  package var isSimulated: Bool { trials.contains(where: \.fact.isSimulated) }
 }

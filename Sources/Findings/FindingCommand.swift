@@ -35,6 +35,8 @@ package enum FindingCommand: Sendable, Equatable {
   case moveWindow(service: String, window: String)
   /// Somebody has left; all that they own goes red.
   case deactivate(person: String)
+  /// An exercise starts although the re-test is no part of its quarter; `quarter` is `2027Q1`.
+  case overrideGate(FindingID, exercise: String, quarter: String, reason: String)
   /// Refused: nothing is closed by a statement.
   case close(FindingID, reason: String)
   /// Refused: a likelihood is measured.

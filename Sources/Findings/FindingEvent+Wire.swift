@@ -20,6 +20,8 @@ extension FindingEvent: Codable {
     var until: String?
     var mission: String?
     var email: String?
+    var exercise: String?
+    var quarter: String?
   }
 
   /// Reads an event; one of an unknown kind is kept as it is.
@@ -71,7 +73,7 @@ extension FindingEvent: Codable {
   private static let kinds: Set = [
     "trial.excluded", "assigned", "due.changed", "retest.named", "edited", "claimed.fixed",
     "retest.begun", "verified", "reopened", "risk.accepted", "deadline.extended",
-    "mission.attached", "window.moved", "owner.deactivated",
+    "mission.attached", "window.moved", "owner.deactivated", "gate.overridden",
   ]
 
   private static func change(_ kind: String, _ fields: Fields) -> Change? {
@@ -95,6 +97,10 @@ extension FindingEvent: Codable {
     case "mission.attached": fields.mission.map { .missionAttached(mission: $0) }
     case "window.moved": fields.window.map { .windowMoved(window: $0, due: fields.due) }
     case "owner.deactivated": fields.email.map { .ownerDeactivated(email: $0) }
+    case "gate.overridden":
+      both(both(fields.exercise, fields.quarter), fields.reason).map {
+        .gateOverridden(exercise: $0.0, quarter: $0.1, reason: $1)
+      }
     default: nil
     }
   }
@@ -122,6 +128,8 @@ extension FindingEvent: Codable {
     case .missionAttached(let mission): Fields(mission: mission)
     case .windowMoved(let window, let due): Fields(due: due, window: window)
     case .ownerDeactivated(let email): Fields(email: email)
+    case .gateOverridden(let exercise, let quarter, let reason):
+      Fields(reason: reason, exercise: exercise, quarter: quarter)
     }
   }
 }
@@ -146,6 +154,7 @@ extension FindingEvent.Change {
     case .missionAttached: "mission.attached"
     case .windowMoved: "window.moved"
     case .ownerDeactivated: "owner.deactivated"
+    case .gateOverridden: "gate.overridden"
     case .other(let kind, _): kind
     }
   }

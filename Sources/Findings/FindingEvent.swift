@@ -63,6 +63,8 @@ package struct FindingEvent: Sendable, Equatable {
     case windowMoved(window: String, due: String?)
     /// Its owner has left: it is red until somebody has it.
     case ownerDeactivated(email: String)
+    /// An exercise of people starts although its re-test is no part of that quarter: a note.
+    case gateOverridden(exercise: String, quarter: String, reason: String)
     /// A kind of a later version: kept, and without effect.
     case other(kind: String, fields: [String: JSONValue])
   }

@@ -29,6 +29,8 @@ struct FindingRules {
     case .extend(let id, let due, let reason): return try extend(id, due, reason)
     case .moveWindow(let service, let window): return try moveWindow(service, window)
     case .deactivate(let person): return try deactivate(person)
+    case .overrideGate(let id, let exercise, let quarter, let reason):
+      return try overrideGate(id, exercise, quarter, reason)
     default: return try agree(command)
     }
   }

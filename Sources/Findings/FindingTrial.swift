@@ -20,11 +20,14 @@ package struct FindingTrial: Sendable, Equatable, Codable {
   package var note: String?
   /// The damage without a response, as this run and its twin measured it.
   package var blast: FindingBlast?
+  /// When the evidence says that it began, where `began` is a simulated day; nil otherwise.
+  package var evidenceBegan: String?
 
   /// A trial.
   package init(
     run: String, mission: String, responder: String, seed: UInt64, began: String, isShown: Bool,
-    isValid: Bool = true, note: String? = nil, blast: FindingBlast? = nil
+    isValid: Bool = true, note: String? = nil, blast: FindingBlast? = nil,
+    evidenceBegan: String? = nil
   ) {
     self.run = run
     self.mission = mission
@@ -35,8 +38,12 @@ package struct FindingTrial: Sendable, Equatable, Codable {
     self.isValid = isValid
     self.note = note
     self.blast = blast
+    self.evidenceBegan = evidenceBegan
   }
 
   /// Whether people responded; what people must do, only they can test.
   package var isOfPeople: Bool { responder == "people" }
+
+  /// Whether it counts on a day that is not the one on which it took place.
+  package var isSimulated: Bool { evidenceBegan != nil }
 }

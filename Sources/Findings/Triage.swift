@@ -108,8 +108,9 @@ package enum Triage {
     let isValid = record.isValid || (isShown && key.gap == .residue)
     return FindingTrial(
       run: outcome.run, mission: record.mission, responder: record.responder, seed: record.seed,
-      began: outcome.began, isShown: isShown, isValid: isValid,
-      note: isValid ? nil : record.defects.joined(separator: "; "), blast: blast(record))
+      began: outcome.simulatedAt ?? outcome.began, isShown: isShown, isValid: isValid,
+      note: isValid ? nil : record.defects.joined(separator: "; "), blast: blast(record),
+      evidenceBegan: outcome.simulatedAt == nil ? nil : outcome.began)
   }
 
   private static func blast(_ record: TrialRecord) -> FindingBlast {

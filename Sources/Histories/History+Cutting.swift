@@ -16,10 +16,8 @@ extension History {
     package init() {}
   }
 
-  /// The operations of a part, whole, in the order of their events.
-  ///
-  /// A part of a valid history need not be valid by itself: what it reads may have been written
-  /// before.
+  /// The operations of a part, whole, in the order of their events. A part of a valid history need
+  /// not be valid by itself, for what it reads may have been written before.
   package func cut(to part: Part) -> History {
     let first = operations.map(\.invokedNs).min() ?? .zero
     var result = History()

@@ -56,6 +56,8 @@ package struct FindingRow: Sendable, Equatable, Codable {
   package var isMissed: Bool
   /// Whether it needs eyes now: missed, or its owner has left.
   package var isRed: Bool
+  /// Whether the exercise that opened it counts on a simulated day.
+  package var isSimulated = false
 }
 
 /// Which findings are wanted, and which page of them; the most urgent first.
@@ -76,6 +78,10 @@ package struct FindingFilter: Sendable, Equatable {
   package var limit: Int?
   /// After so many.
   package var offset = 0
+  /// Those of these missions are left out.
+  package var besides: Set<String> = []
+  /// By their dates, the nearest first, instead of by their priority.
+  package var isByDue = false
 
   /// Those that somebody has to do something about.
   package init() {}

@@ -1,6 +1,6 @@
 package import Evidence
 internal import Foundation
-internal import Vocabulary
+package import Vocabulary
 
 /// A finished exercise as the ledger knows it.
 package struct IndexedExercise: Sendable, Equatable {
@@ -12,6 +12,8 @@ package struct IndexedExercise: Sendable, Equatable {
   package var seal: String
   /// What it says of itself.
   package var summary: RunSummary
+  /// When it counts, where the program is simulated; nil where that is when it took place.
+  package var simulated: SimulatedDay?
 
   /// An exercise.
   package init(folder: String, run: String, seal: String, summary: RunSummary) {

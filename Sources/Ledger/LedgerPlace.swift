@@ -13,6 +13,8 @@ package struct LedgerPlace: Sendable, Equatable {
   package var program: String { root + "/cygnet.yaml" }
   /// The journal of findings.
   package var journal: String { root + "/findings.jsonl" }
+  /// On which days exercises of a simulated program count; there only beside such a program.
+  package var simulated: String { root + "/simulated.jsonl" }
   /// What can be made again.
   package var folder: String { root + "/.cygnet" }
   /// The index.

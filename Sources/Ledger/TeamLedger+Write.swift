@@ -2,6 +2,7 @@ package import Evidence
 package import Findings
 internal import Foundation
 internal import GRDB
+internal import Vocabulary
 
 /// What a call wrote into a ledger.
 package struct LedgerEntry: Sendable, Equatable {
@@ -27,7 +28,8 @@ extension TeamLedger {
 
   /// Takes in a finished exercise, and writes down what it says of findings.
   ///
-  /// Shape: called again for the same folder it adds nothing to the journal.
+  /// Shape: called again for the same folder it adds nothing to the journal. A run that counts on
+  ///        a simulated day is a trial of that day, and says so.
   ///
   /// - Parameters:
   ///   - outcome: what triage reads; nil takes the exercise in and leaves the findings alone.
@@ -40,13 +42,16 @@ extension TeamLedger {
         "\(folder.path) is not finished",
         hint: "it comes into the ledger once it is sealed; one of people, once it is revealed")
     }
-    guard let outcome else {
+    guard var outcome else {
       try index.write { try put(exercise, into: $0) }
       return LedgerEntry(events: [], notes: [])
     }
+    outcome.simulatedAt = try SimulatedDays(at: place)
+      .day(of: exercise.run, seal: exercise.seal)?.at
+    let told = outcome
     return try journal.holding { held in
       let start = try catchUp(with: held)
-      let events = Triage.events(of: outcome, in: try backlog(), at: at)
+      let events = Triage.events(of: told, in: try backlog(), at: at)
       return try write(events, to: held, after: start) { try put(exercise, into: $0) }
     }
   }

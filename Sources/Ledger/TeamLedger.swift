@@ -68,7 +68,14 @@ package struct TeamLedger: Sendable {
 extension TeamLedger {
   /// Findings as they stand on a day, the most urgent first.
   package func findings(_ filter: FindingFilter, on today: String) throws -> [FindingRow] {
-    try index.read { try FindingTable.page(filter, on: today, of: $0) }
+    let days = try SimulatedDays(at: place)
+    let page = try index.read { try FindingTable.page(filter, on: today, of: $0) }
+    guard !days.isEmpty else { return page }
+    return page.map { row in
+      var row = row
+      row.isSimulated = days.has(row.run)
+      return row
+    }
   }
 
   /// How many those are without the filter's limit.
@@ -93,7 +100,14 @@ extension TeamLedger {
 
   /// Exercises, the newest first.
   package func exercises(_ filter: ExerciseFilter) throws -> [IndexedExercise] {
-    try index.read { try ExerciseTable.page(filter, of: $0) }
+    let days = try SimulatedDays(at: place)
+    let page = try index.read { try ExerciseTable.page(filter, of: $0) }
+    guard !days.isEmpty else { return page }
+    return try page.map { exercise in
+      var exercise = exercise
+      exercise.simulated = try days.day(of: exercise.run, seal: exercise.seal)
+      return exercise
+    }
   }
 
   /// How many those are without the filter's limit.

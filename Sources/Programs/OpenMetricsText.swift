@@ -4,7 +4,7 @@ import Vocabulary
 ///
 /// Shape: OpenMetrics 1.0 text, one family after the other, ends with `# EOF`.
 /// Units: the unit is the last word of a name: `_seconds`.
-/// Limits: only sealed exercises; what is under way, and what is planned, is in no number.
+/// Limits: only sealed exercises; what is under way, planned or simulated is in no number.
 /// Source: the OpenMetrics specification 1.0; the scoring rubric on what blue may know.
 package enum OpenMetricsText {
   /// The media type of the text.
@@ -29,7 +29,8 @@ package enum OpenMetricsText {
   package static func render(
     _ exercises: [PractisedExercise], findings: FindingCounts
   ) -> String {
-    let sealed = exercises.filter(\.isSealed).sorted { ($0.day, $0.run) < ($1.day, $1.run) }
+    let sealed = exercises.filter { $0.isSealed && $0.simulated == nil }
+      .sorted { ($0.day, $0.run) < ($1.day, $1.run) }
     return [
       readiness(sealed), blast(sealed), phases(sealed), containment(sealed), count(sealed),
       family(

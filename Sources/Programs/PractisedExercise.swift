@@ -5,6 +5,7 @@ package import Vocabulary
 /// Shape: a plain value that is filled from a run folder.
 /// Units: times in ns of the exercise's own clock; `day` is the day it took place.
 /// Limits: only sealed exercises of people count as practised; rehearsals are shown beside them.
+///         In a simulated program some rehearsals stand for people, and whoever shows it says so.
 package struct PractisedExercise: Sendable, Equatable, Codable {
   /// The run folder's name; no two exercises have the same.
   package var run: String
@@ -44,6 +45,8 @@ package struct PractisedExercise: Sendable, Equatable, Codable {
   package var censoredAfterNs: Nanoseconds?
   /// Whether all was done within the SLA.
   package var isWithinSLA: Bool
+  /// What it stands for in a simulated program, whose days are made up; nil in any other.
+  package var simulated: SimulatedDay.Part?
 
   /// All parts at once.
   package init(
@@ -51,7 +54,7 @@ package struct PractisedExercise: Sendable, Equatable, Codable {
     kinds: [String], difficulty: Int, responder: String, day: CalendarDay, isSealed: Bool,
     leftOut: String? = nil, readiness: Int?, phases: Score.Phases, times: Score.Times,
     blast: Int? = nil, blastActual: Int? = nil, containmentNs: Nanoseconds? = nil,
-    censoredAfterNs: Nanoseconds? = nil, isWithinSLA: Bool
+    censoredAfterNs: Nanoseconds? = nil, isWithinSLA: Bool, simulated: SimulatedDay.Part? = nil
   ) {
     self.run = run
     self.mission = mission
@@ -72,10 +75,14 @@ package struct PractisedExercise: Sendable, Equatable, Codable {
     self.containmentNs = containmentNs
     self.censoredAfterNs = censoredAfterNs
     self.isWithinSLA = isWithinSLA
+    self.simulated = simulated
   }
 
+  /// Whether people responded, or a script stood for them in a simulated program.
+  package var isOfPeople: Bool { responder == "people" || simulated == .people }
+
   /// Whether it is a mission that people practised: sealed, and with people responding.
-  package var countsForPeople: Bool { isSealed && responder == "people" }
+  package var countsForPeople: Bool { isSealed && isOfPeople }
 
   /// Whether it stands in trends of readiness: practised by people, and nothing speaks against it.
   package var isInTrends: Bool { countsForPeople && leftOut == nil }

@@ -17,7 +17,7 @@ package enum Attributing {
     let judge = AttributionJudge(
       disturbances: Disturbance.all(plan: plan, timeline: timeline), series: series,
       ablation: ablation,
-      readsWithoutQuorum: AttributionTables.withoutQuorum.contains(plan.workload.kind))
+      readsWithoutQuorum: !plan.workload.readsAskQuorum)
     var blames = [Blame?](repeating: nil, count: sorted.count)
     for (place, operation) in sorted.enumerated() {
       switch operation.harm {

@@ -29,8 +29,6 @@ enum AttributionTables {
   static let restoring: Set<String> = [
     "maintenance.start", "operator.restart", "maintenance.add-member", "backup.restore",
   ]
-  /// Loads whose reads need no quorum: an old answer keeps the promise that was asked for.
-  static let withoutQuorum: Set<String> = ["serializable-register"]
   /// Failures closer together than this belong to one stretch.
   static let gap = Nanoseconds.milliseconds(500)
   /// How long after the last healing trouble that goes on still belongs to what was healed.

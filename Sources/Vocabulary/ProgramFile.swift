@@ -26,6 +26,8 @@ package struct ProgramFile: Sendable, Equatable, Codable {
   package var incidents: [RecentIncident]
   /// Changes of schema, topology or software that were announced, an input of the design.
   package var changes: [DeclaredChange]
+  /// Why its days are made up, where they are; nil for a program that people live by.
+  package var simulated: String?
 
   /// All parts at once; the parser is the only caller outside tests.
   package init(
@@ -33,7 +35,7 @@ package struct ProgramFile: Sendable, Equatable, Codable {
     cadence: Cadence, moved: [MovedWindow] = [], missionsPerWindow: Int = 3,
     designWeeks: ClosedRange<Int> = 1...3, freezeDays: Int = 5,
     remediationWeeks: ClosedRange<Int>? = nil, incidents: [RecentIncident] = [],
-    changes: [DeclaredChange] = []
+    changes: [DeclaredChange] = [], simulated: String? = nil
   ) {
     self.name = name
     self.owner = owner
@@ -47,6 +49,7 @@ package struct ProgramFile: Sendable, Equatable, Codable {
     self.remediationWeeks = remediationWeeks
     self.incidents = incidents
     self.changes = changes
+    self.simulated = simulated
   }
 
   /// The person of that email, whatever its case.

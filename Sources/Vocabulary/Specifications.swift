@@ -40,6 +40,12 @@ package struct WorkloadSpecification: Sendable, Equatable, Codable {
   /// How long a client waits before an operation's outcome is `info`.
   package var timeoutNs: Nanoseconds
 
+  /// Loads whose own reads need no quorum: an old answer keeps the promise that was asked for.
+  private static let withoutQuorum: Set<String> = ["serializable-register"]
+
+  /// Whether a read of the load must see every write acknowledged before it.
+  package var readsAskQuorum: Bool { !Self.withoutQuorum.contains(kind) }
+
   /// A specification as it was read.
   package init(
     kind: String, clients: Int, ratePerS: Double?, keys: Int, reads: Double,

@@ -45,6 +45,8 @@ extension TimelineEvent.Kind {
 
   /// white: the exercise exists and its mission is committed to.
   package static let exerciseDesigned: Self = "exercise.designed"
+  /// white: it is made without re-tests; fields `findings`, `quarter`, `target`, `reason`, `by`.
+  package static let gateOverridden: Self = "gate.overridden"
   /// white: a one-time link was made; fields `name`, `role`, `by`.
   package static let personInvited: Self = "person.invited"
   /// white: the link was used; fields `name`.

@@ -159,8 +159,13 @@ extension OnRangeTests {
       try await until("nothing is left") { RangeRegistry.all().isEmpty }
       try console.perform(["do": "twin", "horizon-s": 6], seat.code, seat.white)
       try await until("the twin is up") { LiveFiles.exists(made.folder.unfinishedTwin.timeline) }
-      let words = try words()
-      #expect(!words.isEmpty)
+      try await until("the twin's load is on") {
+        let running = self.words()
+        return ["console", "agent", "drive"].allSatisfy { verb in
+          running.contains { $0.contains(" \(verb) ") }
+        }
+      }
+      let words = self.words()
       #expect(words.allSatisfy { !$0.contains("sleepy-heron") && !$0.contains("trial") })
       try console.process.signal(9)
 
@@ -196,10 +201,16 @@ extension OnRangeTests {
       try console.perform(["do": "start"], seat.code, seat.white)
     }
 
-    /// The arguments of every process of this program.
-    private func words() throws -> [String] {
-      try Command.succeed("ps", ["-eww", "-o", "args="]).split(separator: "\n").map(String.init)
-        .filter { $0.contains(TestRange.binary) }
+    /// The arguments of every process of this program that works for these tests, not for others
+    /// beside them.
+    private func words() -> [String] {
+      ProcessTable.all().values.filter { process in
+        let environment = FileManager.default.contents(atPath: "/proc/\(process.pid)/environ")
+        let ours = Data(TestRange.folder.utf8)
+        return process.pid != getpid()
+          && (environment?.firstRange(of: ours) != nil
+            || process.words.contains { $0.hasPrefix(TestRange.folder) })
+      }.map { $0.words.joined(separator: " ") }
     }
 
     private func timeline(_ folder: RunFolder) throws -> [TimelineEvent] {

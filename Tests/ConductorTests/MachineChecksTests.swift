@@ -1,12 +1,12 @@
-@testable import Conductor
 import Databases
 import Evidence
 import Exercises
 import Foundation
-@testable import Ranges
 import Testing
 import Vocabulary
 
+@testable import Conductor
+@testable import Ranges
 
 /// What a pre-flight says of machines, from what their agents said.
 @Suite struct MachineChecksTests {

@@ -20,6 +20,9 @@ enum TestRange {
     let path = ProcessInfo.processInfo.environment["CYGNET_BINARY"] ?? built() ?? "cygnet"
     setenv("CYGNET_BINARY", path, 1)
     // A registry of its own: `cygnet heal` in a test must not find the ranges of other people.
+    // It stays as long as the process: tests beside this one write their own files there.
+    mkdir(folder, 0o700)
+    atexit { rmdir(TestRange.folder) }
     setenv("TMPDIR", folder, 1)
     return path
   }()
@@ -73,11 +76,8 @@ enum TestRange {
     #expect(!FileManager.default.fileExists(atPath: cluster.sandbox.record.places.scratch))
   }
 
-  /// Removes the folders of this process where nothing of a failed test lies in them.
-  static func removeEmptyFolders() {
-    rmdir(folder + "/cygnet-\(geteuid())")
-    rmdir(folder)
-  }
+  /// Removes the registry of this process where nothing of a failed test lies in it.
+  static func removeEmptyFolders() { rmdir(folder + "/cygnet-\(geteuid())") }
 
   /// The plan of a mission text, on whatever this machine can do.
   static func plan(_ text: String, seed: UInt64 = 1) throws -> Plan {

@@ -57,6 +57,20 @@ import Vocabulary
     #expect(Durability().check(history).result == .valid)
   }
 
+  @Test(
+    "Where reads ask no quorum an old one is no loss, unless it is the last",
+    arguments: [(true, [1, 3], 1), (false, [1, 3], 0), (false, [1], 1), (false, [1, 1], 1)])
+  func withoutQuorum(readsAskQuorum: Bool, reads: [Int64], lost: Int64) {
+    // 1 and 2 are written, 1 is read, and 2 is overwritten before anybody saw it.
+    var all: [(kind: OperationKind, value: Int64?)] = [(.write, 1), (.write, 2)]
+    for (index, value) in reads.enumerated() {
+      if index > 0, value == 3 { all.append((.write, 3)) }
+      all.append((.read, value))
+    }
+    let verdict = Durability(readsAskQuorum: readsAskQuorum).check(history(all))
+    #expect(verdict.detail["lost"] == .integer(lost))
+  }
+
   @Test func `A linearizable history loses nothing`() {
     var random = SeededRandom(seed: 5)
     for _ in 0..<500 {

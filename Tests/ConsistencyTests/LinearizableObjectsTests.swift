@@ -60,7 +60,9 @@ import Vocabulary
     #expect(results == [.invalid, .valid, .invalid, .valid, .invalid])
   }
 
-  @Test func `What is promised to be linearizable is judged so, else as Jepsen does`() throws {
+  @Test func `What is promised to be linearizable is judged so, and else only as Jepsen does`()
+    throws
+  {
     // Each value once, and in the wrong order: no queue, though nothing is lost.
     let lines =
       Self.event(0, "invoke", "enqueue", "1") + Self.event(0, "ok", "enqueue", "1")

@@ -12,11 +12,13 @@ final class ConsoleHouse: ExerciseHall {
 
   let door: DoorDouble
   let otherDoor: DoorDouble
+  private let program: ProgramHall?
   private let sessions: Mutex<[String: Sessions]>
   private let drawn = Mutex<UInt8>(0)
 
-  init(door: DoorDouble = DoorDouble(code: code)) {
+  init(door: DoorDouble = DoorDouble(code: code), program: ProgramHall? = nil) {
     self.door = door
+    self.program = program
     otherDoor = DoorDouble(code: Self.other)
     sessions = Mutex([
       Self.code: Sessions(code: Self.code), Self.other: Sessions(code: Self.other),
@@ -73,7 +75,8 @@ final class ConsoleHouse: ExerciseHall {
     limits: ConnectionLimits = ConnectionLimits(), _ body: (Int) async throws -> Void
   ) async throws {
     let server = ConsoleServer(
-      hall: self, address: "127.0.0.1", port: 0, limits: limits, clock: { .zero })
+      hall: self, address: "127.0.0.1", port: 0, limits: limits, program: program,
+      clock: { .zero })
     let port = try await server.start()
     do {
       try await body(port)

@@ -1,9 +1,9 @@
-@testable import Console
 import Debrief
 import Exercises
 import Testing
 import Vocabulary
 
+@testable import Console
 
 /// The lanes stand on the clock that people read, and notes at the moment that they are about.
 @Suite(.timeLimit(.minutes(1))) struct LanesTests {

@@ -1,9 +1,9 @@
-@testable import Console
 import Debrief
 import Exercises
 import Testing
 import Vocabulary
 
+@testable import Console
 
 /// What white's last page says of the twin, and which levers it has.
 @Suite struct TwinCardTests {

@@ -20,6 +20,8 @@ struct TrialRun: Sendable {
   var isAcknowledged = true
   /// Whether the driver came to its end.
   var isClosed = true
+  /// Wall time of the start; nil as in folders of before it was written down.
+  var wallNs: Nanoseconds?
 
   struct Extra: Sendable {
     var lane: TimelineEvent.Lane
@@ -84,12 +86,12 @@ struct TrialRun: Sendable {
       if without.contains(kind) { return }
       writer.append(lane, kind, at: .seconds(seconds), step: step, fields)
     }
-    add(
-      0, .white, .exerciseStarted, nil,
-      [
-        "mission": "trial", "seed": 1, "responder": .string(responder),
-        "origin_ns": .integer(Self.origin.rawValue),
-      ])
+    var started: [String: JSONValue] = [
+      "mission": "trial", "seed": 1, "responder": .string(responder),
+      "origin_ns": .integer(Self.origin.rawValue),
+    ]
+    if let wallNs { started["wall_ns"] = .integer(wallNs.rawValue) }
+    add(0, .white, .exerciseStarted, nil, started)
     add(5, .red, .stepCommanded, "slow-disk", ["kind": "disk.slow", "targets": ["n1"]])
     add(5.01, .red, .stepAcknowledged, "slow-disk", ["apply_ns": 10_000_000])
     add(6, .red, .stepEffective, "slow-disk", ["proof": "a sync took 1002 ms"])

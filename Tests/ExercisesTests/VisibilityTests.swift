@@ -12,7 +12,8 @@ import Vocabulary
     .hintGiven, .hypothesisWithdrawn, .automationNoticed, .incidentBegan, .leakReported,
     .exercisePaused, .exerciseResumed, .controllerLost, .abortCalled, .finishCalled, .stopCalled,
     .alertAcknowledged, .noteTaken, .handoverPosted, .blueLogClosed, .stepHeld, .stepReleased,
-    .stepTriggered, .legUpAsked, .released, .exerciseDesigned, .personInvited, .personJoined,
+    .stepTriggered, .legUpAsked, .released, .exerciseDesigned, .gateOverridden,
+    .personInvited, .personJoined,
     .preflightBegan, .preflightNoted, .preflightConfirmed, .startAsked, .startFailed, .gradeGiven,
     .gapAssigned, .planProposed, .planRefused, .planChanged, .exerciseGraded, .exerciseSealed,
     .exerciseRevealed, .missionRead,
@@ -25,7 +26,8 @@ import Vocabulary
     "summary", "margin", "mechanism", "location", "confidence", "evidence", "response", "action",
     "hosts", "parameters", "mutating", "started_ns", "duration_ns", "detail", "expected", "text",
     "by", "subject", "grade", "rater", "at_ns", "terminal", "cwd", "trigger", "truth", "title",
-    "sha256", "commitment", "steps", "responses",
+    "sha256", "commitment", "steps", "responses", "findings", "quarter", "target",
+    "wall_ns",
   ]
 
   /// What blue may have, written down a second time: the code's list must not grow unseen.

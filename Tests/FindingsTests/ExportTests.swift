@@ -183,7 +183,7 @@ import Vocabulary
     #expect(shown.contains("failures=\"1\"") && shown.contains("<failure message=\"no alert in 1"))
     let gone = report(.verified())
     #expect(gone.contains("failures=\"0\"") && !gone.contains("<failure"))
-    #expect(gone.contains("<property name=\"n\" value=\"6\"/>"))
+    #expect(gone.contains("<property name=\"F-1.n\" value=\"6\"/>"))
     #expect(gone.contains("<testsuite name=\"a &lt;b&gt;\""))
     let untried = report(.claimed())
     #expect(untried.contains("skipped=\"1\"") && untried.contains("<skipped"))

@@ -40,6 +40,7 @@ enum Samples {
     .deadlineExtended(due: "2027-02-01", reason: "holidays"), .missionAttached(mission: "small"),
     .windowMoved(window: "2027-02-01", due: "2027-01-31"),
     .ownerDeactivated(email: "ann@example.org"),
+    .gateOverridden(exercise: "calm-owl-11", quarter: "2027Q1", reason: "the fix ships next week"),
     .other(kind: "later", fields: ["a_b": 1]),
   ]
 }

@@ -18,6 +18,7 @@ import Vocabulary
       let earlier = LedgerSchema.migrator(of: Array(LedgerSchema.versions.prefix(version)))
       let index = try LedgerIndex(at: trial.place, migrator: earlier)
       if version > 0 { try Self.fill(index, with: run, at: trial.place) }
+      if version > 1 { try Self.fillGaps(index) }
       index.close()
     }
     let ledger = try TeamLedger(at: trial.place)
@@ -48,6 +49,17 @@ import Vocabulary
           exercise.folder, exercise.run, summary.record.mission, summary.family,
           "\(summary.record.seed)", summary.began, exercise.seal, exercise.text,
         ])
+    }
+  }
+
+  /// As version 2 wrote them.
+  private static func fillGaps(_ index: LedgerIndex) throws {
+    try index.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO exercise_gap SELECT folder, gap.value
+            FROM exercise, json_each(summary, '$.record.gaps') AS gap
+          """)
     }
   }
 

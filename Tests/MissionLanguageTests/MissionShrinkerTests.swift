@@ -7,7 +7,7 @@ import Vocabulary
 @Suite struct MissionShrinkerTests {
   @Test(
     "Of a failure that needs some of the steps exactly those are left",
-    arguments: 0..<80 as Range<UInt64>)
+    arguments: 0..<30 as Range<UInt64>)
   func needed(seed: UInt64) throws {
     var random = SeededRandom(seed: seed, purpose: "needed")
     let count = 1 + random.below(9)
@@ -24,7 +24,7 @@ import Vocabulary
 
   @Test(
     "Of any failure, however it depends on the steps, what is left is minimal by a naive search",
-    arguments: 0..<200 as Range<UInt64>)
+    arguments: 0..<60 as Range<UInt64>)
   func naive(seed: UInt64) throws {
     var random = SeededRandom(seed: seed, purpose: "naive")
     let count = 2 + random.below(5)

@@ -11,7 +11,7 @@ struct BenchCheckers: ParsableCommand {
     commandName: "checkers", abstract: "Time the checkers on histories of many sizes.",
     discussion: """
       Makes linearizable histories by playing clients of a store, writes each to a file and checks \
-      it in a process of its own. Seconds are the processor's. With --porcupine PROGRAM that \
+      it in a process of its own. Seconds are those of the processor. With --porcupine that \
       program is run on the same histories as JSON lines; scripts/porcupine/build makes one. \
       Exits with 1 where a bar is missed.
       """)
@@ -19,8 +19,8 @@ struct BenchCheckers: ParsableCommand {
   @Option(help: "Operations of the histories.") var sizes = "10000,100000,1000000"
   @Option(help: "Only families whose name contains this.") var only: String?
   @Option(help: "How often each history is checked; the median counts.") var repeats = 5
-  @Option(help: "Where histories go; they are removed in the end.")
-  var folder = FileManager.default.temporaryDirectory.path
+  @Option(help: "Where histories go, usually where temporary files do; removed in the end.")
+  var folder: String?
   @Option(help: "A program that checks a history with Porcupine.") var porcupine: String?
   @Option(help: "Seconds that it gets.") var porcupineSeconds = 30
   @Flag(help: "JSON lines too, for which the parser is part of the time.") var jsonl = false
@@ -55,7 +55,9 @@ struct BenchCheckers: ParsableCommand {
   }
 
   func run() throws {
-    let place = folder + "/cygnet-bench-checkers-\(UUID().uuidString)"
+    let place =
+      (folder ?? FileManager.default.temporaryDirectory.path)
+      + "/cygnet-bench-checkers-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: place) }
     let bench = CheckersBench(

@@ -31,6 +31,11 @@ enum LedgerSample {
     return ("etcd-bench-\(number % 40)", "\(stamp)-\(number)")
   }
 
+  /// One in fifty is of people: two hundred of ten thousand are many years of quarters.
+  private static func responder(_ number: Int) -> String {
+    number % 50 == 0 ? "people" : "runbook:bench"
+  }
+
   private static func writeRun(_ number: Int, at place: LedgerPlace) throws {
     let (mission, run) = name(number)
     let folder = RunFolder(path: "\(place.root)/runs/\(mission)/\(run)")
@@ -50,7 +55,8 @@ enum LedgerSample {
            "outage_ns": 1000000000},
          "defects": [], "end": "late", "folder": "\(run)",
          "gaps": ["no diagnosis", "SLA missed in act"], "mission": "\(mission)", "readiness": 3,
-         "responder": "runbook:bench", "seed": \(number), "time_to_containment_ns": 9000000000,
+         "responder": "\(responder(number))", "seed": \(number),
+         "time_to_containment_ns": 9000000000,
          "verdict": "valid", "versions": {"database_version": "etcd Version: 3.4.23"}},
        "service": "standard", "tags": ["fragile"],
        "times": {"t0_ns": 1000000000, "t4_ns": 10000000000}, "title": "A compound to time with",
@@ -73,10 +79,22 @@ enum LedgerSample {
       run: trial.run, proof: .machine,
       blast: FindingBlast(level: number % 5 + 1, evidence: .twin),
       seen: FindingSighting(text: "nobody said what it was", events: [1, 2, 3]))
-    return [.opened(opening), .trialRecorded(trial)].map {
+    var changes: [FindingEvent.Change] = [.opened(opening), .trialRecorded(trial)]
+    if number % 50 == 0 { changes += agreed(number) }
+    return changes.map {
       FindingEvent(
         finding: FindingID(number: number), at: "2026-06-01T00:00:00Z",
         by: FindingEvent.machine, change: $0)
     }
+  }
+
+  /// One in fifty has a person, a date, which is over for half of them, and a re-test.
+  private static func agreed(_ number: Int) -> [FindingEvent.Change] {
+    let due = number % 100 == 0 ? "2026-12-01" : "2027-02-01"
+    return [
+      .assigned(FindingOwner(name: "Ada Obi", email: "ada.obi@example.org")),
+      .dueChanged(due: due, window: nil),
+      .retestNamed(FindingRetest(text: "the same mission again")),
+    ]
   }
 }

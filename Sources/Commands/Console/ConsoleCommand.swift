@@ -3,6 +3,7 @@ import Conductor
 import Console
 import Exercises
 import Foundation
+import Ledger
 import LinuxHost
 
 /// Serves the pages of exercises with people, and conducts them.
@@ -13,7 +14,8 @@ struct ConsoleCommand: AsyncParsableCommand {
     discussion: """
       It listens on loopback only; others come through a tunnel: ssh -L 8080:127.0.0.1:8080 HOST.
       Ctrl-C ends what runs and heals it. A console that was killed goes on where it left off: \
-      start it again, and white resumes.
+      start it again, and white resumes. The team's program is at /program, for those whom \
+      cygnet program invite gave a link.
       """)
 
   @Option(help: "A loopback address and a port; port 0 is any.") var listen = "127.0.0.1:8080"
@@ -26,14 +28,21 @@ struct ConsoleCommand: AsyncParsableCommand {
     let (address, port) = try address()
     Interruption.listen()
     let isQuiet = quiet
+    let folder = URL(fileURLWithPath: runs).standardizedFileURL.path
     let hall = LiveHall(
-      runs: URL(fileURLWithPath: runs).standardizedFileURL.path, clock: { MonotonicClock.now() },
+      runs: folder, clock: { MonotonicClock.now() },
       wall: { Date().formatted(.iso8601) }, progress: { if !isQuiet { Terminal.say($0) } },
-      capabilities: { MachineCapabilities.available() }, revealed: { LedgerHook.take($0) })
+      capabilities: { MachineCapabilities.available() }, revealed: { LedgerHook.take($0) },
+      gate: { GateDesk.answer(to: $0) })
     let server = ConsoleServer(
-      hall: hall, address: address, port: port, clock: { MonotonicClock.now() })
+      hall: hall, address: address, port: port,
+      program: ProgramHall(ConsoleProgram.sources(runs: folder)),
+      clock: { MonotonicClock.now() }, metrics: { ProgramMetrics.scraped(runs: folder) })
     let actual = try await server.start()
     Terminal.result("console  http://\(address):\(actual)")
+    if try LedgerDesk.place(nil) != nil {
+      Terminal.result("program  http://\(address):\(actual)/program")
+    }
     while !Interruption.isAsked { try await Task.sleep(for: .milliseconds(100)) }
     await hall.stop()
     await server.stop()

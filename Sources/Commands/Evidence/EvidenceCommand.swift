@@ -10,7 +10,7 @@ struct EvidenceCommand: ParsableCommand {
     subcommands: [
       EvidenceList.self, EvidenceShow.self, EvidenceVerify.self, EvidenceScore.self,
       EvidenceCheck.self, EvidenceReplay.self, EvidenceTrials.self,
-      EvidenceRedact.self, EvidencePurgeCommand.self,
+      EvidenceExport.self, EvidenceRedact.self, EvidencePurgeCommand.self,
     ])
 }
 

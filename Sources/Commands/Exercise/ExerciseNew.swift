@@ -12,7 +12,9 @@ struct ExerciseNew: AsyncParsableCommand {
     commandName: "new", abstract: "Make an exercise of a mission and invite people to it.",
     discussion: """
       Each link opens once; send each to its person by a way that nobody else reads. Two white \
-      persons grade what a machine cannot. The folder is named by a neutral code.
+      persons grade what a machine cannot. The folder is named by a neutral code. Where there is \
+      a cygnet.yaml, last quarter's re-tests on the target must be linked: by retests of a \
+      mission, or by a plan that was kept (cygnet program plan --keep).
       """)
 
   @Argument(help: "The mission's file, or its name below Missions.") var mission: String
@@ -40,6 +42,12 @@ struct ExerciseNew: AsyncParsableCommand {
   var alertmanager: String?
   @Option(help: "The machines it is meant for: looked at in the pre-flight, never attacked.")
   var inventory: String?
+  @Option(
+    help: "Why it must not wait for last quarter's re-tests that are not linked; it is kept.")
+  var overrideGate: String?
+  @Option(
+    help: "Who overrides: a name or e-mail of cygnet.yaml; without it $CYGNET_BY, then $EMAIL.")
+  var by: String?
   @Flag(help: "One JSON object on standard output.") var json = false
 
   func validate() throws {
@@ -61,12 +69,15 @@ struct ExerciseNew: AsyncParsableCommand {
       seed: seed ?? .random(in: 1...0xFFFF_FFFF), mode: PlanResolver.Mode(rawValue: budget) ?? .live
     )
     let machines = try machines(for: plan)
+    let scored = try ServiceSource.service(named: service ?? source.mission.service)
+    let gate = try GatePass(
+      service: scored.constants.name, retests: source.mission.retests, reason: overrideGate,
+      by: by)
     let setup = LiveSetup(
-      mission: source.text, plan: plan,
-      service: try ServiceSource.service(named: service ?? source.mission.service),
+      mission: source.text, plan: plan, service: scored,
       people: participants, mode: mode, isSham: sham, needsTwoPersons: twoPerson,
       classification: classification, signingSecrets: try secrets(),
-      alertmanager: try asked(), machines: machines)
+      alertmanager: try asked(), machines: machines, gateOverride: gate.record)
     let made: MadeExercise
     do {
       made = try LiveHall.make(
@@ -75,7 +86,9 @@ struct ExerciseNew: AsyncParsableCommand {
     } catch let refusal as Refusal {
       throw UsageError(refusal.message, hint: refusal.hint)
     }
-    Terminal.result(json ? try CanonicalJSON.line(report(made)) : words(made, machines))
+    try gate.keep(for: made.code)
+    Terminal.result(
+      json ? try CanonicalJSON.line(report(made, gate)) : words(made, machines, gate))
   }
 
   private func asked() throws -> AlertmanagerAddress? {
@@ -139,7 +152,9 @@ struct ExerciseNew: AsyncParsableCommand {
     "\(console)/join/\(made.code)/\(token)"
   }
 
-  private func words(_ made: MadeExercise, _ machines: Inventory?) -> String {
+  private func words(
+    _ made: MadeExercise, _ machines: Inventory?, _ gate: GatePass
+  ) -> String {
     var lines = ["exercise  \(made.code)", "folder    \(Terminal.path(made.folder.path))"]
     lines += made.invitations.map { person, token in
       "\(Terminal.padded(person.role.rawValue, 8))  \(person.name)  \(link(made, token))"
@@ -153,14 +168,16 @@ struct ExerciseNew: AsyncParsableCommand {
         "machines  \(machines.name): looked at in the pre-flight; faults go to the range"
           + (machines.isProduction ? "; production: two persons say start" : ""))
     }
+    if let passed = gate.words { lines.append("gate      \(Terminal.line(passed))") }
     lines.append("next      cygnet console --runs \(runs), then white opens the pre-flight")
     return lines.joined(separator: "\n")
   }
 
-  private func report(_ made: MadeExercise) -> JSONValue {
+  private func report(_ made: MadeExercise, _ gate: GatePass) -> JSONValue {
     [
       "code": .string(made.code), "folder": .string(made.folder.path),
       "commitment": .string(made.commitment), "webhook": .string(made.webhook),
+      "gate_override": gate.record.map { .object($0.fields) } ?? .null,
       "invitations": .array(
         made.invitations.map { person, token in
           [

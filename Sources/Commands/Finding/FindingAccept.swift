@@ -2,7 +2,7 @@ import ArgumentParser
 import Findings
 
 /// A person lives with it until a day.
-struct FindingAccept: ParsableCommand {
+struct FindingAccept: FindingDecision {
   static let configuration = CommandConfiguration(
     commandName: "accept",
     abstract: "A named person lives with a risk until a day, at most two quarters.")
@@ -12,7 +12,7 @@ struct FindingAccept: ParsableCommand {
   @Option(help: "YYYY-MM-DD; from then on it is open again.") var until: String
   @Option(help: "Why.") var reason: String
 
-  func run() throws {
-    try verb.carryOut { .acceptRisk($0, person: person, until: until, reason: reason) }
+  func commands(on id: FindingID) -> [FindingCommand] {
+    [.acceptRisk(id, person: person, until: until, reason: reason)]
   }
 }

@@ -34,18 +34,19 @@ struct FindingAdd: ParsableCommand {
 
   func run() throws {
     let desk = try options.desk()
-    let exercise = try Self.exercise(exercise, in: desk)
+    let asked = command(of: try desk.exercise(named: exercise))
     let circumstances = desk.circumstances(by: try FindingVerb.author(by))
-    let opening = opening(of: exercise)
-    let record = exercise.summary.record
-    let shown = FindingTrial(
-      run: exercise.run, mission: record.mission, responder: record.responder, seed: record.seed,
-      began: exercise.summary.began, isShown: true, isValid: record.isValid, blast: opening.blast)
-    let entry = try desk.ledger.decide {
-      try $0.decide(.open(opening, shown: shown), in: circumstances)
+    let entry = try desk.decide(asked, in: circumstances)
+    for event in entry.events {
+      if case .opened = event.change { try desk.show(event.finding, json: options.json) }
     }
-    for note in entry.notes { Terminal.say("note: \(note)") }
-    if let id = entry.events.first?.finding { try desk.show(id, json: options.json) }
+  }
+
+  /// The opening with the exercise as its first trial.
+  func command(of exercise: IndexedExercise) -> FindingCommand {
+    let opening = opening(of: exercise)
+    return .open(
+      opening, shown: FindingTrial(exercise, isShown: true, blast: opening.blast))
   }
 
   private func opening(of exercise: IndexedExercise) -> FindingOpening {
@@ -59,19 +60,5 @@ struct FindingAdd: ParsableCommand {
       proof: FindingOpening.Proof(rawValue: proof) ?? .people,
       blast: blast.map { FindingBlast(level: $0, evidence: .judged) } ?? measured,
       seen: FindingSighting(text: seen))
-  }
-
-  /// The exercise of that name; folders may be named as the shell completes them.
-  private static func exercise(
-    _ given: String, in desk: LedgerDesk
-  ) throws -> IndexedExercise {
-    var filter = ExerciseFilter()
-    filter.run = given.split(separator: "/").suffix(2).joined(separator: "/")
-    let found = try desk.ledger.exercises(filter)
-    if found.count == 1 { return found[0] }
-    throw UsageError(
-      found.isEmpty
-        ? "the ledger has no exercise \(given)" : "\(given) names \(found.count) exercises",
-      hint: "cygnet ledger status says what it lacks; cygnet evidence list shows run folders")
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Findings
 
 /// One person, a date, a re-test: what a finding needs to leave draft.
-struct FindingAssign: ParsableCommand {
+struct FindingAssign: FindingDecision {
   static let configuration = CommandConfiguration(
     commandName: "assign",
     abstract: "Give a finding one person, a date before the next exercise, and a re-test.",
@@ -23,15 +23,16 @@ struct FindingAssign: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func commands(on id: FindingID) -> [FindingCommand] {
     let test = namedRetest()
     if let owner, let due, let test {
-      try verb.carryOut { .settle($0, owner: owner, due: due, retest: test) }
-      return
+      return [.settle(id, owner: owner, due: due, retest: test)]
     }
-    if let owner { try verb.carryOut { .assign($0, owner: owner) } }
-    if let due { try verb.carryOut { .setDue($0, due: due) } }
-    if let test { try verb.carryOut { .nameRetest($0, test) } }
+    var commands: [FindingCommand] = []
+    if let owner { commands.append(.assign(id, owner: owner)) }
+    if let due { commands.append(.setDue(id, due: due)) }
+    if let test { commands.append(.nameRetest(id, test)) }
+    return commands
   }
 
   private func namedRetest() -> FindingRetest? {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Findings
 
 /// Better words for people; the facts stay.
-struct FindingEdit: ParsableCommand {
+struct FindingEdit: FindingDecision {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: "Give a finding better words; its facts stay as they are.")
 
@@ -10,5 +10,5 @@ struct FindingEdit: ParsableCommand {
   @Option(help: "One line.") var title: String?
   @Option(help: "More words.") var text: String?
 
-  func run() throws { try verb.carryOut { .edit($0, title: title, text: text) } }
+  func commands(on id: FindingID) -> [FindingCommand] { [.edit(id, title: title, text: text)] }
 }

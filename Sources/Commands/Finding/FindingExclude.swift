@@ -2,7 +2,7 @@ import ArgumentParser
 import Findings
 
 /// White takes a trial out of k and n.
-struct FindingExclude: ParsableCommand {
+struct FindingExclude: FindingDecision {
   static let configuration = CommandConfiguration(
     commandName: "exclude",
     abstract: "Take a trial out of k and n, with a reason; its owner may not.")
@@ -12,5 +12,7 @@ struct FindingExclude: ParsableCommand {
   var trial: String
   @Option(help: "Why it says nothing of the gap.") var reason: String
 
-  func run() throws { try verb.carryOut { .exclude($0, run: trial, reason: reason) } }
+  func commands(on id: FindingID) -> [FindingCommand] {
+    [.exclude(id, run: trial, reason: reason)]
+  }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Findings
 
 /// The program owner moves a date.
-struct FindingExtend: ParsableCommand {
+struct FindingExtend: FindingDecision {
   static let configuration = CommandConfiguration(
     commandName: "extend",
     abstract: "Move a finding's date: the program owner, with a reason; it counts as missed.")
@@ -11,5 +11,5 @@ struct FindingExtend: ParsableCommand {
   @Option(help: "YYYY-MM-DD, before the next exercise of the target.") var due: String
   @Option(help: "Why.") var reason: String
 
-  func run() throws { try verb.carryOut { .extend($0, due: due, reason: reason) } }
+  func commands(on id: FindingID) -> [FindingCommand] { [.extend(id, due: due, reason: reason)] }
 }

@@ -12,6 +12,8 @@ struct FindingNoun: ParsableCommand {
     subcommands: [
       FindingList.self, FindingShow.self, FindingAdd.self, FindingAssign.self, FindingClaim.self,
       FindingRetestVerb.self, FindingAccept.self, FindingExtend.self, FindingReopen.self,
-      FindingExclude.self, FindingAttach.self, FindingEdit.self, FindingExport.self,
+      FindingExclude.self, FindingJudge.self, FindingAttach.self, FindingEdit.self,
+      FindingMoveWindow.self, FindingDeactivate.self, FindingExport.self, FindingClose.self,
+      FindingRate.self,
     ])
 }

@@ -104,11 +104,12 @@ struct FindingRetestVerb: AsyncParsableCommand {
     }
   }
 
+  /// What is written down before the first trial runs.
+  static func beginning(of id: FindingID) -> FindingCommand { .beginRetest(id, run: nil) }
+
   private func perform(_ test: Retest, at desk: LedgerDesk) async throws -> RetestResult {
     let circumstances = desk.circumstances(by: FindingEvent.machine)
-    _ = try desk.ledger.decide(about: test.id) {
-      try $0.decide(.beginRetest(test.id, run: nil), in: circumstances)
-    }
+    try desk.decide(Self.beginning(of: test.id), about: test.id, in: circumstances)
     let start = MonotonicClock.now()
     var runs: [String] = []
     for (number, seed) in test.seeds.enumerated() where !Interruption.isAsked {

@@ -11,7 +11,7 @@ enum FindingText {
     line(
       id: row.id, status: row.status, isRed: row.isRed, owner: row.owner, due: row.due,
       priority: "B \(row.blast) × \(two(row.likelihood)) (\(row.shown)/\(row.trials))",
-      title: row.title)
+      title: row.title, isSimulated: row.isSimulated)
   }
 
   /// The same of a whole finding.
@@ -20,19 +20,20 @@ enum FindingText {
       id: finding.id, status: finding.status(on: today), isRed: finding.isRed(on: today),
       owner: finding.owner?.name, due: finding.due,
       priority: "B \(finding.blast.level) × \(two(finding.likelihood.mean)) "
-        + "(\(finding.likelihood.text))", title: finding.title)
+        + "(\(finding.likelihood.text))", title: finding.title,
+      isSimulated: finding.isSimulated)
   }
 
   private static func line(
     id: FindingID, status: Finding.Status, isRed: Bool, owner: String?, due: String?,
-    priority: String, title: String
+    priority: String, title: String, isSimulated: Bool
   ) -> String {
     let cells = [
       (id.rawValue, 7), (priority, 19), ((isRed ? "! " : "") + status.rawValue, 17),
       (owner ?? "nobody", 18), (due ?? "no date", 10),
     ]
     return cells.map { Terminal.padded(Terminal.line($0), $1) }.joined(separator: " ") + " "
-      + Terminal.line(title)
+      + (isSimulated ? "simulated: " : "") + Terminal.line(title)
   }
 
   /// All of one finding.
@@ -54,6 +55,9 @@ enum FindingText {
         + (finding.window.map { ", next exercise \($0)" } ?? ""),
       "re-test    \(finding.retest?.text ?? "none"); \(finding.demonstration.text)",
     ]
+    if finding.isSimulated {
+      lines.append("simulated  its days are made up; each trial says when it was really played")
+    }
     if let mission = finding.smallestMission { lines.append("smallest   \(mission)") }
     if let risk = finding.risk {
       lines.append("risk       \(risk.person.name) until \(risk.until): \(risk.reason)")
@@ -69,7 +73,9 @@ enum FindingText {
     let note =
       trial.excluded.map { "; excluded: \($0)" }
       ?? (trial.fact.isValid ? "" : "; invalid: \(trial.fact.note ?? "it counts in no n")")
+    let really = trial.fact.evidenceBegan.map { "; simulated \(trial.fact.began), really \($0)" }
     return "  \(trial.fact.run)  \(trial.fact.responder)  seed \(trial.fact.seed)  \(result)\(note)"
+      + (really ?? "")
   }
 
   static func two(_ value: Double) -> String { String(format: "%.2f", value) }

@@ -13,17 +13,19 @@ struct FindingVerb: ParsableArguments {
   var by: String?
   @OptionGroup var options: DeskOptions
 
-  /// Carries a command out, and prints how the finding stands then.
-  func carryOut(_ command: (FindingID) throws -> FindingCommand) throws {
+  /// Carries commands out one after the other, and prints how the finding stands then.
+  func carryOut(
+    _ commands: (FindingID, LedgerDesk) throws -> [FindingCommand]
+  ) throws {
     let desk = try options.desk()
     let id = FindingID(typed: finding)
     try desk.mustHave(id)
     let service = try desk.ledger.finding(id)?.opening.service
     let circumstances = desk.circumstances(
       by: try Self.author(by), about: [service].compactMap(\.self))
-    let asked = try command(id)
-    let entry = try desk.ledger.decide(about: id) { try $0.decide(asked, in: circumstances) }
-    for note in entry.notes { Terminal.say("note: \(note)") }
+    for command in try commands(id, desk) {
+      try desk.decide(command, about: id, in: circumstances)
+    }
     try desk.show(id, json: options.json)
   }
 
@@ -37,6 +39,20 @@ struct FindingVerb: ParsableArguments {
         hint: "--by EMAIL, or export CYGNET_BY=you@example.org")
     }
     return words
+  }
+}
+
+/// A verb that decides on one finding.
+protocol FindingDecision: ParsableCommand {
+  var verb: FindingVerb { get }
+  /// What is asked for, in order.
+  func commands(on id: FindingID) throws -> [FindingCommand]
+}
+
+extension FindingDecision {
+  mutating func run() throws {
+    let asked = self
+    try verb.carryOut { id, _ in try asked.commands(on: id) }
   }
 }
 
@@ -59,6 +75,19 @@ extension LedgerDesk {
     throw UsageError(
       "there is no finding \(id) in \(Terminal.path(ledger.place.journal))",
       hint: "cygnet finding list --all shows them")
+  }
+
+  /// Writes down what a command does, after what follows from the program file by itself.
+  @discardableResult
+  func decide(
+    _ command: FindingCommand, about id: FindingID? = nil, in circumstances: Circumstances
+  ) throws -> LedgerEntry {
+    let entry = try ledger.decide(about: id) { backlog in
+      let first = backlog.reconcile(in: circumstances)
+      return first + (try backlog.appending(first).decide(command, in: circumstances))
+    }
+    for note in entry.notes { Terminal.say("note: \(note)") }
+    return entry
   }
 
   /// One finding on standard output.

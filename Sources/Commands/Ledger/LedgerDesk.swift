@@ -12,8 +12,8 @@ struct LedgerDesk {
   let program: ProgramFile
   /// Of the program file's bytes.
   let digest: String
-  /// When the command was given, RFC 3339 in UTC.
-  let at: String
+  /// When the command was given, RFC 3339 in UTC; in a simulated program a moment of it.
+  private(set) var at: String
 
   /// The day of `at`.
   var today: String { String(at.prefix(10)) }
@@ -40,6 +40,20 @@ struct LedgerDesk {
     try ledger.take(program, digest: digest)
   }
 
+  /// The desk of a simulated program at a moment of it.
+  ///
+  /// Errors: where people live by the program: its clock is theirs.
+  func simulated(at moment: String) throws -> LedgerDesk {
+    guard program.simulated != nil else {
+      throw UsageError(
+        "\(Terminal.path(ledger.place.program)) is no simulated program",
+        hint: "only one with `simulated:` has days that are made up")
+    }
+    var desk = self
+    desk.at = moment
+    return desk
+  }
+
   /// Who asks, among whom, and when the services are exercised next.
   ///
   /// A program's windows are those of all its services; a rehearsal may be scored by the promises
@@ -64,7 +78,14 @@ struct LedgerDesk {
       throw UsageError("cannot read \(place.program)", hint: "check its permissions")
     }
     switch ProgramParser.parse(bytes: Array(data), file: Terminal.path(place.program)) {
-    case .success(let program): return (program, Digest.sha256(data))
+    case .success(let program):
+      if program.simulated == nil, FileManager.default.fileExists(atPath: place.simulated) {
+        throw UsageError(
+          "\(Terminal.path(place.simulated)) gives exercises days that are not their own, and "
+            + "\(Terminal.path(place.program)) does not say that it is simulated",
+          hint: "take the file away, or say why under `simulated:` of the program")
+      }
+      return (program, Digest.sha256(data))
     case .failure(let errors): throw MissionRefused(diagnostics: errors.diagnostics)
     }
   }

@@ -4,5 +4,8 @@ import ArgumentParser
 struct ProgramNoun: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "program", abstract: "A team's program: who practises what, and when.",
-    subcommands: [ProgramInit.self, ProgramCalendar.self, ProgramTrendsVerb.self])
+    subcommands: [
+      ProgramInit.self, ProgramPlanVerb.self, ProgramStatusVerb.self, ProgramCalendar.self,
+      ProgramTrendsVerb.self, ProgramMetrics.self, ProgramInvite.self, ProgramSimulateVerb.self,
+    ])
 }

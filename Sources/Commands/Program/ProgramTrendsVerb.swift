@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Debrief
 import Foundation
 import Ledger
@@ -32,10 +33,12 @@ struct ProgramTrendsVerb: ParsableCommand {
       }
       return
     }
+    if trends.isSimulated { print(Simulated.sentence) }
     print(TrendText.table(trends).terminal)
     let counted = exercises.count(where: \.isInTrends)
     Terminal.say(
-      "\(counted) of \(exercises.count) exercises are of people and count"
+      "\(counted) of \(exercises.count) exercises "
+        + (trends.isSimulated ? "stand for people (simulated)" : "are of people") + " and count"
         + (svg.map { "; picture: \($0)" } ?? ""))
   }
 }

@@ -12,11 +12,20 @@ struct QueuedExercise: Sendable {
   var seed: UInt64
   /// The folder of the whole.
   var root: String
+  /// Its run folder, where that is not the place of a matrix.
+  var place: String?
+  /// Whether the same plan is played again with nobody responding, inside its run folder.
+  var wantsTwin = false
+  /// By whose promises it is scored.
+  var service = Service.standard
+  /// Whether the ledger of this folder, where there is one, is told of it.
+  var isIndexed = true
 
-  /// `<mission>/<runbook or none>/<seed>` below the root.
+  /// `<mission>/<runbook or none>/<seed>` below the root, unless it has a place of its own.
   var folder: RunFolder {
     RunFolder(
-      path: "\(root)/\(source.mission.name)/\(runbook?.runbook.name ?? "none")/\(seed)")
+      path: place
+        ?? "\(root)/\(source.mission.name)/\(runbook?.runbook.name ?? "none")/\(seed)")
   }
 
   /// For people.
@@ -35,7 +44,7 @@ struct QueuedExercise: Sendable {
       && text(runbookCopy) == runbook?.text
   }
 
-  /// Runs it, without a twin: nobody responding is an exercise of its own on the same seed.
+  /// Runs it. In a matrix it has no twin: nobody responding is an exercise of its own there.
   func perform(progress: @escaping @Sendable (String) -> Void) async throws -> TrialRecord {
     try putAside()
     try FileManager.default.createDirectory(
@@ -44,21 +53,23 @@ struct QueuedExercise: Sendable {
       try Data(runbook.text.utf8).write(to: URL(fileURLWithPath: runbookCopy))
     }
     let plan = try source.plan(seed: seed)
-    let run = ExerciseRun(
+    var run = ExerciseRun(
       plan: plan, mission: source.text,
       responder: runbook.map { .runbook($0.runbook) } ?? .none,
       ending: .settled(hold: plan.budget.holdNs), folder: folder,
       clock: { MonotonicClock.now() }, startedUTC: Date().formatted(.iso8601),
       isInterrupted: { Interruption.isAsked }, progress: progress)
-    let (assessment, _) = try await Rehearsal(run: run, wantsTwin: false, ablationRepeats: 0)
-      .perform { try source.plan(seed: $0) }
-    let record = Trials.record(assessment, twin: nil)
+    run.service = service
+    let (assessment, twin) = try await Rehearsal(
+      run: run, wantsTwin: wantsTwin, ablationRepeats: 0
+    ).perform { try source.plan(seed: $0) }
+    let record = Trials.record(assessment, twin: twin)
     // What a person broke off is no trial; the next time it is run again.
     if Interruption.isAsked && !record.isValid {
       try putAside()
       throw UsageError("interrupted", hint: "the same command goes on with what is missing")
     }
-    LedgerHook.index(folder)
+    if isIndexed { LedgerHook.index(folder) }
     return record
   }
 

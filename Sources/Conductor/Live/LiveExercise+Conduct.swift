@@ -9,6 +9,9 @@ extension LiveExercise {
   /// Shape: the timeline, its first event and the conductor come about in one go, so that whoever
   ///        acts finds an exercise that runs and is conducted, or one that has not started.
   func startClock() async throws(Refusal) {
+    do throws(Refusal) { try passGate() } catch {
+      throw startFailed(error.message)
+    }
     guard work == nil, begun == nil, let range, await !range.feed.isGone else {
       throw startFailed("the range is not ready; run the pre-flight again")
     }
@@ -104,7 +107,7 @@ extension LiveExercise {
     guard Self.removeRange(of: folder) else {
       throw Refusal(
         .failed, "the range could not be removed: what was done to it may still be in place",
-        hint: "abort once more; cygnet range list names its process")
+        hint: "abort once more; cygnet range status names it")
     }
     Self.noteRemoval(record, plan, at: now, reason)
   }

@@ -33,6 +33,7 @@ extension LiveExercise {
     if record.exercise.design.machines != nil {
       for item in MachineChecks.open { note(item) }
     }
+    if let gate = askGate() { note(gate.item) }
   }
 
   private func prepareRange() async {
@@ -43,7 +44,7 @@ extension LiveExercise {
     do {
       if range == nil {
         guard Self.removeRange(of: folder) else {
-          throw RangeError("an old range of it lives on", hint: "cygnet range list")
+          throw RangeError("an old range of it lives on", hint: "cygnet range status")
         }
         LiveFiles.clear(folder)
         range = try await run.prepare()

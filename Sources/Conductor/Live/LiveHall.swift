@@ -12,17 +12,20 @@ package actor LiveHall {
   private var isStopping = false
 
   /// A hall over `<runs>/live`; `revealed` is told of each folder that hides nothing any more.
+  ///
+  /// `gate` says whether a program lets an exercise start; nil is that no program has a say.
   package init(
     runs: String, clock: @escaping @Sendable () -> Nanoseconds,
     wall: @escaping @Sendable () -> String, progress: @escaping @Sendable (String) -> Void,
     capabilities: @escaping @Sendable () -> Set<Capability>,
     revealed: @escaping @Sendable (RunFolder) -> Void = { _ in },
+    gate: @escaping @Sendable (GatedExercise) -> GateAnswer? = { _ in nil },
     patience: Nanoseconds = .seconds(10)
   ) {
     self.runs = runs
     machine = LiveMachine(
       clock: clock, wall: wall, progress: progress, patience: patience, capabilities: capabilities,
-      revealed: revealed)
+      revealed: revealed, gate: gate)
   }
 
   /// The exercise of that code; nil where there is none, or where its records are broken.
@@ -96,4 +99,6 @@ struct LiveMachine: Sendable {
   let capabilities: @Sendable () -> Set<Capability>
   /// Is told of an exercise's folder once it is sealed and revealed.
   let revealed: @Sendable (RunFolder) -> Void
+  /// What the team's program says to the start; nil where there is none.
+  let gate: @Sendable (GatedExercise) -> GateAnswer?
 }

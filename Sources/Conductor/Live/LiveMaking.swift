@@ -45,6 +45,9 @@ extension LiveHall {
     fields["classification"] = .string(setup.classification)
     fields["made_utc"] = .string(startedUTC)
     record.append(.white, .exerciseDesigned, at: .zero, step: nil, host: nil, fields)
+    if let gate = setup.gateOverride {
+      record.append(.white, .gateOverridden, at: .zero, step: nil, host: nil, gate.fields)
+    }
     for person in setup.people {
       record.append(
         .white, .personInvited, at: .zero, step: nil, host: nil,

@@ -27,13 +27,16 @@ package struct LiveSetup: Sendable {
   package var alertmanager: AlertmanagerAddress?
   /// The machines that it is meant for; they are looked at, and nothing is injected there.
   package var machines: Inventory?
+  /// Who lets it start without re-tests of last quarter; nil where none is missing.
+  package var gateOverride: OverriddenGate?
 
   /// A setup.
   package init(
     mission: String, plan: Plan, service: Service = .standard, people: [Participant],
     mode: String = "evaluate", isSham: Bool = false, needsTwoPersons: Bool = false,
     classification: String = "internal", signingSecrets: [String] = [],
-    alertmanager: AlertmanagerAddress? = nil, machines: Inventory? = nil
+    alertmanager: AlertmanagerAddress? = nil, machines: Inventory? = nil,
+    gateOverride: OverriddenGate? = nil
   ) {
     self.mission = mission
     self.plan = plan
@@ -46,6 +49,7 @@ package struct LiveSetup: Sendable {
     self.signingSecrets = signingSecrets
     self.alertmanager = alertmanager
     self.machines = machines
+    self.gateOverride = gateOverride
   }
 
   /// What the rules of the exercise need of it.

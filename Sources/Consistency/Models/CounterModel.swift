@@ -6,7 +6,7 @@ package struct CounterModel: SequentialModel {
   /// A counter.
   package init() {}
 
-  /// The sum after an addition, which may answer it, or the same sum where a read saw it.
+  /// The sum after an addition, or the same where a read saw it; one may answer the new sum.
   package func state(after call: ModelCall, from state: Int64) -> Int64? {
     switch (call.request, call.answer) {
     case (.add(let value), .done), (.add(let value), .unknown): return state &+ value

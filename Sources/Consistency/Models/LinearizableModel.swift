@@ -3,10 +3,10 @@ package import Vocabulary
 /// Whether a counter, a set, a queue or a mutex looks to all its clients like a single one.
 ///
 /// Input: the calls on one object with their answers, in order of invocation.
-/// Decides: linearizability. Sets that only grow, and queues without unanswered or empty dequeues,
+/// Decides: linearizability. Sets that only grow and queues without unanswered or empty dequeues
 /// are decided without a search where no element is put in twice (`GrowingSet`, `QueueOrder`); all
-/// else is searched. Objects are independent (Herlihy and Wing), so a history of many is checked one by
-/// one, and a set that nobody reads as a whole is one object for each element.
+/// else is searched. Objects are independent (Herlihy and Wing), so a history of many is checked
+/// one by one, and a set that nobody reads as a whole is one object for each element.
 /// Complexity: O(n log n) for the first; else exponential in the calls open at once, within limits.
 /// Unknown when: the limits are used up; then with how many operations had completed by then.
 package enum LinearizableModel: String, Sendable, CaseIterable {

@@ -2,7 +2,8 @@
 ///
 /// Shape: calls that look are left out, and calls that change become ones that nobody knows of
 /// (they may have happened or not), as long as the rest is still impossible; both only make the
-/// rest easier to explain. What is left with a known answer is the witness, with the writers it asks for.
+/// rest easier to explain. What is left with a known answer is the witness, with the writers that
+/// it asks for.
 struct ModelWitness<Model: SequentialModel> {
   private let model: Model
   private let calls: [ModelCall]

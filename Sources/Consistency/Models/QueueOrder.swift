@@ -3,7 +3,7 @@
 /// Method. Such a queue is linearizable iff none of these is there: a value taken that nobody put
 /// in, or taken before it was put in, or twice; and two values a, b such that a was put in wholly
 /// before b, and b was taken wholly before a was, or a was never taken.
-/// An unanswered enqueue whose value was taken never completes; another one is left out.
+/// An unanswered enqueue whose value was taken never completes; any other one is left out.
 ///
 /// Undecided when: a value is put in twice, a dequeue was not answered, or found nothing.
 /// Complexity: O(n log n).

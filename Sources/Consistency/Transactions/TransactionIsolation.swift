@@ -17,8 +17,8 @@ package struct TransactionIsolation: Sendable {
   package static let name = "isolation"
   /// What the database promises: other anomalies are counted, and make nothing invalid.
   package var claimed: IsolationLevel
-  /// Whether each register alone is promised to be linearizable: then the order of real time is the
-  /// order of its versions at every level, not only where a level keeps real time itself.
+  /// Whether each register alone is promised to be linearizable. Then real time orders its versions
+  /// at every level, not only where a level keeps real time itself.
   package var hasLinearizableKeys: Bool
   /// How many edges each search for a cycle may look at.
   package var budget: Int

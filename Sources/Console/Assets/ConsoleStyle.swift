@@ -61,7 +61,7 @@ enum ConsoleStyle {
     .strip dd small{font-size:12.5px}
     .strip .clock{font-size:22px}
     .gauges{grid-template-columns:repeat(auto-fit,minmax(150px,1fr))}
-    .gauges dd{font-size:18px;overflow-wrap:anywhere}
+    .gauges dd{font-size:16px;overflow-wrap:anywhere}
     .share-bar{display:block;width:100%;height:5px;margin:5px 0 4px}
     .share-bar .track{fill:var(--line)}
     .share-bar .fill{fill:var(--blue)}
@@ -125,6 +125,7 @@ enum ConsoleStyle {
     form{margin:0}
     .inline{display:inline-flex;flex-wrap:wrap;gap:6px;align-items:center}
     .field{margin:0 0 9px}
+    p+.field{margin-top:9px}
     fieldset.field{border:0;padding:0;min-width:0}
     .field label,.field legend{display:block;font-size:12.5px;color:var(--soft);padding:0;\
     margin-bottom:2px}

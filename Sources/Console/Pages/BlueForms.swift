@@ -47,7 +47,8 @@ enum BlueForms {
   private static func fields(_ view: BlueView) -> Markup {
     let last = view.alerts.last { $0.resolvedNs == nil && $0.host != nil }?.host?.rawValue
     return Field.choice(
-      "hypothesis-mechanism", "mechanism", "Mechanism", view.mechanisms, hotkey: "h")
+      "hypothesis-mechanism", "mechanism", "Mechanism", view.mechanisms, hotkey: "h",
+      prompt: "what is wrong?")
       + Field.ticks(
         "hypothesis-location", "location", "Where", hosts(view),
         ticked: Set([last].compactMap { $0 }))

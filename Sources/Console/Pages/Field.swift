@@ -26,16 +26,18 @@ enum Field {
     """
   }
 
-  /// One of several.
+  /// One of several. With a prompt none is chosen at first, and the browser asks for one.
   static func choice(
-    _ id: String, _ name: String, _ label: String, _ options: [String], hotkey: String = ""
+    _ id: String, _ name: String, _ label: String, _ options: [String], hotkey: String = "",
+    prompt: String = ""
   ) -> Markup {
+    let unchosen: Markup = prompt.isEmpty ? "" : "<option value=\"\">\(prompt)</option>"
     let all = options.map { option -> Markup in
       "<option value=\"\(option)\">\(option)</option>"
     }
     return """
       <p class="field"><label for="\(id)">\(label)\(key(hotkey))</label>\
-      <select id="\(id)" name="\(name)" required\(hot(hotkey))>\(all)</select></p>
+      <select id="\(id)" name="\(name)" required\(hot(hotkey))>\(unchosen)\(all)</select></p>
       """
   }
 

@@ -7,6 +7,7 @@ struct AssetRoutes: Sendable {
     [
       file("style.css", type: "text/css; charset=utf-8", ConsoleStyle.css),
       file("console.js", type: "text/javascript; charset=utf-8", ConsoleScript.source),
+      file("program.css", type: "text/css; charset=utf-8", ProgramPagesStyle.css),
       file("debrief.css", type: "text/css; charset=utf-8", DebriefStyle.css),
       file("replay.js", type: "text/javascript; charset=utf-8", ReplayScript.text),
     ]

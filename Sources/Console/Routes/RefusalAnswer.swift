@@ -31,6 +31,7 @@ enum RefusalAnswer {
 
   /// Where to go from a no: the front page of what was asked of, whatever it is.
   private static func back(of request: WebRequest) -> String {
+    if request.path.count > 1, request.path[0] == "program" { return ProgramPage.home.path }
     guard request.path.count >= 2, request.path[0] == "x", ExerciseCode.isCode(request.path[1])
     else { return "/" }
     return "/x/\(request.path[1])/"

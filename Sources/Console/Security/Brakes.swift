@@ -9,6 +9,8 @@ final class Brakes: Sendable {
   private let wrongAlerts = Mutex(RateLimiter(burst: 30, perSecond: 1))
   private let commands = Mutex(RateLimiter(burst: 600, perSecond: 10))
   private let reviews = Mutex(RateLimiter(burst: 30, perSecond: 3))
+  private let scrapes = Mutex(RateLimiter(burst: 20, perSecond: 1))
+  private let readings = Mutex(RateLimiter(burst: 120, perSecond: 5))
   private let clock: @Sendable () -> Nanoseconds
 
   init(clock: @escaping @Sendable () -> Nanoseconds) { self.clock = clock }
@@ -49,6 +51,18 @@ final class Brakes: Sendable {
     let now = clock()
     let key = "\(visitor.code)/\(visitor.person.name)"
     guard reviews.withLock({ $0.allows(key, now: now) }) else { throw Self.slower }
+  }
+
+  /// One look at the numbers, for which the ledger is read.
+  func checkScrape() throws(Refusal) {
+    let now = clock()
+    guard scrapes.withLock({ $0.allows("metrics", now: now) }) else { throw Self.slower }
+  }
+
+  /// One look at a program, which reads files and an index.
+  func checkReading(_ name: String) throws(Refusal) {
+    let now = clock()
+    guard readings.withLock({ $0.allows(name, now: now) }) else { throw Self.slower }
   }
 
   private static let slower = Refusal(

@@ -42,7 +42,7 @@ struct Doorkeeper: Sendable {
     return visitor
   }
 
-  private static func bearer(_ request: WebRequest) -> String? {
+  static func bearer(_ request: WebRequest) -> String? {
     guard let value = request.header("authorization"), value.hasPrefix("Bearer ") else {
       return nil
     }

@@ -17,18 +17,26 @@ package final class ConsoleServer: Sendable {
   private let group: MultiThreadedEventLoopGroup
 
   /// A console that does not listen yet; `port` 0 is any, `clock` the machine's monotonic one.
+  ///
+  /// Without a `program` it serves exercises alone; `metrics` is what `/metrics` answers, nil is
+  /// that there is no such page.
   package convenience init(
     hall: some ExerciseHall, address: String = "127.0.0.1", port: Int = 0,
-    clock: @escaping @Sendable () -> Nanoseconds
+    program: ProgramHall? = nil, clock: @escaping @Sendable () -> Nanoseconds,
+    metrics: @escaping @Sendable () -> ScrapedText? = { nil }
   ) {
-    self.init(hall: hall, address: address, port: port, limits: ConnectionLimits(), clock: clock)
+    self.init(
+      hall: hall, address: address, port: port, limits: ConnectionLimits(), program: program,
+      clock: clock, metrics: metrics)
   }
 
   init(
     hall: some ExerciseHall, address: String, port: Int, limits: ConnectionLimits,
-    clock: @escaping @Sendable () -> Nanoseconds
+    program: ProgramHall? = nil, clock: @escaping @Sendable () -> Nanoseconds,
+    metrics: @escaping @Sendable () -> ScrapedText? = { nil }
   ) {
-    site = ConsoleSite(hall: hall, address: address, clock: clock)
+    site = ConsoleSite(
+      hall: hall, address: address, program: program, clock: clock, metrics: metrics)
     self.address = address
     wish = port
     self.limits = limits

@@ -51,11 +51,13 @@ package enum ExportFormat: String, Sendable, CaseIterable {
   case junit
   /// SARIF 2.1.0 for code scanning.
   case sarif
+  /// A batch of CloudEvents 1.0: opened, re-tested, verified.
+  case cloudevents
 
   /// How such a file's name ends.
   package var fileExtension: String {
     switch self {
-    case .json, .github: "json"
+    case .json, .github, .cloudevents: "json"
     case .markdown: "md"
     case .jira, .gitlab, .linear: "csv"
     case .junit: "xml"
@@ -76,6 +78,7 @@ package enum ExportFormat: String, Sendable, CaseIterable {
     case .github: try GitHubIssues.text(of: export)
     case .junit: RetestReport(export).xml
     case .sarif: try SARIFLog.text(of: export)
+    case .cloudevents: try FindingCloudEvents.text(of: export)
     }
   }
 }

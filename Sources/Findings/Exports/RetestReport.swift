@@ -3,7 +3,9 @@ internal import Readiness
 /// JUnit XML of re-tests: one case a finding, which fails where its gap showed itself.
 ///
 /// Shape: skipped where no trial counts, so that a pipeline never goes green on nothing. With
-///        `runs`, only those trials count: what this pipeline ran.
+///        `runs`, only those trials count: what this pipeline ran. k, n, seeds and the rest are
+///        properties of the suite, `F-12.k`: Jenkins' schema knows no properties of a case.
+/// Source: the elements and attributes of junit-10.xsd of Jenkins' xunit plug-in.
 package struct RetestReport: Sendable, Equatable {
   /// The findings that are re-tested.
   package var findings: [Finding]
@@ -47,13 +49,17 @@ package struct RetestReport: Sendable, Equatable {
     let skipped = results.count { $0 == nil }
     let total = findings.reduce(0) { $0 + (seconds[$1.id] ?? 0) }
     let counts =
-      "tests=\"\(findings.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\" "
+      "tests=\"\(findings.count)\" failures=\"\(failures)\" errors=\"0\" "
       + "time=\"\(Decimals.fixed(total, 1))\""
+    let facts = findings.map { properties($0, trials(of: $0)) }.joined()
     let cases = findings.map(element).joined()
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites \(counts)>
-      <testsuite name="\(XMLText.escape(name))" \(counts) timestamp="\(XMLText.escape(at))">
+      <testsuite name="\(XMLText.escape(name))" \(counts) skipped="\(skipped)" \
+      timestamp="\(XMLText.escape(at))">
+      <properties>
+      \(facts)</properties>
       \(cases)</testsuite>
       </testsuites>
 
@@ -66,15 +72,12 @@ package struct RetestReport: Sendable, Equatable {
   }
 
   private func element(_ finding: Finding) -> String {
-    let trials = trials(of: finding)
-    let likelihood = Finding.count(trials)
+    let likelihood = Finding.count(trials(of: finding))
     let title = XMLText.escape("\(finding.id) \(PlainText.line(finding.title))")
     let family = XMLText.escape(finding.opening.family)
     let time = Decimals.fixed(seconds[finding.id] ?? 0, 1)
     return """
       <testcase classname="\(family)" name="\(title)" time="\(time)">
-      <properties>
-      \(properties(finding, trials))</properties>
       \(outcome(finding, likelihood))</testcase>
 
       """
@@ -91,7 +94,7 @@ package struct RetestReport: Sendable, Equatable {
       ("due", finding.due ?? ""), ("retest", finding.retest?.text ?? ""),
     ]
     return values.map { name, value in
-      "<property name=\"\(name)\" value=\"\(XMLText.escape(value))\"/>\n"
+      "<property name=\"\(finding.id.rawValue).\(name)\" value=\"\(XMLText.escape(value))\"/>\n"
     }.joined()
   }
 

@@ -95,3 +95,29 @@ enum ExerciseTable {
     )
   }
 }
+
+extension ExerciseTable {
+  /// Exercises without people, by family, database and kinds.
+  static func rehearsals(
+    besides missions: Set<String>, in database: Database
+  ) throws -> [CountedRuns] {
+    let names = missions.sorted()
+    let places = names.map { _ in "?" }.joined(separator: ", ")
+    let condition = names.isEmpty ? "" : "AND mission NOT IN (\(places))"
+    return try Row.fetchAll(
+      database,
+      sql: """
+        SELECT family, database_kind, json_extract(summary, '$.kinds') AS kinds,
+          count(*) AS number
+        FROM exercise WHERE responder <> 'people' \(condition)
+        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+        """, arguments: StatementArguments(names)
+    ).map { row in
+      let kinds: String? = row["kinds"]
+      return CountedRuns(
+        family: row["family"], database: row["database_kind"],
+        kinds: try kinds.map { try CanonicalJSON.decode([String].self, from: $0) } ?? [],
+        count: row["number"])
+    }
+  }
+}

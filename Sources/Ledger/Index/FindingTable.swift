@@ -66,11 +66,8 @@ enum FindingTable {
     var (source, arguments) = source(filter, on: today)
     arguments += [filter.limit ?? -1, filter.offset]
     return try Row.fetchAll(
-      database,
-      sql: """
-        SELECT * \(source)
-        ORDER BY priority DESC, priority_low DESC, blast DESC, opened_at, number LIMIT ? OFFSET ?
-        """, arguments: arguments
+      database, sql: "SELECT * \(source) ORDER BY \(order(filter)) LIMIT ? OFFSET ?",
+      arguments: arguments
     ).map(row)
   }
 
@@ -79,13 +76,47 @@ enum FindingTable {
     text.replacing("\0", with: "\u{FFFD}")
   }
 
+  static let byPriority =
+    "priority DESC, priority_low DESC, blast DESC, opened_at, number"
+
+  private static func order(_ filter: FindingFilter) -> String {
+    filter.isByDue ? "due, number" : byPriority
+  }
+
   /// How many stand where on a day.
-  static func standing(on today: String, in database: Database) throws -> [(String, Int)] {
-    let (source, arguments) = source(.everything, on: today)
+  static func standing(
+    _ filter: FindingFilter = .everything, on today: String, in database: Database
+  ) throws -> [(String, Int)] {
+    var everywhere = FindingFilter.everything
+    everywhere.besides = filter.besides
+    if filter == everywhere {
+      return try standing(besides: filter.besides.sorted(), on: today, in: database)
+    }
+    let (source, arguments) = source(filter, on: today)
     return try Row.fetchAll(
       database, sql: "SELECT standing, count(*) AS number \(source) GROUP BY standing ORDER BY 1",
       arguments: arguments
     ).map { ($0["standing"], $0["number"]) }
+  }
+
+  /// The same of all findings but those of some missions: counted in an index, without their rows.
+  private static func standing(
+    besides missions: [String], on today: String, in database: Database
+  ) throws -> [(String, Int)] {
+    let places = missions.map { _ in "?" }.joined(separator: ", ")
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT status, coalesce(risk_until <= ?, FALSE) AS is_over, count(*) AS number FROM finding
+        \(missions.isEmpty ? "" : "WHERE mission NOT IN (\(places))") GROUP BY status, is_over
+        """, arguments: [today] + StatementArguments(missions))
+    var counts: [String: Int] = [:]
+    for row in rows {
+      let status: String = row["status"]
+      let isOver: Bool = row["is_over"]
+      counts[isOver && status == "risk accepted" ? "open" : status, default: 0] += row["number"]
+    }
+    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Products are ranked to a billionth, so that equal ones tie as in `Priority.ordered`.
@@ -93,7 +124,7 @@ enum FindingTable {
 
   /// The findings with what a day makes of them; the rules are those of `Finding.status(on:)`,
   /// `isMissed(on:)` and `isRed(on:)`.
-  private static func source(
+  static func source(
     _ filter: FindingFilter, on today: String
   ) -> (String, StatementArguments) {
     var conditions: [String] = []
@@ -114,6 +145,11 @@ enum FindingTable {
       guard let value else { continue }
       conditions.append("\(column) = ?")
       arguments += [value]
+    }
+    if !filter.besides.isEmpty {
+      let names = filter.besides.sorted()
+      conditions.append("mission NOT IN (\(names.map { _ in "?" }.joined(separator: ", ")))")
+      arguments += StatementArguments(names)
     }
     if filter.isRed { conditions.append("is_red") }
     if let day = filter.dueBefore {

@@ -14,6 +14,7 @@ enum LedgerSchema {
   static let versions = [
     Version(name: "1: exercises and findings", statements: exercises + findings + program),
     Version(name: "2: gaps, and the order of pages", statements: pages),
+    Version(name: "3: what a program waits for", statements: waiting),
   ]
 
   static var migrator: DatabaseMigrator { migrator(of: versions) }
@@ -98,6 +99,14 @@ enum LedgerSchema {
     CREATE INDEX finding_by_owner ON finding (owner_email, status);
     CREATE INDEX finding_by_due ON finding (due);
     CREATE INDEX trial_by_run ON finding_trial (run);
+
+    """
+
+  private static let waiting = """
+    CREATE INDEX exercise_by_responder ON exercise (responder, began);
+    CREATE INDEX finding_by_retest ON finding (opened_at) WHERE retest IS NOT NULL;
+    CREATE INDEX finding_by_standing ON finding (status, risk_until, mission);
+    CREATE INDEX finding_by_date ON finding (due, number, status, mission);
 
     """
 }

@@ -6,7 +6,7 @@ package import Vocabulary
 package enum ProgramParser {
   static let keys = [
     "program", "owner", "people", "services", "cadence", "moved", "missions", "design", "freeze",
-    "remediation", "incidents", "changes",
+    "remediation", "incidents", "changes", "simulated",
   ]
 
   /// The program in `text`; `file` is the name for messages.
@@ -55,6 +55,7 @@ package enum ProgramParser {
     ).read(section.node("moved"))
     program.incidents = inputs.incidents(section.node("incidents"))
     program.changes = inputs.changes(section.node("changes"))
+    program.simulated = section.optional("simulated", .line)
     checkOwner(program, section)
     checkWeeks(program, section)
     return program

@@ -32,18 +32,22 @@ package enum CoveragePicture {
       }
     }
     let bottom = top + Double(map.families.count) * height
-    let legend = [
-      "n ×: how often people practised it, with the readiness of the last time; rehearsals "
-        + "without people fill no cell.",
-      "Thick dashed frame: never. Long dashes, “old”: not for "
-        + "\(QuarterPlanner.oldAfterQuarters) quarters. Dotted: there is no mission.",
-    ]
+    let simulated = map.isSimulated ? [Simulated.sentence] : []
+    let legend =
+      simulated + [
+        "n ×: how often people practised it, with the readiness of the last time; rehearsals "
+          + "without people fill no cell.",
+        "Thick dashed frame: never. Long dashes, “old”: not for "
+          + "\(QuarterPlanner.oldAfterQuarters) quarters. Dotted: there is no mission.",
+      ]
     for (line, text) in legend.enumerated() {
       body += Shapes.text(text, x: 12, y: bottom + 24 + Double(line) * 17, style: "pgsmall")
     }
     return PictureFile(
-      width: max(left + Double(map.databases.count) * width + 16, 700), height: bottom + 56,
-      title: "What people have practised, \(quarter)", description: describe(map),
+      width: max(left + Double(map.databases.count) * width + 16, 700),
+      height: bottom + 22 + 17 * Double(legend.count),
+      title: "What people have practised, \(quarter)" + Simulated.mark(map.isSimulated),
+      description: (simulated + [describe(map)]).joined(separator: " "),
       rules: ProgramStyle.rules, body: body)
   }
 

@@ -8,7 +8,7 @@ package enum ProgramStyle {
     .pghalo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
     .pgtiny{font-size:10px;fill:var(--soft)}
     .pgloud{fill:var(--red);font-weight:650}
-    .pgfresh{fill:var(--ok);fill-opacity:.26;stroke:var(--ok)}
+    .pgfresh{fill:var(--ok);fill-opacity:.18;stroke:var(--ok)}
     .pgold{fill:var(--sys);fill-opacity:.13;stroke:var(--sys);stroke-dasharray:9 3}
     .pgempty{fill:none;stroke:var(--red);stroke-width:2.4;stroke-dasharray:6 3}
     .pgnone{fill:none;stroke:var(--line);stroke-dasharray:2 3}

@@ -21,6 +21,9 @@ package enum TrendPicture {
     let axis = QuarterAxis(points.map(\.day))
     let scale = MinuteScale(points.compactMap { $0.containment?.bound })
     var body: Markup = ""
+    if trends.isSimulated {
+      body += Shapes.text("simulated", x: 12, y: 22, style: "pgname pgstrong")
+    }
     body += heading("Readiness", readinessX)
     body += heading("Minutes to containment, log", timeX)
     var bottom = top
@@ -40,19 +43,22 @@ package enum TrendPicture {
           anchor: "middle")
       }
     }
-    let legend = [
-      "All families: readiness \(trends.readiness.words).",
-      "All families: containment \(trends.containment.words).",
-      "Filled: within the SLA; open: not; the number above is the difficulty. △: longer than that, "
-        + "the window ended.",
-    ]
+    let simulated = trends.isSimulated ? [Simulated.sentence] : []
+    let legend =
+      simulated + [
+        "All families: readiness \(trends.readiness.words).",
+        "All families: containment \(trends.containment.words).",
+        "Filled: within the SLA; open: not; the number above is the difficulty. △: longer "
+          + "than that, the window ended.",
+      ]
     for (line, text) in legend.enumerated() {
       let shown = TextWidth.shortened(text, to: 836, size: 11.5)
       body += Shapes.text(shown, x: 12, y: bottom + 18 + Double(line) * 17, style: "pgsmall")
     }
     return PictureFile(
-      width: 860, height: bottom + 66, title: "Trends by family of missions",
-      description: trends.families.map(TrendText.sentence).joined(separator: " "),
+      width: 860, height: bottom + 15 + 17 * Double(legend.count),
+      title: "Trends by family of missions" + Simulated.mark(trends.isSimulated),
+      description: (simulated + trends.families.map(TrendText.sentence)).joined(separator: " "),
       rules: ProgramStyle.rules, body: body)
   }
 

@@ -59,7 +59,7 @@ package enum TrendText {
   }
 
   /// A family in one sentence.
-  static func sentence(_ family: FamilyTrend) -> String {
+  package static func sentence(_ family: FamilyTrend) -> String {
     let title = Families.title(family.family)
     guard !family.points.isEmpty else { return "\(title): never practised by people." }
     return "\(title), \(Written.counted(family.points.count, "exercise")): readiness "

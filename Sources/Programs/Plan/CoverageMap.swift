@@ -11,6 +11,8 @@ package struct CoverageMap: Sendable, Equatable, Codable {
   package var databases: [String]
   /// Row by row.
   package var cells: [Cell]
+  /// Whether a simulated program filled it: its days are made up, and scripts stood for people.
+  package var isSimulated: Bool
 
   /// One family on one database.
   package struct Cell: Sendable, Equatable, Codable {
@@ -34,21 +36,29 @@ package struct CoverageMap: Sendable, Equatable, Codable {
   }
 
   /// The map of all exercises so far; `databases` are those that the program's services have.
+  ///
+  /// `rehearsals` are counted beside those among the exercises.
   package init(
-    _ exercises: [PractisedExercise], cards: [MissionCard], databases services: [String] = []
+    _ exercises: [PractisedExercise], cards: [MissionCard], databases services: [String] = [],
+    rehearsals: [RehearsalCount] = []
   ) {
-    let families = Families.ordered(exercises.map(\.family) + cards.map(\.family))
-    let databases = Set(services + exercises.map(\.database) + cards.map(\.database)).sorted()
+    let practised: [String] = exercises.map(\.family) + rehearsals.map(\.family)
+    let families = Families.ordered(practised + cards.map(\.family))
+    let known: [String] = services + exercises.map(\.database) + cards.map(\.database)
+    let databases = Set(known + rehearsals.map(\.database)).sorted()
     self.families = families
     self.databases = databases
+    isSimulated = exercises.contains { $0.simulated != nil }
     cells = families.flatMap { family in
       databases.map { database in
         let own = exercises.filter { $0.family == family && $0.database == database }
+        let counted = rehearsals.filter { $0.family == family && $0.database == database }
+          .reduce(0) { $0 + $1.count }
         let people = own.filter(\.countsForPeople).sorted { ($0.day, $0.run) < ($1.day, $1.run) }
         return Cell(
           family: family, database: database, practised: people.count, last: people.last?.day,
           readiness: people.last { $0.readiness != nil && $0.leftOut == nil }?.readiness,
-          rehearsals: own.count { $0.responder != "people" },
+          rehearsals: counted + own.count { !$0.isOfPeople },
           missions: cards.count { $0.family == family && $0.database == database })
       }
     }

@@ -45,6 +45,19 @@ package enum ExecutionGate {
     package var day: CalendarDay
     /// The findings whose re-tests were not taken up.
     package var findings: [String]
+
+    /// What a person decided.
+    package init(
+      quarter: Quarter, target: String, by: String, reason: String, day: CalendarDay,
+      findings: [String]
+    ) {
+      self.quarter = quarter
+      self.target = target
+      self.by = by
+      self.reason = reason
+      self.day = day
+      self.findings = findings
+    }
   }
 
   /// Whether an exercise on a target may start on a day.

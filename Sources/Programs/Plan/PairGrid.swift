@@ -31,9 +31,12 @@ package struct PairGrid: Sendable, Equatable, Codable {
     package var isEmpty: Bool { practised == 0 && missions > 0 }
   }
 
-  /// The grid of all exercises so far.
-  package init(_ exercises: [PractisedExercise], cards: [MissionCard]) {
-    let compounds = exercises.map(\.kinds) + cards.map(\.kinds)
+  /// The grid of all exercises so far; `rehearsals` are counted beside those among them.
+  package init(
+    _ exercises: [PractisedExercise], cards: [MissionCard], rehearsals: [RehearsalCount] = []
+  ) {
+    let played: [[String]] = exercises.map(\.kinds) + rehearsals.map(\.kinds)
+    let compounds = played + cards.map(\.kinds)
     let kinds = Set(compounds.filter { $0.count > 1 }.flatMap(\.self)).sorted()
     self.kinds = kinds
     pairs = kinds.enumerated().flatMap { place, first in
@@ -41,9 +44,10 @@ package struct PairGrid: Sendable, Equatable, Codable {
         func holds(_ kinds: [String]) -> Bool { kinds.contains(first) && kinds.contains(second) }
         let own = exercises.filter { holds($0.kinds) }
         let people = own.filter(\.countsForPeople)
+        let counted = rehearsals.reduce(0) { $0 + (holds($1.kinds) ? $1.count : 0) }
         return Pair(
           first: first, second: second, practised: people.count, last: people.map(\.day).max(),
-          rehearsals: own.count { $0.responder != "people" },
+          rehearsals: counted + own.count { !$0.isOfPeople },
           missions: cards.count { holds($0.kinds) })
       }
     }

@@ -81,7 +81,7 @@ package struct QuarterBoard: Sendable, Equatable, Codable {
     self.today = today
     self.due = due.sorted { ($0.day, $0.finding) < ($1.day, $1.finding) }
     notes = plan.notes
-    let own = exercises.filter { $0.quarter == plan.quarter && $0.responder == "people" }
+    let own = exercises.filter { $0.quarter == plan.quarter && $0.isOfPeople }
       .sorted { ($0.day, $0.run) < ($1.day, $1.run) }
     let isOver = dates.windows.last.map { $0.day < today } ?? false
     var rows = plan.missions.map { planned in

@@ -70,6 +70,8 @@ package struct ProgramTrends: Sendable, Equatable {
   package var readiness: Trend
   /// Time to containment, over the same strata.
   package var containment: Trend
+  /// Whether they are of a simulated program: its days are made up, and scripts stood for people.
+  package var isSimulated: Bool
 
   /// The trends of all exercises so far.
   package init(
@@ -79,6 +81,7 @@ package struct ProgramTrends: Sendable, Equatable {
       FamilySeries(exercises.filter { $0.family == family }, family: family)
     }
     families = series.map { $0.trend(constants: constants) }
+    isSimulated = exercises.contains { $0.simulated != nil }
     readiness = Trend.ofLevels(series.flatMap(\.readiness), constants: constants)
     containment = Trend.ofTimes(series.flatMap(\.containment), constants: constants)
   }

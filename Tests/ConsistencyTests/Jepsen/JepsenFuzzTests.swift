@@ -76,13 +76,10 @@ import Vocabulary
     }
   }
 
-  /// Of a growing set `set-full` alone tells.
-  private static let growing = models.filter { $0 != .set }
-
-  @Test(arguments: growing, [0.0, 0.2])
-  func `A growing history is refused where the finished one is`(
-    _ model: HistoryModel, _ lies: Double
-  ) {
+  @Test(
+    "A growing history is refused where the finished one is",
+    arguments: models.filter { $0 != .set }, [0.0, 0.2])
+  func growing(_ model: HistoryModel, _ lies: Double) {
     var random = SeededRandom(seed: 12, purpose: "\(model) \(lies)")
     var early = 0
     for round in 0..<Samples.rounds {

@@ -72,6 +72,9 @@ struct Crawler {
       "/assets/console.js", "/assets/replay.js", "/assets/debrief.css", "/assets/../Package.swift",
       "/assets/..%2f..%2fetc%2fpasswd", "/runs/", "/runs/live/\(code)/plan.json", "/metrics",
       "/health", "/healthz", "/status", "/debug", "/api", "/api/exercises", "/exercises",
+      "/program", "/program/board", "/program/coverage", "/program/trends", "/program/findings",
+      "/program/findings/F-1", "/program/calendar.ics", "/program/metrics", "/program/join/junk",
+      "/calendar/junk.ics", "/assets/program.css",
       "/favicon.ico", "/robots.txt", "/.git/config", "/sitemap.xml", "//", "*", "junk",
     ]
     return all + own

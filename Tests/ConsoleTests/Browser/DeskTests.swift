@@ -10,7 +10,7 @@ extension BrowserTests {
     private let code = ConsoleHouse.code
 
     private func seated(
-      _ role: Role, _ page: String, _ prepare: (DoorDouble) async throws -> Void,
+      _ role: Role, _ page: String, _ prepare: (DoorDouble) async throws -> Void = { _ in },
       _ body: (Browser, ConsoleHouse) async throws -> Void
     ) async throws {
       let house = ConsoleHouse()
@@ -110,7 +110,7 @@ extension BrowserTests {
       "Mistakes come and go as one types, a mistake leads to its place, and nothing is lost",
       .timeLimit(.minutes(2)))
     func editor() async throws {
-      try await seated(.red, "editor", { _ in }) { browser, house in
+      try await seated(.red, "editor") { browser, house in
         let area = try await browser.element("#mission-text", within: .seconds(5))
         try await area.fill("mission: a\nsteps:\n  wrong: 1\n")
         _ = try await browser.wait(for: "a mistake", within: .seconds(5)) {
@@ -141,7 +141,7 @@ extension BrowserTests {
 
     @Test("White sees what a terminal shows as it comes", .timeLimit(.minutes(1)))
     func watching() async throws {
-      try await seated(.white, "watch/1", { _ in }) { browser, _ in
+      try await seated(.white, "watch/1") { browser, _ in
         _ = try await browser.wait(for: "the screen", within: .seconds(5)) {
           try await browser.element(".screen").text().contains("ops@ops $") ? true : nil
         }
