@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
   track-record track-record-short partitions reference install tutorials year year-short \
-  bench-checkers fuzz
+  bench-checkers fuzz fuzz-importers
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -77,6 +77,11 @@ FUZZ_ROUNDS ?= 20000
 fuzz: setup ## checkers against slow, obvious ones on 20,000 random histories of each kind
 	swift build --build-tests
 	CYGNET_FUZZ_ROUNDS=$(FUZZ_ROUNDS) swift test --skip-build --disable-xctest --filter FuzzTests
+
+FUZZ_SECONDS ?= 600
+
+fuzz-importers: ## each importer of histories against libFuzzer, ten minutes each
+	@scripts/fuzz-importers $(FUZZ_SECONDS)
 
 setup:
 	@scripts/setup

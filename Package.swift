@@ -143,8 +143,8 @@ let package = Package(
     tests(
       "Commands",
       [
-        "Conductor", "Console", "Evidence", "Exercises", "Findings", "Ledger", "LinuxHost",
-        "MissionLanguage", "Programs", "Ranges", "Vocabulary",
+        "Conductor", "Consistency", "Console", "Evidence", "Exercises", "Findings", "Histories",
+        "Ledger", "LinuxHost", "MissionLanguage", "Programs", "Ranges", "Vocabulary",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),

@@ -90,7 +90,7 @@ package actor ExerciseConductor {
     facts = ConditionFacts(members: plan.hosts.map(\.name))
     facts.lookAlikes = plan.database.lookAlikes
     self.history = history
-    load = LoadWatch(history: history)
+    load = LoadWatch(history: history, claims: plan.claims)
     limits = LimitWatch(conditions: plan.limits.stopWhen)
     observer = ClusterObserver()
     identifiers = status.members.reduce(into: [:]) { $0[$1.host] = $1.id }
@@ -164,6 +164,7 @@ package actor ExerciseConductor {
     await renew(at: now)
     load.read(now: clock())
     facts.writeSuccess = load.writeSuccess
+    noteViolations(at: now)
     noteAlerts(at: now)
     freezeDashboards()
     tellSchedule(.tick)
@@ -181,6 +182,19 @@ package actor ExerciseConductor {
       try await cluster.connection.ask(.renew)
     } catch {
       end("the range's agent is gone", isWhole: false)
+    }
+  }
+
+  /// Writes down what the history shows against the database's promise, while the exercise runs.
+  private func noteViolations(at now: Nanoseconds) {
+    for violation in load.takeViolations() {
+      timeline.append(
+        .system, .violationSeen, at: now, step: nil, host: nil,
+        [
+          "anomaly": .string(violation.name), "key": .string(violation.key ?? ""),
+          "summary": .string(violation.summary),
+        ])
+      progress("\(violation.name) on key \(violation.key ?? ""): \(violation.summary)")
     }
   }
 

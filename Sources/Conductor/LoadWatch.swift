@@ -1,17 +1,35 @@
+import Consistency
 import Histories
 import Vocabulary
 
-/// Follows the history while it grows: write success over the last second, and lost writes.
+/// Follows the history while it grows: write success over the last second, lost writes, and where
+/// that is promised what no linearizable register shows.
 struct LoadWatch {
   private var tail: HistoryTail
   private var recent: [(at: Nanoseconds, acknowledged: Bool)] = []
   private var losses = LossWatch()
+  private var order: OnlineCheck?
+  /// Violations of what is promised that nobody has asked for yet.
+  private var violations: [Anomaly] = []
   private var hasStarted = false
   private(set) var acknowledged = 0
 
   private static let window = Nanoseconds.seconds(1)
 
-  init(history path: String) { tail = HistoryTail(path: path) }
+  /// Follows the history at a path; `claims` are what the database promises of it.
+  init(history path: String, claims: [Claim] = []) {
+    tail = HistoryTail(path: path)
+    guard claims.contains(.linearizable) else { return }
+    var options = CheckOptions()
+    options.model = .register
+    order = OnlineCheck(options: options)
+  }
+
+  /// The violations since the last call.
+  mutating func takeViolations() -> [Anomaly] {
+    defer { violations = [] }
+    return violations
+  }
 
   /// Acknowledged writes that a later read showed to be lost.
   var lost: Int { losses.lost }
@@ -20,6 +38,7 @@ struct LoadWatch {
   mutating func read(now: Nanoseconds) {
     let events = (try? tail.read()) ?? []
     for event in events {
+      violations += order?.handle(event) ?? []
       guard let completion = event.completion else { continue }
       losses.handle(event)
       guard event.kind.isWrite else { continue }

@@ -24,7 +24,7 @@ extension History {
 }
 
 /// A history that the records of a file fill.
-private struct HistoryFilling: HistorySink {
+struct HistoryFilling: HistorySink {
   var history = History()
   private var lists = PendingLists()
 

@@ -126,6 +126,8 @@ package struct Operation: Sendable, Equatable {
     self.outcome = outcome
     self.completedAt = completedAt
     completedRaw = completedNs.rawValue
+    // Of two completions, which only a damaged file has, the last counts whole.
+    flags.subtract([.value, .valueList, .revision, .matchKnown, .matched])
     flags.insert(.completed)
     if let value {
       flags.insert(.value)

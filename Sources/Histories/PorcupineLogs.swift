@@ -34,6 +34,9 @@ enum JepsenLog {
     } else if !cursor.take(word: "nil") {
       event.value = try number(&cursor, &result)
     }
+    guard event.step != .invoke || event.kind == .read || event.value != nil else {
+      throw cursor.error("a \(event.kind.word) is invoked with a value")
+    }
     return event
   }
 
@@ -78,6 +81,9 @@ enum KeyValueLog {
       throw cursor.expected("'nil' or a string")
     }
     try cursor.expect("}", "'}' at the end of the event")
+    guard event.step != .invoke || event.kind == .read || event.value != nil else {
+      throw cursor.error("a \(event.kind.word) is invoked with a value")
+    }
     return event
   }
 }

@@ -89,6 +89,11 @@ import Vocabulary
     (.jepsenLog, "INFO  jepsen.util - 1\t:begin", 1, 23, "':invoke'"),
     (.jepsenLog, "WARN", 1, 1, "INFO"),
     (.keyValueLog, "{:process 1, :type :ok, :f :pop}", 1, 28, "':get'"),
+    (
+      .keyValueLog, "{:process 1, :type :invoke, :f :put, :key \"0\", :value nil}", 1, 59,
+      "a write is invoked with a value"
+    ),
+    (.jepsenLog, "INFO  jepsen.util - 1\t:invoke\t:cas\tnil", 1, 39, "a cas is invoked"),
   ])
   func `A malformed line is named with its column and what was expected`(
     _ format: HistoryFormat, _ text: String, _ line: Int, _ column: Int, _ expected: String

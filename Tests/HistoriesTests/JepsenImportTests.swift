@@ -89,6 +89,7 @@ import Vocabulary
     ("{:type :invoke, :f :pop, :process 0}", "one of read, write"),
     ("{:type :invoke, :f :write, :process 0, :value nil}", "a value for write"),
     ("{:type :invoke, :f :cas, :process 0, :value 3}", "[expected new]"),
+    ("{:type :invoke, :f :cas, :process 0, :value [1 nil]}", "a new value that is no nil"),
     ("{:type :invoke, :f :write, :process 0, :value 1.5}", "a whole number, a text or nil"),
     ("{:type :invoke, :f :transfer, :process 0, :value {:from 1}}", "the transfer's to"),
     ("{:type :invoke, :f :txn, :process 0, :value [[:w 1 1] [:w 2 1]]}", "one write"),

@@ -74,6 +74,7 @@ struct JepsenImport {
       }
       event.expected = try scalar(pair[0], source)
       event.value = try scalar(pair[1], source)
+      guard event.value != nil else { throw source.error(pair[1], "a new value that is no nil") }
     } else if event.kind == .transfer {
       if isInvoke { event.list = try transfer(value, source) }
     } else if isSeen || (isInvoke && !Self.asksForNothing(event.kind)) {

@@ -133,7 +133,7 @@ enum PlainJepsen {
 
   private static func queue(_ history: History) -> Validity {
     let attempts = all(.enqueue, history).compactMap(\.argument)
-    if attempts.isEmpty, answered(.dequeue, history).isEmpty,
+    if attempts.isEmpty, answered(.dequeue, history).allSatisfy({ $0.value == nil }),
       answered(.drain, history).allSatisfy({ elements($0, history).isEmpty })
     {
       return .unknown
