@@ -74,7 +74,8 @@ package enum WitnessPicture {
         last: max(operation.completedNs.flatMap { rank[$0] } ?? end, first + 1),
         row: processes.firstIndex(of: operation.process) ?? 0)
     }
-    let edges = edges(bars, columns: end)
+    let clock = WitnessClock(operations)
+    let edges = edges(bars, clock, columns: end)
     let right = edges.last ?? 108
     let height = Double(processes.count) * 58 + 14
     var body: Markup = ""
@@ -83,7 +84,7 @@ package enum WitnessPicture {
       body += Shapes.text("process \(process)", x: 0, y: y + 4, style: "ev strong")
       body += Shapes.line(edges[0], y, right + 16, y, style: "grid")
     }
-    for bar in bars { body += draw(bar, edges: edges) }
+    for bar in bars { body += draw(bar, clock, edges: edges) }
     let width = max(right + 40, 420)
     guard let prefix = anomaly.validPrefix else { return (width, height, body) }
     let before = moments.count { $0 <= prefix.untilNs ?? $0 } * (prefix.operations == 0 ? 0 : 1)
@@ -100,13 +101,13 @@ package enum WitnessPicture {
   }
 
   /// Where each moment stands: every operation has room for its label and its times.
-  private static func edges(_ bars: [Bar], columns: Int) -> [Double] {
+  private static func edges(_ bars: [Bar], _ clock: WitnessClock, columns: Int) -> [Double] {
     var widths = Array(repeating: 30.0, count: max(columns, 1))
     for bar in bars.sorted(by: { ($0.last - $0.first, $0.first) < ($1.last - $1.first, $1.first) })
     {
       let need = max(
         TextWidth.of(bar.operation.label, size: 12) + 24,
-        TextWidth.of(span(bar.operation), size: 10) + 10)
+        TextWidth.of(span(bar.operation, clock), size: 10) + 10)
       let range = bar.first..<min(bar.last, widths.count)
       let missing = need - widths[range].reduce(0, +)
       if missing > 0 { for column in range { widths[column] += missing / Double(range.count) } }
@@ -114,7 +115,7 @@ package enum WitnessPicture {
     return widths.reduce(into: [108.0]) { $0.append(($0.last ?? 0) + $1) }
   }
 
-  private static func draw(_ bar: Bar, edges: [Double]) -> Markup {
+  private static func draw(_ bar: Bar, _ clock: WitnessClock, edges: [Double]) -> Markup {
     let operation = bar.operation
     let x = edges[bar.first] + 3
     let width = edges[min(bar.last, edges.count - 1)] - edges[bar.first] - 6
@@ -135,18 +136,18 @@ package enum WitnessPicture {
       body += Shapes.line(x + 4, y + 12, x + width - 4, y + 12, style: "struck")
     }
     if width > 70 {
-      let times = TextWidth.shortened(span(operation), to: width + 4, size: 10)
+      let times = TextWidth.shortened(span(operation, clock), to: width + 4, size: 10)
       body += Shapes.text(times, x: x, y: y + 39, style: "when")
     }
     return Shapes.titled(
-      "process \(operation.process): \(operation.label), \(span(operation))", body)
+      "process \(operation.process): \(operation.label), \(span(operation, clock))", body)
   }
 
-  private static func span(_ operation: WitnessOperation) -> String {
-    let start = Written.decimal(operation.invokedNs.inSeconds, places: 4)
-    guard let end = operation.completedNs else { return "\(start) s, never answered" }
+  private static func span(_ operation: WitnessOperation, _ clock: WitnessClock) -> String {
+    let start = clock.text(operation.invokedNs)
+    guard let end = operation.completedNs else { return "\(start) \(clock.unit), never answered" }
     let outcome = operation.outcome == .ok ? "" : " \(operation.outcome.rawValue)"
-    return "\(start)–\(Written.decimal(end.inSeconds, places: 4)) s\(outcome)"
+    return "\(start)–\(clock.text(end)) \(clock.unit)\(outcome)"
   }
 
   private static func describe(_ anomaly: Anomaly) -> String {
@@ -157,8 +158,9 @@ package enum WitnessPicture {
   }
 
   private static func operations(_ anomaly: Anomaly) -> String {
-    anomaly.witness.map { operation in
-      "Process \(operation.process): \(operation.label), \(span(operation))"
+    let clock = WitnessClock(anomaly.witness)
+    return anomaly.witness.map { operation in
+      "Process \(operation.process): \(operation.label), \(span(operation, clock))"
         + (operation.isImpossible ? ", which cannot be placed" : "") + "."
     }.joined(separator: " ")
   }

@@ -37,7 +37,9 @@ import Vocabulary
     #expect(!isTaken(.resume, wanda, brakes))
   }
 
-  @Test("Who hangs up has said it all the same: a command is carried out to its end")
+  @Test(
+    "Who hangs up has said it all the same: a command is carried out to its end",
+    .timeLimit(.minutes(5)))
   func hangingUp() async throws {
     let house = ConsoleHouse()
     await house.door.take(.milliseconds(300))
@@ -49,9 +51,9 @@ import Vocabulary
         "POST /x/\(ConsoleHouse.code)/do HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
           + "Authorization: Bearer \(session)\r\nContent-Type: application/json\r\n"
           + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
-      try await Task.sleep(for: .milliseconds(100))
+      while await house.door.begun == 0 { try await Task.sleep(for: .milliseconds(5)) }
       peer.hangUp()
-      try await Task.sleep(for: .milliseconds(600))
+      while await house.door.performed.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
       #expect(await house.door.performed == [.preflight])
       #expect(await house.door.cutShort == 0)
     }

@@ -7,8 +7,9 @@ actor DoorDouble: ExerciseDoor {
   private(set) var performed: [ExerciseCommand] = []
   private(set) var delivered: [AlertDelivery] = []
   private(set) var typed: [UInt8] = []
-  /// How long a command takes, and how many were cut short in that time.
+  /// How long a command takes, how many began, and how many were cut short in that time.
   private var delay = Duration.zero
+  private(set) var begun = 0
   private(set) var cutShort = 0
   private var blue = BlueRecord()
   private var events: [TimelineEvent] = []
@@ -48,6 +49,7 @@ actor DoorDouble: ExerciseDoor {
   func perform(
     _ command: ExerciseCommand, by person: Participant
   ) async throws(Refusal) -> JSONValue {
+    begun += 1
     if delay > .zero {
       try? await Task.sleep(for: delay)
       if Task.isCancelled { cutShort += 1 }

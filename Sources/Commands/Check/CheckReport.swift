@@ -1,4 +1,5 @@
 import Consistency
+import Debrief
 import Vocabulary
 
 /// A checked history for people and for `--json`.
@@ -38,11 +39,12 @@ struct CheckReport: Encodable {
 
   static func lines(_ anomaly: Anomaly) -> [String] {
     let key = anomaly.key.map { " on \($0)" } ?? ""
+    let clock = WitnessClock(anomaly.witness)
     return ["  \(anomaly.name)\(key): \(anomaly.summary)"]
       + anomaly.witness.map { operation in
-        let end = operation.completedNs.map { Terminal.seconds($0) } ?? "never"
+        let end = operation.completedNs.map { "\(clock.text($0)) \(clock.unit)" } ?? "never"
         let mark = operation.isImpossible ? "✘" : " "
-        return "  \(mark) \(Terminal.seconds(operation.invokedNs)) … \(end)  "
+        return "  \(mark) \(clock.text(operation.invokedNs)) … \(end)  "
           + "process \(operation.process)  \(operation.label)"
           + (operation.outcome == .ok ? "" : "  (\(operation.outcome.rawValue))")
       }

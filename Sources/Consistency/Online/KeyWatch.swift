@@ -115,7 +115,7 @@ struct KeyWatch: Sendable {
     let shown = event.witness(RegisterWatch.label(event), isImpossible: false)
     switch (event.kind, completion.outcome) {
     case (_, .info), (.read, .fail): return
-    case (.read, .ok): try see(completion.value, start, now, shown)
+    case (.read, .ok): try see(completion.value, start, now, shown, isRead: true)
     case (_, .fail): try refuse(event.argument)
     case (.compareAndSet, .ok):
       switch completion.matched {
@@ -128,7 +128,7 @@ struct KeyWatch: Sendable {
             name: "refused compare-and-set",
             summary: "a compare-and-set was refused though it saw what it expected")
         }
-        try see(value, start, now, shown)
+        try see(value, start, now, shown, isRead: true)
       case nil: return
       }
     case (_, .ok): try written(event.argument, start, now, shown)
@@ -141,7 +141,7 @@ struct KeyWatch: Sendable {
     _ value: Int64?, _ start: UInt64, _ now: UInt64, _ shown: WitnessOperation
   ) throws(Violation) {
     guard let value, writers[value] != nil else { return }
-    try see(value, start, now, shown)
+    try see(value, start, now, shown, isRead: false)
   }
 
   /// A write did not happen; nobody may have seen it.
@@ -154,7 +154,7 @@ struct KeyWatch: Sendable {
 
   /// An operation that saw or left a value completed.
   private mutating func see(
-    _ value: Int64?, _ start: UInt64, _ now: UInt64, _ shown: WitnessOperation
+    _ value: Int64?, _ start: UInt64, _ now: UInt64, _ shown: WitnessOperation, isRead: Bool
   ) throws(Violation) {
     let number = try chain(of: value)
     guard var chain = chains[number],
@@ -172,18 +172,22 @@ struct KeyWatch: Sendable {
     }
     chain.last = max(chain.last, start)
     chains[number] = chain
-    try compare(chain, number, value)
+    try compare(chain, number, value, isStale: isRead && chain.last == start)
   }
 
-  /// Whether a chain's zone now conflicts with another's.
-  private func compare(_ chain: Chain, _ number: Int, _ value: Int64?) throws(Violation) {
+  /// Whether a chain's zone now conflicts with another's; `isStale` is that a read made it longer,
+  /// which then began after what it conflicts with was there.
+  private func compare(
+    _ chain: Chain, _ number: Int, _ value: Int64?, isStale: Bool
+  ) throws(Violation) {
     let summary = "\(Self.text(value)) was observed where no order of the operations allows it"
     if chain.first < settled { throw Violation(name: "stale read", summary: summary) }
     for (other, known) in chains where other != number && known.first != .max {
       // Two forward zones that overlap, or a backward one inside a forward one; two backward zones
       // never are so.
       if chain.first < known.last, known.first < chain.last {
-        throw Violation(name: "order violation", summary: summary, others: known.shown)
+        throw Violation(
+          name: isStale ? "stale read" : "order violation", summary: summary, others: known.shown)
       }
     }
   }
