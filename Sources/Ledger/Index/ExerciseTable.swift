@@ -69,7 +69,7 @@ enum ExerciseTable {
       let text: String = row["summary"]
       return IndexedExercise(
         folder: row["folder"], run: row["run"], seal: row["seal"],
-        summary: try CanonicalJSON.decode(RunSummary.self, from: text))
+        summary: try DecodedSummaries.shared.summary(text))
     }
   }
 
@@ -107,8 +107,7 @@ extension ExerciseTable {
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT family, database_kind, json_extract(summary, '$.kinds') AS kinds,
-          count(*) AS number
+        SELECT family, database_kind, kinds, count(*) AS number
         FROM exercise WHERE responder <> 'people' \(condition)
         GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
         """, arguments: StatementArguments(names)

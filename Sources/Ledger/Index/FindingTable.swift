@@ -107,16 +107,17 @@ enum FindingTable {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT status, coalesce(risk_until <= ?, FALSE) AS is_over, count(*) AS number FROM finding
-        \(missions.isEmpty ? "" : "WHERE mission NOT IN (\(places))") GROUP BY status, is_over
+        SELECT status, count(*) AS number,
+          count(CASE WHEN status = 'risk accepted' AND risk_until <= ? THEN 1 END) AS lapsed
+        FROM finding \(missions.isEmpty ? "" : "WHERE mission NOT IN (\(places))") GROUP BY status
         """, arguments: [today] + StatementArguments(missions))
     var counts: [String: Int] = [:]
     for row in rows {
-      let status: String = row["status"]
-      let isOver: Bool = row["is_over"]
-      counts[isOver && status == "risk accepted" ? "open" : status, default: 0] += row["number"]
+      let lapsed: Int = row["lapsed"]
+      counts[row["status"], default: 0] += row["number"] - lapsed
+      counts["open", default: 0] += lapsed
     }
-    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// Products are ranked to a billionth, so that equal ones tie as in `Priority.ordered`.

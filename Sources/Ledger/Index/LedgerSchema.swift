@@ -15,6 +15,7 @@ enum LedgerSchema {
     Version(name: "1: exercises and findings", statements: exercises + findings + program),
     Version(name: "2: gaps, and the order of pages", statements: pages),
     Version(name: "3: what a program waits for", statements: waiting),
+    Version(name: "4: what was rehearsed, counted in an index", statements: rehearsed),
   ]
 
   static var migrator: DatabaseMigrator { migrator(of: versions) }
@@ -107,6 +108,14 @@ enum LedgerSchema {
     CREATE INDEX finding_by_retest ON finding (opened_at) WHERE retest IS NOT NULL;
     CREATE INDEX finding_by_standing ON finding (status, risk_until, mission);
     CREATE INDEX finding_by_date ON finding (due, number, status, mission);
+
+    """
+
+  private static let rehearsed = """
+    ALTER TABLE exercise ADD COLUMN kinds TEXT
+      GENERATED ALWAYS AS (json_extract(summary, '$.kinds')) VIRTUAL;
+    CREATE INDEX exercise_by_kinds
+      ON exercise (family, database_kind, kinds, responder, mission);
 
     """
 }
