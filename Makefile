@@ -25,8 +25,13 @@ test: setup ## every test; needs root or user namespaces for those on a range
 crash-sweep: setup ## kill -9 of each kind of process at random moments, 270 runs in all
 	@scripts/crash-sweep
 
+# Packed relocations: 3 MB less memory for each process. They need glibc 2.36, and lld, which comes
+# with Swift.
+LEAN = -Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
+
 build: setup ## the release binary, runs on machines without a Swift toolchain
-	swift build --configuration release --product cygnet --static-swift-stdlib --scratch-path .build-release
+	swift build --configuration release --product cygnet --static-swift-stdlib \
+	  --scratch-path .build-release $(LEAN)
 
 reference: ## docs/reference/commands.md and docs/man/cygnet.1, from what the binary says of itself
 	swift build --product cygnet

@@ -59,7 +59,7 @@ package enum RestoreComparison {
         lose(acknowledged, origin, &figures)
         continue
       }
-      let lost = acknowledged.filter { isAfter($0, writer, entry) }
+      let lost = acknowledged.filter { isAfter($0, writer, entry, history) }
       if !lost.isEmpty { figures.behind.append(name) }
       lose(lost, origin, &figures)
     }
@@ -70,10 +70,11 @@ package enum RestoreComparison {
 
   /// By the store's own numbers, or where one lineage ended and another began, by time.
   private static func isAfter(
-    _ operation: Operation, _ writer: Operation, _ entry: RestoredState.Entry
+    _ operation: Operation, _ writer: Operation, _ entry: RestoredState.Entry,
+    _ history: History
   ) -> Bool {
     guard operation.argument != writer.argument else { return false }
-    if let revision = operation.revision, revision > entry.revision { return true }
+    if let revision = history.revision(operation), revision > entry.revision { return true }
     guard let known = writer.completedNs, writer.outcome == .ok else { return false }
     return operation.invokedNs > known
   }

@@ -31,7 +31,7 @@ extension History {
         guard let number = numbers[event.operation] else { continue }
         result.complete(
           number, outcome: operation.outcome, value: operation.value, matched: operation.matched,
-          revision: operation.revision, at: operation.completedNs ?? operation.invokedNs)
+          revision: revision(operation), at: operation.completedNs ?? operation.invokedNs)
         if let list = valueList(operation) { result.attach(list, to: number, isValue: true) }
         continue
       }

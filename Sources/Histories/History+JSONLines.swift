@@ -24,7 +24,7 @@ extension History {
     }
     if isCompletion {
       if operation.outcome == .fail { members.append(("error", "\"fail\"")) }
-      if let revision = operation.revision { members.append(("revision", String(revision))) }
+      if let revision = revision(operation) { members.append(("revision", String(revision))) }
     }
     let time = isCompletion ? operation.completedNs ?? .zero : operation.invokedNs
     members.append(("time", String(time.rawValue)))

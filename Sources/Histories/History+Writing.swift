@@ -12,7 +12,7 @@ extension History {
       if event.isCompletion {
         recorder.complete(
           OperationNumber(rawValue: UInt32(event.operation)), outcome: operation.outcome,
-          value: operation.value, matched: operation.matched, revision: operation.revision,
+          value: operation.value, matched: operation.matched, revision: revision(operation),
           list: valueList(operation), at: operation.completedNs ?? operation.invokedNs)
       } else {
         _ = recorder.invoke(

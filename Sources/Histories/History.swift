@@ -12,6 +12,8 @@ package struct History: Sendable, Equatable {
   package var keys: [String] = []
   /// Where it is not empty, every value is the number of one of these.
   package var texts: [String] = []
+  /// The store's revisions, in order of the answers that gave one.
+  private var revisions: [Int64] = []
   /// The collections that operations wrote or saw.
   package internal(set) var lists = HistoryLists()
   /// Events of others than clients, such as Jepsen's nemesis, that an import left out.
@@ -60,8 +62,16 @@ package struct History: Sendable, Equatable {
     revision: Int64? = nil, at time: Nanoseconds
   ) {
     operations[number.index].complete(
-      outcome: outcome, value: value, matched: matched, revision: revision, completedNs: time,
-      completedAt: events)
+      outcome: outcome, value: value, matched: matched, completedNs: time, completedAt: events)
     events += 1
+    guard let revision else { return }
+    operations[number.index].flags.insert(.revision)
+    operations[number.index].revisionPlace = UInt32(revisions.count)
+    revisions.append(revision)
+  }
+
+  /// The store's revision of the key or of the answer, where it gave one.
+  package func revision(_ operation: Operation) -> Int64? {
+    operation.flags.contains(.revision) ? revisions[Int(operation.revisionPlace)] : nil
   }
 }

@@ -44,7 +44,7 @@ package struct OperationNumber: RawRepresentable, Hashable, Sendable, Comparable
 
 /// One request of one client with what became of it.
 ///
-/// Shape: 72 bytes without references, so that a million fit in a cache of their own.
+/// Shape: 64 bytes without references, one line of the processor's cache.
 /// Units: times in nanoseconds of the recording machine's monotonic clock; positions count events.
 package struct Operation: Sendable, Equatable {
   /// The logical client.
@@ -61,6 +61,8 @@ package struct Operation: Sendable, Equatable {
   package var invokedAt: UInt32
   /// The place of the completion among all events; `UInt32.max` where there is none.
   package var completedAt: UInt32
+  /// The place in the history's revisions, where the store gave one.
+  var revisionPlace: UInt32
   /// When it was invoked.
   package var invokedNs: Nanoseconds
   var completedRaw: Int64
@@ -70,7 +72,6 @@ package struct Operation: Sendable, Equatable {
   package var expectedRaw: Int64
   /// `value`, in the same way.
   package var valueRaw: Int64
-  var revisionRaw: Int64
 
   /// Which of the optional fields are there.
   package struct Flags: OptionSet, Sendable, Equatable {
@@ -115,13 +116,12 @@ package struct Operation: Sendable, Equatable {
     argumentRaw = argument ?? 0
     expectedRaw = expected ?? 0
     valueRaw = 0
-    revisionRaw = 0
+    revisionPlace = 0
   }
 
   /// Records what became of it.
   package mutating func complete(
-    outcome: Outcome, value: Int64?, matched: Bool?, revision: Int64?, completedNs: Nanoseconds,
-    completedAt: UInt32
+    outcome: Outcome, value: Int64?, matched: Bool?, completedNs: Nanoseconds, completedAt: UInt32
   ) {
     self.outcome = outcome
     self.completedAt = completedAt
@@ -133,10 +133,6 @@ package struct Operation: Sendable, Equatable {
       flags.insert(.value)
       valueRaw = value
     }
-    if let revision {
-      flags.insert(.revision)
-      revisionRaw = revision
-    }
     if let matched { flags.insert(matched ? [.matchKnown, .matched] : .matchKnown) }
   }
 
@@ -146,8 +142,6 @@ package struct Operation: Sendable, Equatable {
   package var expected: Int64? { flags.contains(.expected) ? expectedRaw : nil }
   /// What was observed; nil at a read is an absent key, elsewhere nothing was observed.
   package var value: Int64? { flags.contains(.value) ? valueRaw : nil }
-  /// The store's revision of the key or of the answer, where it gives one.
-  package var revision: Int64? { flags.contains(.revision) ? revisionRaw : nil }
   /// Whether a compare-and-set found what it expected; nil where nobody knows.
   package var matched: Bool? {
     flags.contains(.matchKnown) ? flags.contains(.matched) : nil

@@ -31,7 +31,7 @@ import Vocabulary
         let stale = before.last(where: { $0.completedAt < newest.invokedAt })
       else { continue }
       history.operations[place].complete(
-        outcome: .ok, value: stale.argument, matched: nil, revision: nil, completedNs: end,
+        outcome: .ok, value: stale.argument, matched: nil, completedNs: end,
         completedAt: operation.completedAt)
       return history
     }

@@ -27,7 +27,7 @@ import Vocabulary
     #expect(history.operations[0].expected == nil)
     #expect(history.operations[0].argument == 5)
     #expect(history.operations[1].value == -7)
-    #expect(history.operations[1].revision == 9)
+    #expect(history.revision(history.operations[1]) == 9)
     #expect(history.operations[1].completedNs?.rawValue == 13)
     #expect(history.operations[2].outcome == .fail)
   }

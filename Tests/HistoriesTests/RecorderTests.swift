@@ -36,7 +36,7 @@ func temporaryPath(_ name: String) -> String {
     #expect(first.process == 7)
     #expect(first.argument == -5)
     #expect(first.expected == nil)
-    #expect(first.revision == 12)
+    #expect(history.revision(first) == 12)
     #expect(first.invokedNs == .seconds(1))
     #expect(first.completedNs == .seconds(90))
     #expect((first.invokedAt, first.completedAt) == (0, 2))

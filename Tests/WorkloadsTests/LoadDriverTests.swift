@@ -56,7 +56,7 @@ private func historyPath() -> String {
       #expect(Set(written).count == written.count)
       let compares = history.operations.filter { $0.kind == .compareAndSet }
       #expect(compares.contains { $0.matched == true })
-      #expect(compares.allSatisfy { $0.matched != nil && $0.revision != nil })
+      #expect(compares.allSatisfy { $0.matched != nil && history.revision($0) != nil })
 
       let final = history.operations.filter { $0.invokedNs >= summary.finalPhaseNs }
       #expect(final.allSatisfy { $0.kind == .read })
@@ -65,7 +65,7 @@ private func historyPath() -> String {
       // etcd orders all writes by revision: the last acknowledged one of a key is what is read.
       for read in final {
         let last = history.operations.filter { $0.key == read.key && $0.isAcknowledgedWrite }
-          .max { ($0.revision ?? 0) < ($1.revision ?? 0) }
+          .max { (history.revision($0) ?? 0) < (history.revision($1) ?? 0) }
         #expect(read.value == last?.argument)
       }
     }

@@ -12,7 +12,8 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check", abstract: "The checkers' verdicts on any history, ours or Jepsen's.",
     discussion: """
       Reads block files, JSON lines, Jepsen's EDN and JSON, and Porcupine's logs. What the history
-      is about is told by its operations, and said; --model tells it instead. Exit codes: 0 valid,
+      is about is told by its operations, and said; --model tells it instead. Of a history that is \
+      not valid durability and availability are measured too. Exit codes: 0 valid,
       1 invalid, 2 unknown or not readable, 64 usage.
       """)
 
@@ -29,6 +30,7 @@ struct CheckCommand: AsyncParsableCommand {
   var linearizable = false
   @Option(help: "What transactions are promised to be, such as 'snapshot isolation'.")
   var level: String?
+  @Flag(help: "Measure durability and availability of a valid history too.") var measure = false
   @Flag(help: "Judge while the file grows; violations are told as they happen.") var follow = false
   @Option(help: "Draw the first anomaly into this SVG file.") var svg: String?
   @Flag(help: "One JSON object; with --follow one a line.") var json = false
@@ -101,6 +103,7 @@ struct CheckCommand: AsyncParsableCommand {
     options.total = total
     options.allowsNegative = negativeBalances
     options.isLinearizable = linearizable
+    options.measures = measure
     return options
   }
 }

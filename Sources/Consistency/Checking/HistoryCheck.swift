@@ -14,6 +14,8 @@ package struct CheckOptions: Sendable {
   package var isLinearizable = false
   /// What a history of transactions is promised to be.
   package var level = IsolationLevel.strictSerializable
+  /// Whether durability and availability are measured where what decides finds nothing.
+  package var measures = false
 
   /// Nothing told.
   package init() {}
@@ -27,7 +29,8 @@ package struct HistoryCheck: Sendable {
   package var reason: String
   /// Invocations.
   package var operations: Int
-  /// One for each checker.
+  /// One for each checker, those that decide first; those that measure only where the history is
+  /// not valid, or where that was asked.
   package var verdicts: [Verdict]
   /// The worst verdict of those that decide; durability and availability only measure here.
   package var result: Validity
@@ -67,8 +70,10 @@ package struct HistoryCheck: Sendable {
       return
     }
     let deciding = Self.deciding(model, options)
-    verdicts = (deciding + Self.measuring(model)).map { $0.check(history) }
-    result = verdicts.prefix(deciding.count).reduce(.valid) { $0.merged(with: $1.result) }
+    verdicts = deciding.map { $0.check(history) }
+    result = verdicts.reduce(.valid) { $0.merged(with: $1.result) }
+    guard options.measures || result != .valid else { return }
+    verdicts += Self.measuring(model).map { $0.check(history) }
   }
 
   /// Checks a history of transactions.

@@ -64,6 +64,7 @@ package enum HistoryModel: String, Sendable, CaseIterable {
 
   /// The first operation that a history of this model cannot have; nil where there is none.
   package func stranger(in history: History) -> OperationNumber? {
+    if self == .register, history.lists.count == 0, Self.isOfRegisters(history) { return nil }
     let place = history.operations.firstIndex { operation in
       let form = operation.valueListNumber.map { history.lists.form(of: $0) }
       switch (self, operation.kind) {
@@ -87,5 +88,19 @@ package enum HistoryModel: String, Sendable, CaseIterable {
       }
     }
     return place.map { OperationNumber(rawValue: UInt32($0)) }
+  }
+
+  /// Whether nothing but registers is asked, without a look at what: histories of a million pass.
+  private static func isOfRegisters(_ history: History) -> Bool {
+    var rest = false
+    history.operations.withUnsafeBufferPointer { operations in
+      for place in operations.indices {
+        switch operations[place].kind {
+        case .read, .write, .compareAndSet, .append: continue
+        default: rest = true
+        }
+      }
+    }
+    return !rest
   }
 }

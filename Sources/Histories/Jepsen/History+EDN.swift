@@ -25,7 +25,7 @@ extension History {
       if operation.kind == .compareAndSet, let seen = operation.value {
         members.append("observed \(scalar(seen))")
       }
-      if let revision = operation.revision { members.append("revision \(revision)") }
+      if let revision = revision(operation) { members.append("revision \(revision)") }
     }
     let time = isCompletion ? operation.completedNs ?? operation.invokedNs : operation.invokedNs
     members.append("time \(time.rawValue)")

@@ -44,8 +44,18 @@ extension TransactionHistory {
   package static func isHeld(in path: String) throws(HistoryError) -> Bool {
     let start = try HistoryFile(reading: path).read(upTo: 64 << 10)
     if isBlockFile(start.prefix(16)) { return true }
-    let text = String(decoding: start, as: UTF8.self)
-    return text.contains("\"txn\"") || text.contains(":f :txn") || text.contains(":f, :txn")
+    if start.starts(with: HistoryBlock.fileHeader.prefix(8)) { return false }
+    return start.withUnsafeBytes { bytes in
+      ["\"txn\"", ":f :txn", ":f, :txn"].contains { Self.has(Array($0.utf8), in: bytes) }
+    }
+  }
+
+  /// Byte by byte: a search by characters costs more than a check of ten thousand operations.
+  private static func has(_ word: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.count >= word.count else { return false }
+    return (0...(bytes.count - word.count)).contains { place in
+      bytes[place] == word[0] && word.indices.allSatisfy { bytes[place + $0] == word[$0] }
+    }
   }
 
   /// Whether a text is EDN: an object of JSON lines begins with a brace and a quote.
