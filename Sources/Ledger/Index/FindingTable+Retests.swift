@@ -11,7 +11,7 @@ extension FindingTable {
     if let day { arguments += [day] }
     arguments += [filter.limit ?? -1]
     let early = day == nil ? "" : "AND opened_at < ?"
-    // The flat condition on `retest` is what lets the index of that name be used.
+    // The flat condition on `retest` is what lets the index of those that wait be used.
     return try Row.fetchAll(
       database,
       sql: """

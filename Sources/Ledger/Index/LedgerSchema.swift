@@ -15,7 +15,7 @@ enum LedgerSchema {
     Version(name: "1: exercises and findings", statements: exercises + findings + program),
     Version(name: "2: gaps, and the order of pages", statements: pages),
     Version(name: "3: what a program waits for", statements: waiting),
-    Version(name: "4: what was rehearsed, counted in an index", statements: rehearsed),
+    Version(name: "4: what pages ask, in the order they ask it", statements: ordered),
   ]
 
   static var migrator: DatabaseMigrator { migrator(of: versions) }
@@ -111,11 +111,15 @@ enum LedgerSchema {
 
     """
 
-  private static let rehearsed = """
+  private static let ordered = """
     ALTER TABLE exercise ADD COLUMN kinds TEXT
       GENERATED ALWAYS AS (json_extract(summary, '$.kinds')) VIRTUAL;
     CREATE INDEX exercise_by_kinds
       ON exercise (family, database_kind, kinds, responder, mission);
+    DROP INDEX finding_by_retest;
+    CREATE INDEX finding_waiting
+      ON finding (priority DESC, priority_low DESC, blast DESC, opened_at, number)
+      WHERE retest IS NOT NULL;
 
     """
 }
