@@ -40,13 +40,14 @@ package struct PictureFile: Sendable {
     """
   }
 
-  /// A file of its own.
+  /// A file of its own, with a margin.
   package var file: String {
+    let box: Markup = "-12 -12 \(width + 24) \(height + 24)"
     let drawing: Markup = """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" role="img">
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="\(box)" role="img">
       <title>\(title)</title>
       <desc>\(description)</desc>
-      \(Markup(trusted: style))<rect class="paper" width="100%" height="100%"/>
+      \(Markup(trusted: style))<rect class="paper" x="-12" y="-12" width="100%" height="100%"/>
       \(body)</svg>
 
       """

@@ -81,15 +81,12 @@ package struct RegisterSample: Sendable {
 
 /// The clients and the store of a `RegisterSample` at one moment.
 private struct RegisterPlay {
-  private enum Move { case invoke, takeEffect, complete, giveUp }
+  private struct Move {
+    enum Kind { case invoke, takeEffect, complete, giveUp }
 
-  /// A move that is due; `order` keeps moves of the same time in the order they were planned.
-  private struct Due {
-    var time: Int64
-    var order: Int
-    var move: Move
+    var kind: Kind
     var client: Int
-    var operation: Int
+    var operation = 0
   }
 
   private struct Running {
@@ -103,8 +100,7 @@ private struct RegisterPlay {
 
   private let sample: RegisterSample
   private var random: SeededRandom
-  private var due: [Due] = []
-  private var planned = 0
+  private var schedule = SampleSchedule<Move>()
   private var values: [Int64?]
   private var known: [Int64?]
   private var processes: [Int]
@@ -121,29 +117,29 @@ private struct RegisterPlay {
     processes = Array(0..<sample.clients)
     nextProcess = sample.clients
     for client in 0..<sample.clients {
-      plan(.invoke, at: Int64(random.below(1_000)), client: client, operation: 0)
+      plan(.invoke, at: Int64(random.below(1_000)), client: client)
     }
   }
 
   mutating func next() -> (RegisterSample.Event, Nanoseconds)? {
-    while let due = pop() {
-      let time = Nanoseconds(rawValue: due.time)
-      switch due.move {
-      case .invoke: if let event = invoke(due) { return (event, time) }
-      case .takeEffect: takeEffect(due.operation)
-      case .complete: return (complete(due), time)
+    while let (move, due) = schedule.next() {
+      let time = Nanoseconds(rawValue: due)
+      switch move.kind {
+      case .invoke: if let event = invoke(move.client, due) { return (event, time) }
+      case .takeEffect: takeEffect(move.operation)
+      case .complete: return (complete(move, due), time)
       case .giveUp:
-        processes[due.client] = nextProcess
+        processes[move.client] = nextProcess
         nextProcess += 1
-        plan(.invoke, at: due.time + 1 + pause(100_000), client: due.client, operation: 0)
-        let number = OperationNumber(rawValue: UInt32(due.operation))
+        plan(.invoke, at: due + 1 + random.pause(100_000), client: move.client)
+        let number = OperationNumber(rawValue: UInt32(move.operation))
         return (.completed(number, outcome: .info, value: nil, matched: nil), time)
       }
     }
     return nil
   }
 
-  private mutating func invoke(_ due: Due) -> RegisterSample.Event? {
+  private mutating func invoke(_ client: Int, _ now: Int64) -> RegisterSample.Event? {
     guard begun < sample.operations else { return nil }
     let number = begun
     begun += 1
@@ -154,27 +150,27 @@ private struct RegisterPlay {
       operation.kind = .write
       operation.argument = nextValue
       nextValue += 1
-      let last = known[key * sample.clients + due.client]
+      let last = known[key * sample.clients + client]
       if draw < sample.reads + sample.swaps, let last {
         operation.kind = .compareAndSet
         operation.expected = last
       }
     }
     running[number] = operation
-    let latency = 200_000 + pause(800_000)
-    let moment = due.time + 1 + Int64(random.unit() * Double(latency - 2))
+    let latency = 200_000 + random.pause(800_000)
+    let moment = now + 1 + Int64(random.unit() * Double(latency - 2))
     if random.unit() < sample.unanswered {
       if operation.kind != .read, random.below(2) == 0 {
-        let late = due.time + 1 + Int64(random.unit() * Double(latency) * 20)
-        plan(.takeEffect, at: late, client: due.client, operation: number)
+        let late = now + 1 + Int64(random.unit() * Double(latency) * 20)
+        plan(.takeEffect, at: late, client: client, operation: number)
       }
-      plan(.giveUp, at: due.time + latency, client: due.client, operation: number)
+      plan(.giveUp, at: now + latency, client: client, operation: number)
     } else {
-      plan(.takeEffect, at: moment, client: due.client, operation: number)
-      plan(.complete, at: due.time + latency, client: due.client, operation: number)
+      plan(.takeEffect, at: moment, client: client, operation: number)
+      plan(.complete, at: now + latency, client: client, operation: number)
     }
     return .invoked(
-      process: processes[due.client], kind: operation.kind, key: UInt32(key),
+      process: processes[client], kind: operation.kind, key: UInt32(key),
       argument: operation.argument, expected: operation.expected)
   }
 
@@ -190,13 +186,13 @@ private struct RegisterPlay {
     running[number] = operation
   }
 
-  private mutating func complete(_ due: Due) -> RegisterSample.Event {
-    let number = OperationNumber(rawValue: UInt32(due.operation))
-    plan(.invoke, at: due.time + 1 + pause(100_000), client: due.client, operation: 0)
-    guard let operation = running.removeValue(forKey: due.operation) else {
+  private mutating func complete(_ move: Move, _ now: Int64) -> RegisterSample.Event {
+    let number = OperationNumber(rawValue: UInt32(move.operation))
+    plan(.invoke, at: now + 1 + random.pause(100_000), client: move.client)
+    guard let operation = running.removeValue(forKey: move.operation) else {
       return .completed(number, outcome: .info, value: nil, matched: nil)
     }
-    let place = operation.key * sample.clients + due.client
+    let place = operation.key * sample.clients + move.client
     if operation.kind == .read {
       known[place] = operation.seen
     } else if operation.matched != false {
@@ -207,45 +203,9 @@ private struct RegisterPlay {
       matched: operation.matched)
   }
 
-  /// An exponential pause of that mean.
-  private mutating func pause(_ mean: Double) -> Int64 {
-    // Halving a unit interval again and again: -log2, exact to the digit that matters here.
-    var share = 1 - random.unit()
-    var halvings = 0.0
-    while share < 0.5 {
-      share *= 2
-      halvings += 1
-    }
-    return Int64(mean * (halvings * 0.693_147 + 1.386_294 * (1 - share)))
-  }
-
-  private mutating func plan(_ move: Move, at time: Int64, client: Int, operation: Int) {
-    planned += 1
-    due.append(Due(time: time, order: planned, move: move, client: client, operation: operation))
-    var place = due.count - 1
-    while place > 0, isSooner(place, (place - 1) / 2) {
-      due.swapAt(place, (place - 1) / 2)
-      place = (place - 1) / 2
-    }
-  }
-
-  private mutating func pop() -> Due? {
-    guard let first = due.first else { return nil }
-    due.swapAt(0, due.count - 1)
-    due.removeLast()
-    var place = 0
-    while true {
-      var best = place
-      for child in [place * 2 + 1, place * 2 + 2] where child < due.count && isSooner(child, best) {
-        best = child
-      }
-      if best == place { return first }
-      due.swapAt(place, best)
-      place = best
-    }
-  }
-
-  private func isSooner(_ one: Int, _ other: Int) -> Bool {
-    (due[one].time, due[one].order) < (due[other].time, due[other].order)
+  private mutating func plan(
+    _ kind: Move.Kind, at time: Int64, client: Int, operation: Int = 0
+  ) {
+    schedule.plan(Move(kind: kind, client: client, operation: operation), at: time)
   }
 }

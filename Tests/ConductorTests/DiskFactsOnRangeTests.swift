@@ -75,7 +75,9 @@ extension OnRangeTests {
           .perform(actions: [.startDatabase(host: "n2", extraArguments: [])]))
         let back = try await cluster.sees(
           [.database(host: "n2", state: .serving)], within: .seconds(10))
-        #expect(back.seen, "\(back.text)")
+        let log = try String(
+          contentsOfFile: cluster.sandbox.record.places.databaseLog("n2"), encoding: .utf8)
+        #expect(back.seen, "\(back.text): \(log.suffix(2_000))")
       }
     }
 

@@ -18,6 +18,13 @@ extension Cluster {
     ] + words
   }
 
+  /// Returns when a member takes its peers' connections, which it does without a quorum.
+  func awaitPeerPort(of host: HostName) async throws {
+    let port = "/dev/tcp/\(layout.addresses[host] ?? "")/2380"
+    _ = try await output(
+      on: host, ["bash", "-c", "until (exec 3<>\(port)) 2>/dev/null; do sleep 0.1; done"])
+  }
+
   /// All that a conductor knows of a cluster that is whole.
   func facts() async throws -> ClusterFacts {
     let list = try await output(on: "n1", etcdctl("n1", "member", "list"))

@@ -25,13 +25,15 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
 
 @Suite struct EtcdClientOutcomeTests {
   @Test func `A refused connection definitely did nothing`() async throws {
-    let client = testClient(loopback(try await freePort()))
+    let port = RefusingPort()
+    let client = testClient(loopback(port.number))
     let result = await client.put(key: "k0", value: 1)
     #expect(word(result) == "failed unreachable")
     #expect(message(result).contains("refused"))
     #expect(
       word(await client.compareAndSet(key: "k0", expected: 1, new: 2)) == "failed unreachable")
     #expect(word(await client.get(key: "k0")) == "failed unreachable")
+    withExtendedLifetime(port) {}
   }
 
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
@@ -168,13 +170,15 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
   {
     let good = try await ServerDouble(ServerDouble.answer(putAnswer))
     let silent = try await ServerDouble(.silence, ServerDouble.answer(putAnswer))
-    let dead = loopback(try await freePort(), name: "n3")
+    let port = RefusingPort()
+    let dead = loopback(port.number, name: "n3")
     let client = testClient(silent.endpoint, dead, good.endpoint, timeout: .milliseconds(500))
     #expect(word(await client.put(key: "k0", value: 1)) == "unknown lost")
     #expect(client.endpoint == dead)
     #expect(word(await client.put(key: "k0", value: 2)) == "failed unreachable")
     #expect(word(await client.put(key: "k0", value: 3)) == "ok")
     #expect(client.endpoint == good.endpoint, "a member that answers is kept")
+    withExtendedLifetime(port) {}
     await good.close()
     await silent.close()
   }

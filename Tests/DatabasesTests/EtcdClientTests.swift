@@ -78,12 +78,14 @@ extension ClientResult {
   }
 
   @Test func `A member that is not there is unhealthy, and its status an error`() async throws {
-    let endpoint = loopback(try await freePort())
+    let port = RefusingPort()
+    let endpoint = loopback(port.number)
     let client = testClient(endpoint)
     #expect(await !client.health(of: endpoint))
     let error = await #expect(throws: EtcdMemberError.self) {
       try await client.status(of: endpoint)
     }
     #expect(error?.message.contains("cannot connect") == true)
+    withExtendedLifetime(port) {}
   }
 }

@@ -4,8 +4,8 @@ import NIOCore
 import NIOPosix
 package import Vocabulary
 
-/// A port on which nothing listens at this moment.
-package func freePort() async throws -> Int {
+/// A port on which nothing listens at this moment, for a program that will.
+func freePort() async throws -> Int {
   let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
     .bind(host: "127.0.0.1", port: 0).get()
   let port = channel.localAddress?.port ?? 0

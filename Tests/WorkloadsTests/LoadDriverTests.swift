@@ -108,9 +108,10 @@ private func historyPath() -> String {
   }
 
   @Test func `A cluster that refuses leaves failures, and the driver still ends`() async throws {
+    let ports = [RefusingPort(), RefusingPort()]
     let (summary, history) = try await drive(
-      registers(clients: 3), [try await freePort(), try await freePort()],
-      for: .milliseconds(500), finalPatience: .milliseconds(200))
+      registers(clients: 3), ports.map(\.number), for: .milliseconds(500),
+      finalPatience: .milliseconds(200))
     #expect(summary.load.operations > 0)
     let span = (summary.finalPhaseNs - summary.startedNs).inSeconds
     #expect(Double(summary.load.operations) < 3 * 200 * span, "refusals are not hammered")
@@ -119,6 +120,7 @@ private func historyPath() -> String {
     #expect(!summary.load.faults.isEmpty)
     #expect(history.endedCleanly)
     #expect(history.operations.allSatisfy { $0.outcome == .fail && $0.process < 3 })
+    withExtendedLifetime(ports) {}
   }
 
   @Test func `A process whose write is lost is never seen again`() async throws {

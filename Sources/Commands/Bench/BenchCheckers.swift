@@ -10,13 +10,15 @@ struct BenchCheckers: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checkers", abstract: "Time the checkers on histories of many sizes.",
     discussion: """
-      Makes linearizable histories by playing clients of a store, writes each to a file and checks \
-      it in a process of its own. Seconds are those of the processor. With --porcupine that \
-      program is run on the same histories as JSON lines; scripts/porcupine/build makes one. \
+      Makes linearizable histories by playing clients of a store, and strict serializable ones of \
+      transactions, writes each to a file and checks it in a process of its own as check does. \
+      Seconds are those of the processor. With --porcupine that program is run on the same \
+      histories as JSON lines; scripts/porcupine/build makes one. \
       Exits with 1 where a bar is missed.
       """)
 
-  @Option(help: "Operations of the histories.") var sizes = "10000,100000,1000000"
+  @Option(help: "Operations of the histories; else those of the bars and powers of ten between.")
+  var sizes: String?
   @Option(help: "Only families whose name contains this.") var only: String?
   @Option(help: "How often each history is checked; the median counts.") var repeats = 5
   @Option(help: "Where histories go, usually where temporary files do; removed in the end.")
@@ -28,9 +30,11 @@ struct BenchCheckers: ParsableCommand {
   @Flag(help: "A Markdown table on standard output.") var markdown = false
 
   func validate() throws {
-    guard let sizes = Self.numbers(sizes), sizes.allSatisfy((10...20_000_000).contains) else {
-      throw ValidationError(
-        "--sizes takes numbers from 10 to 20000000, not '\(sizes)'; try 10000,100000")
+    if let sizes {
+      guard let sizes = Self.numbers(sizes), sizes.allSatisfy((10...20_000_000).contains) else {
+        throw ValidationError(
+          "--sizes takes numbers from 10 to 20000000, not '\(sizes)'; try 10000,100000")
+      }
     }
     guard (1...100).contains(repeats) else {
       throw ValidationError("--repeats takes 1 to 100, not \(repeats)")
@@ -64,7 +68,7 @@ struct BenchCheckers: ParsableCommand {
       folder: place, repeats: repeats, porcupine: porcupine, porcupineSeconds: porcupineSeconds)
     var rows: [CheckersReport.Row] = []
     for family in families {
-      for size in Self.numbers(sizes) ?? [] {
+      for size in sizes.flatMap(Self.numbers) ?? family.sizes {
         Terminal.say("\(family.name): \(size) operations")
         rows += try bench.rows(family, size, withJSONLines: jsonl)
       }

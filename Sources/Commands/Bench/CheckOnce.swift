@@ -1,11 +1,10 @@
 import ArgumentParser
 import Consistency
 import Foundation
-import Histories
 import LinuxHost
 import Vocabulary
 
-/// Checks one history and prints what that cost: the process that `bench checkers` measures.
+/// Checks one history as `check` does and prints what that cost: what `bench checkers` measures.
 struct CheckOnce: ParsableCommand {
   static let name = "check-once"
   static let configuration = CommandConfiguration(
@@ -13,6 +12,7 @@ struct CheckOnce: ParsableCommand {
     shouldDisplay: false)
 
   @Argument(help: "A history in any form.") var file: String
+  @Flag(help: "As of check.") var linearizable = false
 
   /// What one check cost.
   struct Measured: Codable {
@@ -24,13 +24,14 @@ struct CheckOnce: ParsableCommand {
 
   func run() throws {
     let start = ProcessClock.cpu()
-    let history = try History(importing: file)
-    let verdict = LinearizableRegister().check(history)
+    var options = CheckOptions()
+    options.isLinearizable = linearizable
+    let check = try HistoryCheck(importing: file, options: options)
     let spent = ProcessClock.cpu() - start
     print(
       try CanonicalJSON.line(
         Measured(
-          operations: history.operations.count, result: verdict.result.rawValue,
+          operations: check.operations, result: check.result.rawValue,
           cpuMs: spent.inSeconds * 1_000, peakMib: ProcessMemory.peakMiB())))
   }
 }

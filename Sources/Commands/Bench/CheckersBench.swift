@@ -14,18 +14,18 @@ struct CheckersBench {
   func rows(
     _ family: CheckersFamily, _ size: Int, withJSONLines: Bool
   ) throws -> [CheckersReport.Row] {
-    let sample = family.sample(size)
     let blocks = folder + "/history.cyh"
-    try sample.record(to: blocks)
+    try family.record(size, to: blocks)
     defer { try? FileManager.default.removeItem(atPath: blocks) }
     var row = try row(family, size, blocks, form: "blocks")
     row.barMs = family.barsMs[size]
     row.barMib = family.barsMiB[size]
-    guard withJSONLines || porcupine != nil else { return [row] }
+    let peer = family.hasPorcupine ? porcupine : nil
+    guard withJSONLines || peer != nil else { return [row] }
     let lines = folder + "/history.jsonl"
-    try Data(try sample.history().jsonLines().utf8).write(to: URL(fileURLWithPath: lines))
+    try Data(try family.jsonLines(size).utf8).write(to: URL(fileURLWithPath: lines))
     defer { try? FileManager.default.removeItem(atPath: lines) }
-    if let porcupine { try compare(&row, porcupine, lines) }
+    if let peer { try compare(&row, peer, lines) }
     guard withJSONLines else { return [row] }
     var text = try self.row(family, size, lines, form: "jsonl")
     text.barMs = family.barsMs[size].map { $0 * 2 }
@@ -36,7 +36,7 @@ struct CheckersBench {
     _ family: CheckersFamily, _ size: Int, _ path: String, form: String
   ) throws -> CheckersReport.Row {
     var measured: [CheckOnce.Measured] = []
-    for _ in 0..<repeats { measured.append(try check(path)) }
+    for _ in 0..<repeats { measured.append(try check(path, family.isLinearizable)) }
     measured.sort { $0.cpuMs < $1.cpuMs }
     let median = measured[measured.count / 2]
     return CheckersReport.Row(
@@ -49,12 +49,14 @@ struct CheckersBench {
   func emptyMiB() throws -> Double {
     let path = folder + "/empty.cyh"
     try HistoryRecorder(creating: path).close()
-    return try check(path).peakMib
+    return try check(path, false).peakMib
   }
 
-  private func check(_ path: String) throws -> CheckOnce.Measured {
+  private func check(_ path: String, _ isLinearizable: Bool) throws -> CheckOnce.Measured {
     let output = try Command.succeed(
-      "/proc/self/exe", ["bench", CheckOnce.name, path], timeout: .seconds(600))
+      "/proc/self/exe",
+      ["bench", CheckOnce.name, path] + (isLinearizable ? ["--linearizable"] : []),
+      timeout: .seconds(600))
     return try CanonicalJSON.decode(CheckOnce.Measured.self, from: Data(output.utf8))
   }
 

@@ -2,23 +2,60 @@ import Histories
 
 /// A kind of history that checkers are timed on, with what is expected of them.
 struct CheckersFamily {
+  /// What its clients play.
+  enum Kind {
+    /// A store of registers, with the shares of compare-and-sets and of operations whose outcome
+    /// nobody knows.
+    case registers(clients: Int, keys: Int, swaps: Double = 0, unanswered: Double = 0)
+    /// Transactions on lists or on registers, of twenty clients; registers are promised to be
+    /// linearizable one by one.
+    case transactions(TransactionObjects)
+  }
+
   /// As people name it.
   var name: String
-  /// Clients at work at a time.
-  var clients: Int
-  /// Keys.
-  var keys: Int
-  /// The share of compare-and-sets.
-  var swaps = 0.0
-  /// The share of operations whose outcome nobody knows.
-  var unanswered = 0.0
+  /// What it is made of.
+  var kind: Kind
   /// By size what the checker may take, in milliseconds of the processor.
   var barsMs: [Int: Double] = [:]
   /// By size how much memory the process may have had, in MiB.
   var barsMiB: [Int: Double] = [:]
 
-  /// Its history of that size.
-  func sample(_ operations: Int) -> RegisterSample {
+  /// The sizes of its bars, and what its growth is read from.
+  var sizes: [Int] { Set(barsMs.keys).union([10_000, 100_000, 1_000_000]).sorted() }
+
+  /// Whether `check` is told that keys are linearizable.
+  var isLinearizable: Bool {
+    if case .transactions(.registers) = kind { true } else { false }
+  }
+
+  /// Whether Porcupine has a model for it.
+  var hasPorcupine: Bool {
+    if case .registers = kind { true } else { false }
+  }
+
+  /// Writes its history of that size as a block file.
+  func record(_ operations: Int, to path: String) throws {
+    switch kind {
+    case .registers: try registers(operations).record(to: path)
+    case .transactions(let objects):
+      try TransactionSample(objects, transactions: operations).history().write(to: path)
+    }
+  }
+
+  /// The same as JSON lines.
+  func jsonLines(_ operations: Int) throws -> String {
+    switch kind {
+    case .registers: try registers(operations).history().jsonLines()
+    case .transactions(let objects):
+      try TransactionSample(objects, transactions: operations).history().jsonLines()
+    }
+  }
+
+  private func registers(_ operations: Int) -> RegisterSample {
+    guard case .registers(let clients, let keys, let swaps, let unanswered) = kind else {
+      preconditionFailure("only asked of registers")
+    }
     var sample = RegisterSample(operations: operations, clients: clients, keys: keys)
     sample.swaps = swaps
     sample.unanswered = unanswered
@@ -28,18 +65,30 @@ struct CheckersFamily {
   /// Those of the table in `docs/benchmarks.md`.
   static let all = [
     CheckersFamily(
-      name: "1,000 keys, 10 clients", clients: 10, keys: 1_000, barsMs: [100_000: 19],
-      barsMiB: [100_000: 30]),
-    CheckersFamily(name: "10 keys, 50 clients", clients: 50, keys: 10, barsMs: [100_000: 20]),
-    CheckersFamily(name: "one key, 25 clients", clients: 25, keys: 1, barsMs: [10_000: 5]),
-    CheckersFamily(name: "one key, 50 clients", clients: 50, keys: 1, barsMs: [10_000: 5]),
+      name: "1,000 keys, 10 clients", kind: .registers(clients: 10, keys: 1_000),
+      barsMs: [100_000: 19], barsMiB: [100_000: 30]),
     CheckersFamily(
-      name: "10 keys, 10 clients", clients: 10, keys: 10, barsMs: [1_000_000: 200],
-      barsMiB: [1_000_000: 250]),
+      name: "10 keys, 50 clients", kind: .registers(clients: 50, keys: 10),
+      barsMs: [100_000: 20]),
     CheckersFamily(
-      name: "1,000 keys, 50 clients", clients: 50, keys: 1_000, barsMs: [1_000_000: 200]),
+      name: "one key, 25 clients", kind: .registers(clients: 25, keys: 1), barsMs: [10_000: 5]),
     CheckersFamily(
-      name: "1,000 keys, 10 clients, 20 % compare-and-set, 1 % info", clients: 10, keys: 1_000,
-      swaps: 0.2, unanswered: 0.01, barsMs: [100_000: 19]),
+      name: "one key, 50 clients", kind: .registers(clients: 50, keys: 1), barsMs: [10_000: 5]),
+    CheckersFamily(
+      name: "10 keys, 10 clients", kind: .registers(clients: 10, keys: 10),
+      barsMs: [1_000_000: 200], barsMiB: [1_000_000: 250]),
+    CheckersFamily(
+      name: "1,000 keys, 50 clients", kind: .registers(clients: 50, keys: 1_000),
+      barsMs: [1_000_000: 200]),
+    CheckersFamily(
+      name: "1,000 keys, 10 clients, 20 % compare-and-set, 1 % info",
+      kind: .registers(clients: 10, keys: 1_000, swaps: 0.2, unanswered: 0.01),
+      barsMs: [100_000: 19]),
+    CheckersFamily(
+      name: "list-append", kind: .transactions(.lists),
+      barsMs: [100_000: 150, 1_000_000: 1_500], barsMiB: [100_000: 60, 1_000_000: 300]),
+    CheckersFamily(
+      name: "rw-register, linearizable keys", kind: .transactions(.registers),
+      barsMs: [3_000: 50, 100_000: 1_000]),
   ]
 }
