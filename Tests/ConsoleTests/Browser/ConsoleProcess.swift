@@ -53,6 +53,9 @@ struct ConsoleProcess: Sendable {
     _ = try? await process.terminate(grace: .seconds(20))
   }
 
+  /// Ends the range that a play which failed left up: it waits half an hour for its console.
+  func endRange() { _ = try? Command.run("pkill", ["-f", "reaper \(runs)/"]) }
+
   /// What the console wrote for the person that started it.
   func log() -> String {
     ["out", "err"].map {

@@ -55,6 +55,7 @@ struct ExerciseInBrowsers: Sendable {
       }
     } catch {
       await console.stop()
+      console.endRange()
       throw BrowserError(description: "\(error)\n\(console.log().suffix(4_000))")
     }
   }

@@ -48,6 +48,8 @@ struct WebDriver: Sendable {
   }
 
   /// Opens a browser with a profile of its own.
+  ///
+  /// A page has a minute: fifteen seconds were not enough once, with four browsers on two cores.
   func open(_ name: String, width: Int = 1280, height: Int = 900) async throws -> Browser {
     let profile = "\(folder)/\(name)"
     let arguments: [JSONValue] = [
@@ -62,7 +64,7 @@ struct WebDriver: Sendable {
       [
         "capabilities": [
           "alwaysMatch": [
-            "browserName": "chrome", "timeouts": ["implicit": 0, "pageLoad": 15_000],
+            "browserName": "chrome", "timeouts": ["implicit": 0, "pageLoad": 60_000],
             "goog:chromeOptions": ["args": .array(arguments)],
           ]
         ]
@@ -77,7 +79,7 @@ struct WebDriver: Sendable {
   func ask(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
     let answer = try await PlainHTTP(port: port).send(
       method, path, headers: [("content-type", "application/json; charset=utf-8")],
-      body: try body.map { try CanonicalJSON.line($0) } ?? "", within: .seconds(30))
+      body: try body.map { try CanonicalJSON.line($0) } ?? "", within: .seconds(90))
     let value = try CanonicalJSON.decode(JSONValue.self, from: answer.text)["value"] ?? .null
     guard answer.status == 200 else {
       let message = value["message"]?.text ?? answer.text
