@@ -3,7 +3,7 @@
 /// Shape: a large block is read by itself, small ones many at a time; memory is that of the largest
 /// block, and bytes are copied out of the system's cache once.
 struct BlockReader: ~Copyable {
-  private static let piece = 256 << 10
+  private static let piece = 64 << 10
 
   private let file: HistoryFile
   private var buffer: UnsafeMutableRawBufferPointer
