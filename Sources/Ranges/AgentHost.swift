@@ -77,7 +77,10 @@ final class AgentHost: Sendable {
       noteStart()
       return nil
     }
-    if database != nil { return nil }
+    // One that just ended has no process, and may not have been waited for yet.
+    if let database, !databaseProcesses.isEmpty || database.waitBlocking(for: .seconds(5)) == nil {
+      return nil
+    }
     guard let service else {
       throw LinuxError(
         "start the database", on: name.rawValue, detail: "no service is defined for this host")
