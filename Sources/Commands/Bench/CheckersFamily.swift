@@ -4,12 +4,22 @@ import Histories
 struct CheckersFamily {
   /// What its clients play.
   enum Kind {
-    /// A store of registers, with the shares of compare-and-sets and of operations whose outcome
-    /// nobody knows.
-    case registers(clients: Int, keys: Int, swaps: Double = 0, unanswered: Double = 0)
+    /// A store of registers; the sample's size is that of each history.
+    case registers(RegisterSample)
     /// Transactions on lists or on registers, of twenty clients; registers are promised to be
     /// linearizable one by one.
     case transactions(TransactionObjects)
+
+    /// A store of registers, with the shares of compare-and-sets and of operations whose outcome
+    /// nobody knows.
+    static func registers(
+      clients: Int, keys: Int, swaps: Double = 0, unanswered: Double = 0
+    ) -> Kind {
+      var sample = RegisterSample(operations: 0, clients: clients, keys: keys)
+      sample.swaps = swaps
+      sample.unanswered = unanswered
+      return .registers(sample)
+    }
   }
 
   /// As people name it.
@@ -37,7 +47,9 @@ struct CheckersFamily {
   /// Writes its history of that size as a block file.
   func record(_ operations: Int, to path: String) throws {
     switch kind {
-    case .registers: try registers(operations).record(to: path)
+    case .registers(var sample):
+      sample.operations = operations
+      try sample.record(to: path)
     case .transactions(let objects):
       try TransactionSample(objects, transactions: operations).history().write(to: path)
     }
@@ -46,20 +58,12 @@ struct CheckersFamily {
   /// The same as JSON lines.
   func jsonLines(_ operations: Int) throws -> String {
     switch kind {
-    case .registers: try registers(operations).history().jsonLines()
+    case .registers(var sample):
+      sample.operations = operations
+      return try sample.history().jsonLines()
     case .transactions(let objects):
-      try TransactionSample(objects, transactions: operations).history().jsonLines()
+      return try TransactionSample(objects, transactions: operations).history().jsonLines()
     }
-  }
-
-  private func registers(_ operations: Int) -> RegisterSample {
-    guard case .registers(let clients, let keys, let swaps, let unanswered) = kind else {
-      preconditionFailure("only asked of registers")
-    }
-    var sample = RegisterSample(operations: operations, clients: clients, keys: keys)
-    sample.swaps = swaps
-    sample.unanswered = unanswered
-    return sample
   }
 
   /// Those of the table in `docs/benchmarks.md`.
