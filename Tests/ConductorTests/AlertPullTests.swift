@@ -15,6 +15,10 @@ import Vocabulary
     steps: "  - {inject: proc.pause, on: one, at: 1s, for: 2s, as: sleepy-heron}",
     mechanism: "proc.pause")
 
+  /// A port below those that Linux lends to whoever calls (32,768 and above), so that no other
+  /// test's connection holds it when a server binds it.
+  private static func anyPort() -> Int { Int.random(in: 20_000..<32_000) }
+
   /// What stands in for the sender and for whoever is asked, on loopback.
   private final class Server: Sendable {
     let port: Int
@@ -23,7 +27,7 @@ import Vocabulary
 
     /// Serves until the process ends; `HTTPListener` has no other end.
     init(_ answer: @escaping @Sendable (Int) -> String) {
-      port = 20_000 + Int.random(in: 0..<20_000)
+      port = AlertPullTests.anyPort()
       let port = self.port
       Thread.detachNewThread { [self] in
         try? HTTPListener.serve("127.0.0.1", port: port) { question in
@@ -181,7 +185,7 @@ import Vocabulary
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let sink = Server { _ in "" }
-    let port = 40_000 + Int.random(in: 0..<9_000)
+    let port = Self.anyPort()
     try """
     route: {receiver: cygnet, group_by: [alertname], group_wait: 1s}
     receivers:
@@ -211,6 +215,8 @@ import Vocabulary
       }
     } catch {
       _ = try? await manager.terminate(grace: .seconds(3))
+      let log = try? String(contentsOfFile: folder + "/log", encoding: .utf8)
+      Issue.record("what the Alertmanager logged: \(log ?? "nothing")")
       throw error
     }
     _ = try await manager.terminate(grace: .seconds(3))
@@ -222,7 +228,7 @@ import Vocabulary
     let question = HTTPCaller.Question(
       "POST", "/api/v2/alerts", headers: [("Content-Type", "application/json")],
       body: Array("[\(alerts.joined(separator: ","))]".utf8))
-    let deadline = MonotonicClock.now() + .seconds(20)
+    let deadline = MonotonicClock.now() + .seconds(60)
     while MonotonicClock.now() < deadline {
       if let answer = try? HTTPCaller("127.0.0.1", port: port).ask(question), answer.status == 200 {
         return
