@@ -26,6 +26,9 @@ package enum LoadDriver {
     finalPatience: Nanoseconds = .seconds(10)
   ) async throws(DriveError) -> DriveSummary {
     try order.validate()
+    guard let database = DatabaseCatalogue.database(order.database) else {
+      throw .badOrder("there is no database '\(order.database)'")
+    }
     guard let workload = WorkloadCatalogue.workload(order.workload) else {
       throw .unknownWorkload(order.workload.kind)
     }
@@ -36,9 +39,10 @@ package enum LoadDriver {
     let clients = (0..<order.workload.clients).map { index in
       let first = index % order.endpoints.count
       return LoadClient(
-        client: EtcdClient(
-          endpoints: Array(order.endpoints[first...] + order.endpoints[..<first]), group: group,
-          timeout: order.workload.timeoutNs),
+        client: database.storeClient(
+          for: ClientOrder(
+            endpoints: Array(order.endpoints[first...] + order.endpoints[..<first]),
+            cluster: order.cluster, group: group, timeout: order.workload.timeoutNs)),
         workload: workload, recorder: recorder, clock: clock, stride: order.workload.clients,
         process: index, random: SeededRandom(seed: order.seed, purpose: "client \(index)"))
     }

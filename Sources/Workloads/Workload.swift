@@ -15,7 +15,7 @@ package protocol Workload: Sendable {
   /// Tells that a key was seen to hold a value; nil is an absent key.
   func observe(_ value: Int64?, of key: Int)
   /// Sends one request, in as many messages as it takes, and tells how it ended.
-  func send(_ request: WorkloadRequest, through client: EtcdClient) async -> WorkloadAnswer
+  func send(_ request: WorkloadRequest, through client: any StoreClient) async -> WorkloadAnswer
 }
 
 /// One request, not yet sent.

@@ -6,7 +6,9 @@ import Vocabulary
 enum WorkloadSection {
   static let keys = ["kind", "clients", "rate", "keys", "reads", "cas", "timeout"]
 
-  static func read(_ node: YAMLNode?, report: Report) -> WorkloadSpecification {
+  static func read(
+    _ node: YAMLNode?, of database: DatabaseSpecification, report: Report
+  ) -> WorkloadSpecification {
     let empty = WorkloadSpecification(
       kind: "register", clients: 8, ratePerS: nil, keys: 50, reads: 0.5, compareAndSets: 0.1,
       timeoutNs: .seconds(1))
@@ -15,6 +17,9 @@ enum WorkloadSection {
     else { return empty }
     let kind = section.required(
       "kind", .one(of: KnownWorkloads.kinds, called: "workload"), example: "kind: register")
+    if let refusal = KnownWorkloads.refusal(of: kind, by: database.kind) {
+      report.add(section.position(of: "kind"), refusal)
+    }
     let hasCompares = KnownWorkloads.compares.contains(kind)
     let workload = WorkloadSpecification(
       kind: kind,

@@ -32,7 +32,22 @@ enum KnownDatabases {
         },
         Setting(name: "peer-tls", read: days(1...365)) { "\((Int($0) ?? 1) * 24)h" },
       ]
-    )
+    ),
+    (
+      "redis",
+      [
+        Setting(name: "min-replicas-to-write") { text throws(Complaint) in
+          "\(try Reading<Int>.count(0...8).read(text))"
+        },
+        Setting(name: "min-replicas-max-lag", read: seconds(1...60)) { "\($0)s" },
+        Setting(name: "appendfsync") { text throws(Complaint) in
+          try Reading<String>.one(of: ["always", "everysec", "no"], called: "appendfsync")
+            .read(text)
+        },
+        Setting(name: "down-after-milliseconds", read: milliseconds(200...60_000)) { "\($0)ms" },
+        Setting(name: "failover-timeout", read: milliseconds(1_000...600_000)) { "\($0)ms" },
+      ]
+    ),
   ]
 
   /// The kinds, for readings and hints.
@@ -66,6 +81,19 @@ enum KnownDatabases {
         throw Complaint("`\(text)` is not a whole number of days", hint: "write 24h or 48h")
       }
       return "\(span.rawValue / 1_000_000_000 / Int64(day))"
+    }
+  }
+
+  private static func seconds(
+    _ range: ClosedRange<Int>
+  ) -> @Sendable (String) throws(Complaint) -> String {
+    { text throws(Complaint) in
+      let bounds = Nanoseconds.seconds(range.lowerBound)...(.seconds(range.upperBound))
+      let span = try Reading<Nanoseconds>.duration(bounds).read(text)
+      guard span.rawValue % 1_000_000_000 == 0 else {
+        throw Complaint("`\(text)` is not a whole number of seconds", hint: "write 1s or 10s")
+      }
+      return "\(span.rawValue / 1_000_000_000)"
     }
   }
 
