@@ -26,7 +26,7 @@ package enum Capabilities {
   package static func probe() -> [Finding] {
     [
       privileges(), namespaces(), nftables(), packetQueue(), fuse(), victimClock(), etcd(),
-      prometheus(), netem(),
+      redis(), prometheus(), netem(),
       limit("processor limits", .processorLimit, .cpu) { group throws(LinuxError) in
         try group.limitProcessors(to: 1)
       },
@@ -154,6 +154,14 @@ package enum Capabilities {
       () throws(LinuxError) in
       let words = try Command.succeed("etcd", ["--version"])
       return words.split(separator: "\n").first.map(String.init) ?? "etcd runs"
+    }
+  }
+
+  private static func redis() -> Finding {
+    finding("Redis", .redis, isRequired: false, cure: "apt-get install redis-server") {
+      () throws(LinuxError) in
+      let words = try Command.succeed("redis-server", ["--version"])
+      return words.split(separator: "\n").first.map(String.init) ?? "Redis runs"
     }
   }
 

@@ -16,7 +16,7 @@ extension RedisDatabase: OperableDatabase {
     }
   }
 
-  /// A switchover with care, typed anywhere: writes wait at the old primary until the new one leads.
+  /// A switchover with care: writes wait at the old primary until the new one leads.
   ///
   /// `SENTINEL FAILOVER` alone leaves the old primary one for eight seconds more, and what it
   /// acknowledges meanwhile is lost. Sentinels prefer the replica with the lowest priority, which

@@ -3,7 +3,7 @@ import Synchronization
 package import Vocabulary
 
 extension RedisDatabase {
-  /// Asks each Redis and each Sentinel on its own, and reports every interval what is known by then.
+  /// Asks each Redis and each Sentinel on its own, and reports what is known by then.
   package func watch(
     _ cluster: ClusterLayout, every interval: Nanoseconds,
     now: @escaping @Sendable () -> Nanoseconds,

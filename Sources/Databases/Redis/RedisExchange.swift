@@ -9,7 +9,7 @@ struct RedisFault: Error, Sendable {
   var message: String
 }
 
-/// The last handler of a connection: pairs what was sent with the replies, first come, first served.
+/// The last handler of a connection: pairs what was sent with the replies, in their order.
 ///
 /// Shape:  any number of requests in flight, each of one command or more.
 /// Errors: the first that fails takes all others with it and closes the connection, for behind it
@@ -38,7 +38,7 @@ final class RedisExchange: ChannelInboundHandler {
   /// Whether nothing can be sent any more.
   private(set) var isBroken = false
 
-  /// Writes the commands; `complete` is called once, with all replies or with why they are not there.
+  /// Writes the commands; `complete` is called once, with all replies or with why there are none.
   func begin(_ request: Request, on channel: any Channel) {
     guard !isBroken, request.deadline > .now() else {
       let message = isBroken ? "the connection is broken" : "no time left to send the commands"
