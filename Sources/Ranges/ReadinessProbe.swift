@@ -8,7 +8,7 @@ enum ReadinessProbe {
     readiness.ways.contains { questions in
       questions.allSatisfy { asked in
         exchange(address: address, port: asked.port, question: asked.question) { text in
-          asked.answers.allSatisfy(text.contains)
+          asked.answers.allSatisfy { text.contains($0) }
         } != nil
       }
     }

@@ -58,7 +58,7 @@ struct LoadClient: Sendable {
     let completion = await workload.send(request, through: client)
     recorder.complete(
       number, outcome: completion.outcome, value: completion.value, matched: completion.matched,
-      revision: completion.revision, list: completion.elements.map { HistoryList($0) },
+      revision: completion.revision, list: completion.elements.map { HistoryList(.elements, $0) },
       at: clock())
     learn(request, completion)
     return completion.outcome

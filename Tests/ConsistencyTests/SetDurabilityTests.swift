@@ -22,7 +22,7 @@ import Vocabulary
         history.complete(number, outcome: outcome, at: end)
       case .read(let elements):
         let number = history.invoke(process: index, kind: .read, key: 0, at: begin)
-        history.complete(number, outcome: .ok, list: HistoryList(elements), at: end)
+        history.complete(number, outcome: .ok, list: HistoryList(.elements, elements), at: end)
       }
     }
     return history

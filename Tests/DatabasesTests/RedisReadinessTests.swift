@@ -21,7 +21,7 @@ import Vocabulary
 
     func answer(to question: ServiceCommand.Readiness.Question) -> String {
       switch question.question {
-      case "INFO replication\r\n": info
+      case "INFO replication\r\nQUIT\r\n": info
       case "SENTINEL GET-MASTER-ADDR-BY-NAME t-1\r\n": primary
       case "SENTINEL CKQUORUM t-1\r\n": quorum
       case "SENTINEL SENTINELS t-1\r\n": sentinels
@@ -31,7 +31,9 @@ import Vocabulary
 
     func serves(as host: HostName) -> Bool {
       RedisReadiness(redisLayout()).ways(of: host).ways.contains { way in
-        way.allSatisfy { asked in asked.answers.allSatisfy(answer(to: asked).contains) }
+        way.allSatisfy { asked in
+          asked.answers.allSatisfy { answer(to: asked).contains($0) }
+        }
       }
     }
   }

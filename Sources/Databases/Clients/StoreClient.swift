@@ -57,7 +57,7 @@ package struct StoreAnswer: Sendable, Hashable {
 
 extension ClientResult {
   /// The same result with another answer.
-  package func map<Other>(_ answer: (Value) -> Other) -> ClientResult<Other> {
+  package func map<Other: Sendable>(_ answer: (Value) -> Other) -> ClientResult<Other> {
     switch self {
     case .ok(let value): .ok(answer(value))
     case .failed(let fault): .failed(fault)

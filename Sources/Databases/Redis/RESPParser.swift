@@ -56,28 +56,28 @@ struct RESPParser {
   }
 
   private static func piece(_ buffer: inout ByteBuffer) throws(Malformed) -> Piece? {
-    guard let (kind, line, length) = try line(buffer) else { return nil }
+    guard let (kind, line, size) = try firstLine(buffer) else { return nil }
     switch kind {
     case UInt8(ascii: "+"):
-      buffer.moveReaderIndex(forwardBy: length)
+      buffer.moveReaderIndex(forwardBy: size)
       return .value(.simple(line))
     case UInt8(ascii: "-"):
-      buffer.moveReaderIndex(forwardBy: length)
+      buffer.moveReaderIndex(forwardBy: size)
       return .value(.error(line))
     case UInt8(ascii: ":"):
       guard let number = Int64(line) else { throw malformed("`\(line)` is no whole number") }
-      buffer.moveReaderIndex(forwardBy: length)
+      buffer.moveReaderIndex(forwardBy: size)
       return .value(.integer(number))
     case UInt8(ascii: "$"):
-      let count = try count(line, most: longestString)
+      let count = try length(line, most: longestString)
       if count < 0 {
-        buffer.moveReaderIndex(forwardBy: length)
+        buffer.moveReaderIndex(forwardBy: size)
         return .value(.bulk(nil))
       }
-      return try string(of: count, after: length, &buffer).map { .value(.bulk($0)) }
+      return try string(of: count, after: size, &buffer).map { .value(.bulk($0)) }
     case UInt8(ascii: "*"):
-      let count = try count(line, most: mostElements)
-      buffer.moveReaderIndex(forwardBy: length)
+      let count = try length(line, most: mostElements)
+      buffer.moveReaderIndex(forwardBy: size)
       return count < 0 ? .value(.array(nil)) : .array(count: count)
     default:
       throw malformed("a reply begins with byte \(kind)")
@@ -85,9 +85,9 @@ struct RESPParser {
   }
 
   /// The first line without its kind and its end, and how long it is with both.
-  private static func line(
+  private static func firstLine(
     _ buffer: ByteBuffer
-  ) throws(Malformed) -> (kind: UInt8, text: String, length: Int)? {
+  ) throws(Malformed) -> (kind: UInt8, text: String, size: Int)? {
     let bytes = buffer.readableBytesView.prefix(longestLine)
     guard let kind = bytes.first else { return nil }
     guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else {
@@ -101,7 +101,7 @@ struct RESPParser {
     return (kind, String(decoding: body.dropFirst().dropLast(), as: UTF8.self), body.count + 1)
   }
 
-  private static func count(_ line: String, most: Int) throws(Malformed) -> Int {
+  private static func length(_ line: String, most: Int) throws(Malformed) -> Int {
     guard let count = Int(line), count >= -1, count <= most else {
       throw malformed("`\(line)` is no length")
     }

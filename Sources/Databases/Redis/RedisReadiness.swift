@@ -33,9 +33,11 @@ struct RedisReadiness {
     return ServiceCommand.Readiness(ways: [leading] + following)
   }
 
+  /// Redis closes at `QUIT`, so that a wrong answer is known at once; a Sentinel has no such word.
   private func replication(_ answers: [String]) -> ServiceCommand.Readiness.Question {
     ServiceCommand.Readiness.Question(
-      port: RedisDatabase.clientPort, question: "INFO replication\r\n", answers: answers)
+      port: RedisDatabase.clientPort, question: "INFO replication\r\nQUIT\r\n",
+      answers: answers)
   }
 
   private func primary(is host: HostName) -> ServiceCommand.Readiness.Question {
