@@ -117,7 +117,7 @@ extension OnRangeTests {
         let before = try await write(cluster, on: "n1", from: 1, count: 100)
         let cut = try cluster.compile(
           "net.cut", as: "cut",
-          links: ["n2", "n3"].flatMap { other -> [Link] in
+          links: (["n2", "n3"] as [HostName]).flatMap { other -> [Link] in
             [Link(from: "n1", to: other), Link(from: other, to: "n1")]
           })
         try await cluster.inject("cut", cut, lease: .seconds(60))
@@ -136,9 +136,9 @@ extension OnRangeTests {
         try await cluster.connection.ask(.heal(fault: "cut"))
         #expect(try await cluster.sees(cut.healed, within: .seconds(10)).seen)
         let isDemoted = try await becomes(within: .seconds(30)) {
-          try await !isPrimary(cluster, "n1")
-            && redis(cluster, on: "n1", ["INFO", "replication"])
-              .contains("master_link_status:up")
+          if try await isPrimary(cluster, "n1") { return false }
+          let info = try await redis(cluster, on: "n1", ["INFO", "replication"])
+          return info.contains("master_link_status:up")
         }
         #expect(isDemoted, "the old primary follows the new one")
         let kept =
