@@ -7,7 +7,8 @@ enum ReadinessProbe {
   static func answers(address: String, readiness: ServiceCommand.Readiness) -> Bool {
     readiness.ways.contains { questions in
       questions.allSatisfy { asked in
-        exchange(address: address, port: asked.port, question: asked.question) { text in
+        let asks = asked.address ?? address
+        return exchange(address: asks, port: asked.port, question: asked.question) { text in
           asked.answers.allSatisfy { text.contains($0) }
         } != nil
       }

@@ -16,6 +16,8 @@ package struct ServiceCommand: Sendable, Equatable, Codable {
 
     /// One question and what its answer must show.
     package struct Question: Sendable, Equatable, Codable {
+      /// Whom to ask; nil is the member itself, anything else one that should know of it.
+      package var address: String?
       /// The port that is asked.
       package var port: Int
       /// What is sent.
@@ -24,7 +26,10 @@ package struct ServiceCommand: Sendable, Equatable, Codable {
       package var answers: [String]
 
       /// A question with what a good answer shows.
-      package init(port: Int, question: String, answers: [String]) {
+      package init(
+        address: String? = nil, port: Int, question: String, answers: [String]
+      ) {
+        self.address = address
         self.port = port
         self.question = question
         self.answers = answers

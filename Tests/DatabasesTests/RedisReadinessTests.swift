@@ -9,6 +9,8 @@ import Vocabulary
   private struct Host {
     var info: String
     var primary = "*2\r\n$8\r\n10.0.0.1\r\n$4\r\n6379\r\n"
+    /// What the Sentinels of the other hosts call the primary.
+    var elsewhere = "*2\r\n$8\r\n10.0.0.1\r\n$4\r\n6379\r\n"
     var quorum = "+OK 3 usable Sentinels. Quorum and failover authorization can be reached\r\n"
     var sentinels = Self.others(["sentinel", "sentinel"])
 
@@ -20,7 +22,10 @@ import Vocabulary
     }
 
     func answer(to question: ServiceCommand.Readiness.Question) -> String {
-      switch question.question {
+      if question.address != nil {
+        return question.question.contains("GET-MASTER-ADDR") ? elsewhere : ""
+      }
+      return switch question.question {
       case "INFO replication\r\nQUIT\r\n": info
       case "SENTINEL GET-MASTER-ADDR-BY-NAME t-1\r\n": primary
       case "SENTINEL CKQUORUM t-1\r\n": quorum
@@ -64,6 +69,12 @@ import Vocabulary
     #expect(!Host(info: Self.primary, primary: elected).serves(as: "n1"))
     #expect(!Host(info: Self.replica, primary: elected).serves(as: "n2"))
     #expect(!Host(info: Self.primary, primary: "*-1\r\n").serves(as: "n1"))
+  }
+
+  @Test func `A primary that comes back knows no better, but the others do`() {
+    let elected = "*2\r\n$8\r\n10.0.0.3\r\n$4\r\n6379\r\n"
+    #expect(!Host(info: Self.primary, elsewhere: elected).serves(as: "n1"))
+    #expect(!Host(info: Self.replica, elsewhere: elected).serves(as: "n2"))
   }
 
   @Test func `Nobody serves whose Sentinel has not met the others`() {
