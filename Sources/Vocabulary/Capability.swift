@@ -6,6 +6,7 @@ package enum Capability: String, Sendable, Codable, CaseIterable {
   case fuse
   case etcd
   case redis
+  case patroni
   case prometheus
   case victimClock = "victim-clock"
   case processorLimit = "processor-limit"

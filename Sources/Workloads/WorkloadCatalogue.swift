@@ -19,7 +19,7 @@ package enum WorkloadCatalogue {
       make: { ClockRegisterWorkload($0) }),
     Entry(
       kind: "set", summary: "additions to sets that only grow, and reads of all their elements",
-      databases: ["redis"], make: { SetWorkload($0) }),
+      databases: ["patroni", "redis"], make: { SetWorkload($0) }),
   ]
 
   /// A workload's name and how it is made.

@@ -42,7 +42,9 @@ struct PatroniConfiguration {
   /// patroni.yml of a host.
   func patroni(on host: HostName) -> String {
     let address = cluster.addresses[host] ?? ""
-    let stores = cluster.members.map { "\(cluster.addresses[$0] ?? ""):\(PatroniDatabase.storePort)" }
+    let stores = cluster.members.map {
+      "\(cluster.addresses[$0] ?? ""):\(PatroniDatabase.storePort)"
+    }
     return """
       scope: \(cluster.token)
       name: \(host)

@@ -6,9 +6,9 @@ import Vocabulary
 ///         wait for a standby there is one that may be elected; or it receives the primary's log
 ///         from the member that etcd has as the leader, and Patroni calls it a running replica.
 /// Effect: a replica that is still copied does not serve. The primary's own list shows its copy as
-///         `streaming`, so the replica is asked, by `pg_stat_wal_receiver`: what it does not run yet
-///         cannot answer. Nor does a primary whose key has run out, or one that was elected and is
-///         still replaying.
+///         `streaming`, so the replica is asked, by `pg_stat_wal_receiver`: what does not run yet
+///         cannot answer. Nor does a primary whose key has run out, or one that was elected and
+///         still replays.
 /// Units:  from nothing about ten seconds.
 struct PatroniReadiness {
   private let cluster: ClusterLayout

@@ -1,4 +1,4 @@
-/// What a PostgreSQL server says, in version 3.0 of its protocol, as far as clients of ours hear it.
+/// What a PostgreSQL server says, in version 3.0 of its protocol, as far as we listen.
 ///
 /// Source: PostgreSQL 15, "Frontend/Backend Protocol", "Message Formats".
 enum PostgresMessage: Sendable, Equatable {

@@ -34,6 +34,24 @@ enum KnownDatabases {
       ]
     ),
     (
+      "patroni",
+      [
+        Setting(name: "ttl", read: seconds(4...300)) { "\($0)s" },
+        Setting(name: "loop_wait", read: seconds(1...60)) { "\($0)s" },
+        Setting(name: "retry_timeout", read: seconds(1...60)) { "\($0)s" },
+        Setting(
+          name: "maximum_lag_on_failover",
+          read: { text throws(Complaint) in "\(try Quantity.bytes(text))" },
+          write: { "\($0)B" }),
+        Setting(name: "synchronous_mode") { text throws(Complaint) in
+          "\(try Quantity.flag(text))"
+        },
+        Setting(name: "synchronous_mode_strict") { text throws(Complaint) in
+          "\(try Quantity.flag(text))"
+        },
+      ]
+    ),
+    (
       "redis",
       [
         Setting(name: "min-replicas-to-write") { text throws(Complaint) in
@@ -60,7 +78,30 @@ enum KnownDatabases {
 
   /// Settings that contradict each other, as the database itself would refuse them.
   static func conflict(kind: String, settings: [String: String]) -> Complaint? {
-    guard kind == "etcd" else { return nil }
+    switch kind {
+    case "etcd": electionConflict(settings)
+    case "patroni": keyConflict(settings)
+    default: nil
+    }
+  }
+
+  /// Patroni 3.0 starts all the same, and a primary then stops before it has tried twice.
+  private static func keyConflict(_ settings: [String: String]) -> Complaint? {
+    let ttl = settings["ttl"].flatMap { Int($0) } ?? 20
+    let loop = settings["loop_wait"].flatMap { Int($0) } ?? 5
+    let retry = settings["retry_timeout"].flatMap { Int($0) } ?? 5
+    if settings["synchronous_mode_strict"] == "true", settings["synchronous_mode"] != "true" {
+      return Complaint(
+        "synchronous_mode_strict does nothing without synchronous_mode",
+        hint: "add `synchronous_mode: true`")
+    }
+    guard ttl < loop + 2 * retry else { return nil }
+    return Complaint(
+      "ttl \(ttl)s is less than loop_wait \(loop)s and twice retry_timeout \(retry)s",
+      hint: "a leader must be able to try twice; choose a ttl of at least \(loop + 2 * retry)s")
+  }
+
+  private static func electionConflict(_ settings: [String: String]) -> Complaint? {
     let heartbeat = settings["heartbeat-interval"].flatMap { Int($0) } ?? 100
     let election = settings["election-timeout"].flatMap { Int($0) } ?? 1000
     guard election < 5 * heartbeat else { return nil }

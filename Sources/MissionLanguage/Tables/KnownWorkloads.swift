@@ -8,7 +8,7 @@ enum KnownWorkloads {
 
   /// Those that some databases only can serve, with these.
   private static let serving: [String: [String]] = [
-    "serializable-register": ["etcd"], "clock-register": ["etcd"], "set": ["redis"],
+    "serializable-register": ["etcd"], "clock-register": ["etcd"], "set": ["patroni", "redis"],
   ]
 
   /// Why a database cannot serve a load; nil where it can.
