@@ -86,7 +86,8 @@ struct PatroniConfiguration {
   /// How the database is made, and what holds for all members from then on.
   ///
   /// A replica that asks before the primary has made its slot asks again after half a second, not
-  /// after five; shared memory is what a namespace of its own holds.
+  /// after five. Both ends of a log that is cut off notice it after five seconds, not after sixty:
+  /// until then each calls it streaming. Shared memory is what a namespace of its own holds.
   private var bootstrap: String {
     let settings = Self.usual.keys.sorted().map { "    \($0): \(setting($0))" }
     return """
@@ -99,6 +100,8 @@ struct PatroniConfiguration {
             parameters:
               max_connections: 200
               wal_retrieve_retry_interval: 500ms
+              wal_sender_timeout: 5s
+              wal_receiver_timeout: 5s
               dynamic_shared_memory_type: sysv
         initdb:
         - encoding: UTF8
@@ -120,6 +123,8 @@ struct PatroniConfiguration {
   }
 
   /// etcd's file of a host.
+  ///
+  /// Patroni speaks to the gateway, which is on with flags and off with a file that is silent.
   func store(on host: HostName) -> String {
     func peer(_ member: HostName) -> String {
       "http://\(cluster.addresses[member] ?? ""):\(PatroniDatabase.storePeerPort)"
@@ -137,6 +142,7 @@ struct PatroniConfiguration {
       initial-cluster: \(members.joined(separator: ","))
       initial-cluster-state: new
       initial-cluster-token: \(cluster.token)
+      enable-grpc-gateway: true
       logger: zap
       log-level: warn
       log-outputs: [stderr]

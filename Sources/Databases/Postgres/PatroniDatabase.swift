@@ -40,6 +40,8 @@ package struct PatroniDatabase: PreparedDatabase {
 
   /// etcd in the background and Patroni in its place, which starts PostgreSQL.
   ///
+  /// A Patroni that finds no etcd looks again only after five seconds, so it is given a moment.
+  ///
   /// PostgreSQL refuses to run as root. A user namespace in which our own user is called
   /// `postgres`, as Debian calls the one that it makes for it, is what it wants: no capability is
   /// left in it, it works the same with root and without, and all files stay ours. With it goes a
@@ -49,6 +51,12 @@ package struct PatroniDatabase: PreparedDatabase {
     let script = """
       store=$1; shift
       etcd --config-file "$store" &
+      export ETCDCTL_API=3
+      for try in 1 2 3 4 5 6 7 8 9 10; do
+        etcdctl --endpoints=http://127.0.0.1:\(Self.storePort) --command-timeout=1s \
+          endpoint health >/dev/null 2>&1 && break
+        sleep 0.2
+      done
       exec patroni "$@"
       """
     return ServiceCommand(
