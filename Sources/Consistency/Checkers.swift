@@ -14,6 +14,9 @@ package enum Checkers {
         (Availability(origin: origin), nil),
       ]
     }
+    if history.operations.contains(where: { $0.kind == .transfer }) {
+      return [(BankTotals(), .serializable), (Availability(origin: origin), nil)]
+    }
     return [
       (LinearizableRegister(), .linearizable),
       (Durability(readsAskQuorum: readsAskQuorum), .noAcknowledgedLoss),

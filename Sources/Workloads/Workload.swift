@@ -28,6 +28,8 @@ package struct WorkloadRequest: Sendable, Equatable {
   package var argument: Int64?
   /// What a compare-and-set expects; nil at the others.
   package var expected: Int64?
+  /// What is asked, where that is more than one value: a transfer.
+  package var list: HistoryList?
   /// Whether it is a read that closes the load: it asks a quorum, whatever the workload does.
   package var isFinal = false
 

@@ -1,5 +1,5 @@
 package import Databases
-import Histories
+package import Histories
 package import Vocabulary
 
 /// How one request ended, as far as the history must know.
@@ -14,19 +14,22 @@ package struct WorkloadAnswer: Sendable {
   package var revision: Int64?
   /// All elements of a set that was read; nil at the others.
   package var elements: [Int64]?
+  /// What was seen, where that is neither one value nor a set; nil at the others.
+  package var list: HistoryList?
   /// Why it has no answer.
   package var fault: ClientFault?
 
   /// An answer.
   package init(
     outcome: Outcome, value: Int64? = nil, matched: Bool? = nil, revision: Int64? = nil,
-    elements: [Int64]? = nil, fault: ClientFault? = nil
+    elements: [Int64]? = nil, list: HistoryList? = nil, fault: ClientFault? = nil
   ) {
     self.outcome = outcome
     self.value = value
     self.matched = matched
     self.revision = revision
     self.elements = elements
+    self.list = list
     self.fault = fault
   }
 

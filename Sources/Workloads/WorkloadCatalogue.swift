@@ -20,6 +20,9 @@ package enum WorkloadCatalogue {
     Entry(
       kind: "set", summary: "additions to sets that only grow, and reads of all their elements",
       databases: ["patroni", "redis"], make: { SetWorkload($0) }),
+    Entry(
+      kind: "bank", summary: "transfers between accounts, and reads of all balances",
+      databases: ["patroni"], make: { BankWorkload($0) }),
   ]
 
   /// A workload's name and how it is made.

@@ -1,14 +1,18 @@
 /// The loads that a mission may ask for.
 enum KnownWorkloads {
   /// One word for each file of the module that drives the load.
-  static let kinds = ["register", "serializable-register", "clock-register", "set"]
+  static let kinds = ["register", "serializable-register", "clock-register", "set", "bank"]
 
   /// Those whose requests may be compare-and-sets.
   static let compares: Set<String> = ["register", "serializable-register"]
 
+  /// Those whose requests are transactions, which may be kept apart less than they could.
+  static let transactions: Set<String> = ["bank"]
+
   /// Those that some databases only can serve, with these.
   private static let serving: [String: [String]] = [
     "serializable-register": ["etcd"], "clock-register": ["etcd"], "set": ["patroni", "redis"],
+    "bank": ["patroni"],
   ]
 
   /// Why a database cannot serve a load; nil where it can.
