@@ -14,7 +14,7 @@ private func word<Value>(_ result: ClientResult<Value>) -> String {
   }
 }
 
-private func client(
+private func postgresClient(
   _ members: MemberEndpoint..., timeout: Nanoseconds = .seconds(20)
 ) -> PostgresClient {
   PostgresClient(
@@ -30,7 +30,7 @@ private let read = StoreRequest.read(key: "k0")
   @Test func `It passes over standbys, finds the primary, and stays with it`() async throws {
     let standby = try await PostgresDouble(welcome: .bytes(Said.welcome(standby: true)))
     let primary = try await PostgresDouble { _ in .bytes(Said.answer("INSERT 0 1")) }
-    let client = client(standby.endpoint, primary.endpoint)
+    let client = postgresClient(standby.endpoint, primary.endpoint)
     for _ in 0..<3 { #expect(word(await client.perform(write)) == "ok") }
     #expect(standby.requests.isEmpty && standby.connections == 1)
     #expect(primary.requests == ["write", "write", "write"] && primary.connections == 1)
@@ -54,7 +54,7 @@ private let read = StoreRequest.read(key: "k0")
     ]
     for (request, bytes, expected) in answers {
       let server = try await PostgresDouble { _ in .bytes(bytes) }
-      let client = client(server.endpoint)
+      let client = postgresClient(server.endpoint)
       guard case .ok(let answer) = await client.perform(request) else {
         Issue.record("\(request) was not answered")
         continue
@@ -70,7 +70,7 @@ private let read = StoreRequest.read(key: "k0")
     let server = try await PostgresDouble { _ in
       .bytes(Said.failure("ERROR", code) + Said.ready())
     }
-    let client = client(server.endpoint)
+    let client = postgresClient(server.endpoint)
     for request in [write, compare, add, read] {
       #expect(word(await client.perform(request)) == "failed refused")
     }
@@ -81,7 +81,7 @@ private let read = StoreRequest.read(key: "k0")
   func `What is said before the request was sent leaves no doubt`(code: String) async throws {
     let bytes = Said.failure("FATAL", code)
     let server = try await PostgresDouble(welcome: .bytesThenClose(bytes))
-    let client = client(server.endpoint)
+    let client = postgresClient(server.endpoint)
     for request in [write, compare, read] {
       #expect(word(await client.perform(request)) == "failed unreachable")
     }
@@ -92,7 +92,7 @@ private let read = StoreRequest.read(key: "k0")
   @Test(arguments: ["57P01", "57P02", "XX000"])
   func `The end of a session leaves a write unknown that was sent`(code: String) async throws {
     let server = try await PostgresDouble { _ in .bytesThenClose(Said.failure("FATAL", code)) }
-    let client = client(server.endpoint)
+    let client = postgresClient(server.endpoint)
     #expect(word(await client.perform(write)) == "unknown refused")
     #expect(word(await client.perform(compare)) == "unknown refused")
     #expect(word(await client.perform(read)) == "failed refused")
@@ -105,17 +105,17 @@ private let read = StoreRequest.read(key: "k0")
       + "standby."
     let warning = Said.failure("WARNING", "01000", "canceling wait", detail: detail, kind: "N")
     let server = try await PostgresDouble { _ in .bytes(warning + Said.answer("INSERT 0 1")) }
-    #expect(word(await client(server.endpoint).perform(write)) == "unknown refused")
+    #expect(word(await postgresClient(server.endpoint).perform(write)) == "unknown refused")
     let other = Said.failure("WARNING", "01000", "there is no transaction", kind: "N")
     let harmless = try await PostgresDouble { _ in .bytes(other + Said.answer("INSERT 0 1")) }
-    #expect(word(await client(harmless.endpoint).perform(write)) == "ok")
+    #expect(word(await postgresClient(harmless.endpoint).perform(write)) == "ok")
     await server.close()
     await harmless.close()
   }
 
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
     let server = try await PostgresDouble()
-    let client = client(server.endpoint, timeout: .milliseconds(400))
+    let client = postgresClient(server.endpoint, timeout: .milliseconds(400))
     for request in [write, compare, add] {
       #expect(word(await client.perform(request)) == "unknown lost")
     }
@@ -129,7 +129,7 @@ private let read = StoreRequest.read(key: "k0")
   {
     let part = Said.message("1", []) + Said.message("2", []) + Said.complete("INSERT 0 1")
     let server = try await PostgresDouble { _ in .bytesThenClose(part) }
-    #expect(word(await client(server.endpoint).perform(write)) == "unknown lost")
+    #expect(word(await postgresClient(server.endpoint).perform(write)) == "unknown lost")
     await server.close()
   }
 
@@ -139,7 +139,7 @@ private let read = StoreRequest.read(key: "k0")
   ])
   func `An answer that makes no sense leaves a write unknown`(bytes: [UInt8]) async throws {
     let server = try await PostgresDouble { _ in .bytes(bytes) }
-    #expect(word(await client(server.endpoint).perform(write)) == "unknown garbage")
+    #expect(word(await postgresClient(server.endpoint).perform(write)) == "unknown garbage")
     await server.close()
   }
 
@@ -148,14 +148,14 @@ private let read = StoreRequest.read(key: "k0")
     bytes: [UInt8]
   ) async throws {
     let server = try await PostgresDouble(welcome: .bytes(bytes))
-    #expect(word(await client(server.endpoint).perform(write)) == "failed unreachable")
+    #expect(word(await postgresClient(server.endpoint).perform(write)) == "failed unreachable")
     await server.close()
   }
 
   @Test func `Members that are gone or silent are passed over within one request`() async throws {
     let mute = try await PostgresDouble(welcome: .silence)
     let primary = try await PostgresDouble { _ in .bytes(Said.answer("INSERT 0 1")) }
-    let client = client(
+    let client = postgresClient(
       loopback(try await freePort()), mute.endpoint, primary.endpoint, timeout: .seconds(2))
     #expect(word(await client.perform(write)) == "ok")
     client.close()

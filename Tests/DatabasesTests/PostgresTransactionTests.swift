@@ -14,7 +14,7 @@ private func word<Value>(_ result: ClientResult<Value>) -> String {
   }
 }
 
-private func client(_ members: MemberEndpoint...) -> PostgresClient {
+private func postgresClient(_ members: MemberEndpoint...) -> PostgresClient {
   PostgresClient(
     members: members, group: MultiThreadedEventLoopGroup.singleton, timeout: .seconds(20))
 }
@@ -23,14 +23,14 @@ private func simple(_ tag: String, _ block: PostgresBlock = .open) -> PostgresDo
   .bytes(Said.complete(tag) + Said.ready(block))
 }
 
-private func statement(_ rows: [[String?]] = [], _ tag: String) -> PostgresDouble.Reaction {
+private func statement(_ rows: [[String?]], _ tag: String) -> PostgresDouble.Reaction {
   .bytes(
     Said.message("1", []) + Said.message("2", []) + rows.flatMap { Said.row($0) }
       + Said.complete(tag) + Said.ready(.open))
 }
 
 /// A server on which everything goes well but what the script says otherwise.
-private func server(
+private func scripted(
   _ other: @escaping @Sendable (String) -> PostgresDouble.Reaction? = { _ in nil }
 ) async throws -> PostgresDouble {
   try await PostgresDouble { text in
@@ -61,8 +61,8 @@ private let balances = StoreTransaction(.balances, level: .repeatableRead)
 
 @Suite struct PostgresTransactionTests {
   @Test func `Statements are sent one by one, and committed at the end`() async throws {
-    let server = try await server()
-    let client = client(server.endpoint)
+    let server = try await scripted()
+    let client = postgresClient(server.endpoint)
     guard case .ok(let answer) = await client.perform(steps) else {
       Issue.record("the transaction was not committed")
       return
@@ -78,9 +78,11 @@ private let balances = StoreTransaction(.balances, level: .repeatableRead)
     await server.close()
   }
 
-  @Test func `A transfer reads both accounts and writes both, where enough is there`() async throws {
-    let server = try await server()
-    let client = client(server.endpoint)
+  @Test func `A transfer reads both accounts and writes both, where enough is there`()
+    async throws
+  {
+    let server = try await scripted()
+    let client = postgresClient(server.endpoint)
     #expect(word(await client.perform(transfer)) == "ok")
     #expect(
       server.requests == [
@@ -96,8 +98,8 @@ private let balances = StoreTransaction(.balances, level: .repeatableRead)
   }
 
   @Test func `All accounts are read at once`() async throws {
-    let server = try await server()
-    guard case .ok(let answer) = await client(server.endpoint).perform(balances) else {
+    let server = try await scripted()
+    guard case .ok(let answer) = await postgresClient(server.endpoint).perform(balances) else {
       Issue.record("the balances were not read")
       return
     }
@@ -111,10 +113,10 @@ private let balances = StoreTransaction(.balances, level: .repeatableRead)
   ) async throws {
     for place in ["append", "COMMIT"] {
       let block = place == "COMMIT" ? PostgresBlock.idle : .failed
-      let server = try await server { text in
+      let server = try await scripted { text in
         text == place ? .bytes(Said.failure("ERROR", code) + Said.ready(block)) : nil
       }
-      let client = client(server.endpoint)
+      let client = postgresClient(server.endpoint)
       #expect(word(await client.perform(steps)) == "failed refused")
       #expect(server.requests.last == "ROLLBACK")
       #expect(word(await client.perform(balances)) == "ok")
@@ -131,10 +133,10 @@ private let balances = StoreTransaction(.balances, level: .repeatableRead)
       ("append", "failed refused"), ("write-register", "failed refused"),
       ("COMMIT", "unknown refused"),
     ] {
-      let server = try await server { text in
+      let server = try await scripted { text in
         text == place ? .bytesThenClose(Said.failure("FATAL", "57P01")) : nil
       }
-      #expect(word(await client(server.endpoint).perform(steps)) == expected)
+      #expect(word(await postgresClient(server.endpoint).perform(steps)) == expected)
       await server.close()
     }
   }
@@ -142,8 +144,8 @@ private let balances = StoreTransaction(.balances, level: .repeatableRead)
   @Test func `A connection lost after the commit was sent is unknown, of a read it is not`()
     async throws
   {
-    let server = try await server { $0 == "COMMIT" ? .bytesThenClose([]) : nil }
-    let client = client(server.endpoint)
+    let server = try await scripted { $0 == "COMMIT" ? .bytesThenClose([]) : nil }
+    let client = postgresClient(server.endpoint)
     #expect(word(await client.perform(steps)) == "unknown lost")
     #expect(word(await client.perform(transfer)) == "unknown lost")
     #expect(word(await client.perform(balances)) == "failed lost")
@@ -151,15 +153,15 @@ private let balances = StoreTransaction(.balances, level: .repeatableRead)
   }
 
   @Test func `A commit that rolls back is no commit`() async throws {
-    let server = try await server { $0 == "COMMIT" ? simple("ROLLBACK", .idle) : nil }
-    #expect(word(await client(server.endpoint).perform(steps)) == "failed refused")
+    let server = try await scripted { $0 == "COMMIT" ? simple("ROLLBACK", .idle) : nil }
+    #expect(word(await postgresClient(server.endpoint).perform(steps)) == "failed refused")
     let strange = try await PostgresTransactionTests.strange()
-    #expect(word(await client(strange.endpoint).perform(steps)) == "unknown refused")
+    #expect(word(await postgresClient(strange.endpoint).perform(steps)) == "unknown refused")
     await server.close()
     await strange.close()
   }
 
   private static func strange() async throws -> PostgresDouble {
-    try await server { $0 == "COMMIT" ? simple("PREPARE", .idle) : nil }
+    try await scripted { $0 == "COMMIT" ? simple("PREPARE", .idle) : nil }
   }
 }
