@@ -124,6 +124,18 @@ func patroniLayout(settings: [String: String] = [:], leader: HostName? = nil) ->
     #expect(database.moveLeaderCommand(to: "n3", in: patroniLayout(), status: silent) == nil)
   }
 
+  @Test func `The failover is paused by its own word, and resumed only where it is paused`() {
+    let database = PatroniDatabase()
+    let pause = database.pausing(from: "n2", isResumed: false, in: patroniLayout())
+    #expect(pause == ["patronictl", "-c", "/x/n2/conf/patroni.yml", "pause", "--wait"])
+    let resume = database.pausing(from: "n2", isResumed: true, in: patroniLayout())
+    #expect(resume.last == "/x/n2/conf/patroni.yml" && resume[2].contains("list"))
+    let asked = database.pauseQuestion(from: "n2", isPaused: true, in: patroniLayout())
+    let ended = database.pauseQuestion(from: "n2", isPaused: false, in: patroniLayout())
+    #expect(asked.arguments == ended.arguments)
+    #expect(asked.expecting.shows == ended.expecting.hides && !asked.expecting.shows.isEmpty)
+  }
+
   @Test func `Patroni refuses by name what it cannot do, and a setting is changed for all`() {
     let site = OperatorSite(layout: patroniLayout(), identifiers: [:], serving: [], step: "s")
     let database = PatroniDatabase()

@@ -87,11 +87,17 @@ extension PatroniDatabase: OperableDatabase {
 }
 
 extension PatroniDatabase: PausableDatabase {
-  /// `patronictl pause`, or `resume`; each waits until every member has heard of it.
+  /// `patronictl pause`, or `resume` where it is still paused, for resuming twice is an error.
+  ///
+  /// The first waits until every member has heard of it. The second does not: whoever is cut off
+  /// hears of it later, and an undo must end.
   package func pausing(
     from host: HostName, isResumed: Bool, in cluster: ClusterLayout
   ) -> [String] {
-    Self.ctl(host, cluster) + [isResumed ? "resume" : "pause", "--wait"]
+    let ctl = Self.ctl(host, cluster)
+    guard isResumed else { return ctl + ["pause", "--wait"] }
+    let script = "patronictl -c \"$1\" resume || ! patronictl -c \"$1\" list | grep -q Maintenance"
+    return ["sh", "-c", script, "resume", PatroniConfiguration(cluster).patroniPath(host)]
   }
 
   /// Whether nothing is promoted by itself any more, as etcd has it.
