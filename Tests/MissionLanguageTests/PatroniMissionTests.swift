@@ -58,8 +58,21 @@ import Vocabulary
       let result = mission(settings: settings, workload: "{kind: \(kind)}")
       #expect(complaints(result).contains("patroni cannot serve the workload `\(kind)`"))
     }
-    for kind in ["register", "set"] {
+    for kind in ["register", "set", "bank"] {
       _ = try mission(settings: settings, workload: "{kind: \(kind)}").get()
     }
+  }
+
+  @Test("A level of isolation is for transactions, and one of SQL's")
+  func isolation() throws {
+    func workload(_ words: String) -> Result<Mission, MissionErrors> {
+      mission(settings: "ttl: 20s", workload: "{kind: \(words)}")
+    }
+    let read = try workload("bank, isolation: read-committed").get()
+    #expect(read.workload.isolation == .readCommitted)
+    #expect(try workload("bank").get().workload.isolation == nil)
+    #expect(complaints(workload("register, isolation: serializable")).contains("no transactions"))
+    #expect(complaints(workload("bank, isolation: snapshot")).contains("isolation level"))
+    #expect(complaints(workload("bank, cas: 10%")).contains("compare-and-sets"))
   }
 }
