@@ -26,7 +26,7 @@ import Vocabulary
     let verdicts = Checkers.check(history, claims: [.serializable])
     #expect(verdicts.map(\.checker) == ["bank", "availability"])
     #expect(verdicts[0].result == .valid && verdicts[0].detail["claimed"] == .bool(true))
-    #expect(!FailedOperations.all(in: history, origin: .zero).contains { $0.kind == .lost })
+    #expect(!FailedOperations.all(in: history, origin: .zero).contains { $0.harm == .lost })
   }
 
   @Test("A bank that made money breaks it")

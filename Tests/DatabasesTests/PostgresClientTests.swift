@@ -127,7 +127,8 @@ private let read = StoreRequest.read(key: "k0")
   @Test func `A statement that was executed is not settled before the server is ready`()
     async throws
   {
-    let part = Said.message("1", []) + Said.message("2", []) + Said.complete("INSERT 0 1")
+    let part = Said.all(
+      Said.message("1", []), Said.message("2", []), Said.complete("INSERT 0 1"))
     let server = try await PostgresDouble { _ in .bytesThenClose(part) }
     #expect(word(await postgresClient(server.endpoint).perform(write)) == "unknown lost")
     await server.close()

@@ -50,17 +50,23 @@ enum Said {
     return message(kind, body + [0])
   }
 
+  /// One after the other.
+  static func all(_ parts: [UInt8]...) -> [UInt8] { Array(parts.joined()) }
+
   /// What stands at the start of each session.
   static func welcome(standby: Bool = false) -> [UInt8] {
-    message("R", [0, 0, 0, 0]) + parameter("server_version", "15.18")
-      + parameter("in_hot_standby", standby ? "on" : "off")
-      + parameter("default_transaction_read_only", "off")
-      + message("K", Array(repeating: 7, count: 8)) + ready()
+    all(
+      message("R", [0, 0, 0, 0]), parameter("server_version", "15.18"),
+      parameter("in_hot_standby", standby ? "on" : "off"),
+      parameter("default_transaction_read_only", "off"),
+      message("K", Array(repeating: 7, count: 8)), ready())
   }
 
   /// A whole answer to a statement that was sent for the first time.
   static func answer(rows: [[String?]] = [], _ tag: String) -> [UInt8] {
-    message("1", []) + message("2", []) + rows.flatMap { row($0) } + complete(tag) + ready()
+    all(
+      message("1", []), message("2", []), Array(rows.map { row($0) }.joined()), complete(tag),
+      ready())
   }
 }
 

@@ -16,11 +16,11 @@ import Testing
     return messages
   }
 
-  private static let stream =
-    Said.welcome() + Said.message("1", []) + Said.message("2", [])
-    + Said.message("T", [0, 1, 0]) + Said.row(["12", nil, ""]) + Said.complete("SELECT 1")
-    + Said.failure("WARNING", "01000", "careful", detail: "very", kind: "N")
-    + Said.failure("ERROR", "40001", "could not serialize access") + Said.ready(.failed)
+  private static let stream = Said.all(
+    Said.welcome(), Said.message("1", []), Said.message("2", []), Said.message("T", [0, 1, 0]),
+    Said.row(["12", nil, ""]), Said.complete("SELECT 1"),
+    Said.failure("WARNING", "01000", "careful", detail: "very", kind: "N"),
+    Said.failure("ERROR", "40001", "could not serialize access"), Said.ready(.failed))
 
   private static let expected: [PostgresMessage] = [
     .authentication(0), .parameter(name: "server_version", value: "15.18"),
@@ -77,18 +77,19 @@ import Testing
     let hello = PostgresRequest.startup(user: "a", database: "b").bytes()
     #expect(
       Array(hello.readableBytesView)
-        == [0, 0, 0, 51, 0, 3, 0, 0] + Said.text("user") + Said.text("a")
-        + Said.text("database") + Said.text("b") + Said.text("application_name")
-        + Said.text("cygnet") + [0])
+        == Said.all(
+          [0, 0, 0, 51, 0, 3, 0, 0], Said.text("user"), Said.text("a"), Said.text("database"),
+          Said.text("b"), Said.text("application_name"), Said.text("cygnet"), [0]))
     let simple = PostgresRequest.simple("BEGIN").bytes()
     #expect(Array(simple.readableBytesView) == Said.message("Q", Said.text("BEGIN")))
     let statement = PostgresStatement(name: "s", text: "SELECT $1")
     let values = PostgresRequest.prepared(statement, ["7", nil])
     let bind = Said.message(
-      "B", [0] + Said.text("s") + [0, 0, 0, 2, 0, 0, 0, 1, 55, 255, 255, 255, 255, 0, 0])
-    let rest = bind + Said.message("E", [0, 0, 0, 0, 0]) + Said.message("S", [])
+      "B",
+      Said.all([0], Said.text("s"), [0, 0, 0, 2, 0, 0, 0, 1, 55, 255, 255, 255, 255, 0, 0]))
+    let rest = Said.all(bind, Said.message("E", [0, 0, 0, 0, 0]), Said.message("S", []))
     #expect(Array(values.bytes(isKnown: true).readableBytesView) == rest)
-    let parse = Said.message("P", Said.text("s") + Said.text("SELECT $1") + [0, 0])
+    let parse = Said.message("P", Said.all(Said.text("s"), Said.text("SELECT $1"), [0, 0]))
     #expect(Array(values.bytes().readableBytesView) == parse + rest)
   }
 }

@@ -25,8 +25,9 @@ private func simple(_ tag: String, _ block: PostgresBlock = .open) -> PostgresDo
 
 private func statement(_ rows: [[String?]], _ tag: String) -> PostgresDouble.Reaction {
   .bytes(
-    Said.message("1", []) + Said.message("2", []) + rows.flatMap { Said.row($0) }
-      + Said.complete(tag) + Said.ready(.open))
+    Said.all(
+      Said.message("1", []), Said.message("2", []), Array(rows.map { Said.row($0) }.joined()),
+      Said.complete(tag), Said.ready(.open)))
 }
 
 /// A server on which everything goes well but what the script says otherwise.

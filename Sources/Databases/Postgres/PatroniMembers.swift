@@ -75,7 +75,12 @@ struct PatroniSight: Sendable, Equatable {
 
   private struct Answer: Decodable {
     var state: String
-    var cluster_unlocked: Bool?
+    var isUnlocked: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+      case state
+      case isUnlocked = "cluster_unlocked"
+    }
   }
 
   /// Reads the answer to `GET /leader`; nil where it is none.
@@ -86,6 +91,6 @@ struct PatroniSight: Sendable, Equatable {
       let answer = try? JSONDecoder().decode(Answer.self, from: Data(body))
     else { return nil }
     holdsKey = status == 200
-    isUnlocked = answer.cluster_unlocked ?? false
+    isUnlocked = answer.isUnlocked ?? false
   }
 }

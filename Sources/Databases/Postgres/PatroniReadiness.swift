@@ -1,3 +1,4 @@
+import NIOCore
 import Vocabulary
 
 /// What a member must answer before it counts as serving.

@@ -1,5 +1,5 @@
 import NIOCore
-package import Vocabulary
+import Vocabulary
 
 /// Transactions, one statement after the other, as an application with a session sends them.
 ///

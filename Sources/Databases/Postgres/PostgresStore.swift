@@ -46,7 +46,7 @@ enum PostgresStore {
     _ reply: PostgresReply, to request: StoreRequest
   ) throws(PostgresTrouble) -> StoreAnswer {
     let answer: StoreAnswer? =
-      switch (request, reply.tags.last) {
+      switch (request, reply.tags.last ?? "") {
       case (.read, "SELECT 0"): StoreAnswer()
       case (.read, "SELECT 1"): numbers(reply)?.first.map { StoreAnswer(value: $0) }
       case (.write, "INSERT 0 1"): StoreAnswer()

@@ -1,5 +1,5 @@
 package import Databases
-import Histories
+package import Histories
 import Synchronization
 package import Vocabulary
 
