@@ -136,6 +136,15 @@ func patroniLayout(settings: [String: String] = [:], leader: HostName? = nil) ->
     #expect(asked.expecting.shows == ended.expecting.hides && !asked.expecting.shows.isEmpty)
   }
 
+  @Test func `A cluster is known by the identifier that all copies keep`() throws {
+    let database = PatroniDatabase()
+    let asked = try #require(database.identity("7713512923096296313", port: 5432))
+    #expect(asked.port == 8008 && asked.expected == "7713512923096296313")
+    let answer = #"{"state": "running", "database_system_identifier": "7713512923096296313"}"#
+    #expect(answer.contains(asked.before + asked.expected))
+    #expect(database.identity("7713a", port: 5432) == nil)
+  }
+
   @Test func `Patroni refuses by name what it cannot do, and a setting is changed for all`() {
     let site = OperatorSite(layout: patroniLayout(), identifiers: [:], serving: [], step: "s")
     let database = PatroniDatabase()

@@ -140,3 +140,21 @@ extension PatroniDatabase: HandledDatabase {
     ]
   }
 }
+
+extension PatroniDatabase: IdentifiedDatabase {
+  /// The system identifier, which `initdb` draws and every copy keeps; Patroni tells it to anybody.
+  ///
+  /// Patroni is asked on its own port, for a PostgreSQL that is no range's wants a password.
+  package func identity(_ written: String, port: Int) -> IdentityQuestion? {
+    guard let id = UInt64(written) else { return nil }
+    return IdentityQuestion(
+      port: Self.restPort, question: "GET /patroni HTTP/1.0\r\n\r\n",
+      before: "\"database_system_identifier\": \"", expected: "\(id)")
+  }
+
+  /// Whether Patroni says that its PostgreSQL is up.
+  package func readiness(port: Int) -> ServiceCommand.Readiness {
+    ServiceCommand.Readiness(
+      port: Self.restPort, question: "GET /health HTTP/1.0\r\n\r\n", answer: "HTTP/1.0 200 ")
+  }
+}
