@@ -17,19 +17,22 @@ struct PatroniReadiness {
   init(_ cluster: ClusterLayout) { self.cluster = cluster }
 
   /// The ways of a host to serve.
+  ///
+  /// PostgreSQL is asked first: while it does not run, that costs nothing, and Patroni is a program
+  /// of its own that has better things to do than to answer then.
   func ways(of host: HostName) -> ServiceCommand.Readiness {
     let isSynchronous = PatroniConfiguration(cluster).isSynchronous && cluster.members.count > 1
     let leading = [
-      rest("leader", ["HTTP/1.0 200 "]),
       sql("SELECT 'recovery: ' || pg_is_in_recovery()", ["recovery: false"]),
+      rest("leader", ["HTTP/1.0 200 "]),
       rest("cluster", [leader(is: host)] + (isSynchronous ? ["\"role\": \"sync_standby\""] : [])),
     ]
     let following = cluster.members.filter { $0 != host }.map { other in
       [
-        rest("replica", ["HTTP/1.0 200 "]),
         sql(
           "SELECT 'log ' || status || ' from ' || sender_host || '.' FROM pg_stat_wal_receiver",
           ["log streaming from \(cluster.addresses[other] ?? "")."]),
+        rest("replica", ["HTTP/1.0 200 "]),
         rest("cluster", [leader(is: other)]),
       ]
     }
