@@ -100,13 +100,14 @@ import Vocabulary
     let statement = "SELECT " + String(repeating: "1", count: length)
     let session = PatroniReadiness.session(asking: statement)
     #expect(session.utf8.allSatisfy { $0 < 128 })
-    var buffer = ByteBuffer(string: session)
-    let hello = try #require(buffer.readInteger(as: Int32.self))
-    buffer.moveReaderIndex(forwardBy: Int(hello) - 4)
-    #expect(buffer.readInteger(as: UInt8.self) == UInt8(ascii: "Q"))
-    let size = try #require(buffer.readInteger(as: Int32.self))
-    let text = try #require(buffer.readString(length: Int(size) - 5))
+    let buffer = ByteBuffer(string: session)
+    let hello = Int(try #require(buffer.getInteger(at: 0, as: Int32.self)))
+    #expect(buffer.getInteger(at: hello, as: UInt8.self) == UInt8(ascii: "Q"))
+    let size = Int(try #require(buffer.getInteger(at: hello + 1, as: Int32.self)))
+    let text = try #require(buffer.getString(at: hello + 5, length: size - 5))
     #expect(text.hasPrefix(statement) && text.dropFirst(statement.count).allSatisfy { $0 == " " })
-    #expect(buffer.readBytes(length: buffer.readableBytes) == [0] + Said.message("X", []))
+    let end = hello + size
+    let rest = buffer.getBytes(at: end, length: buffer.readableBytes - end)
+    #expect(rest == [0] + Said.message("X", []))
   }
 }
