@@ -147,18 +147,19 @@ package struct Cluster: Sendable {
     return String(decoding: data.suffix(400), as: UTF8.self)
   }
 
+  /// Patroni makes a database and two copies of it: twelve seconds on a machine that is not idle.
   private static func requireServing(
     _ members: [HostName], _ connection: RangeConnection, _ places: RangePlaces
   ) async throws {
     let answer = try await connection.ask(
       .prove(
-        probes: members.map { .database(host: $0, state: .serving) }, limitNs: .seconds(20)))
+        probes: members.map { .database(host: $0, state: .serving) }, limitNs: .seconds(40)))
     guard case .proved(let result) = answer, result.seen else {
       var seen = ""
       if case .proved(let result) = answer { seen = ": \(result.text)" }
       let logs = members.map { "\($0): …\(lastWords(places.databaseLog($0)))" }
       throw RangeError(
-        "the database did not become healthy within 20 s\(seen)\n\(logs.joined(separator: "\n"))",
+        "the database did not become healthy within 40 s\(seen)\n\(logs.joined(separator: "\n"))",
         hint: "see hosts/<name>/database.log of the run folder")
     }
   }
