@@ -119,8 +119,8 @@ let package = Package(
     tests(
       "Conductor",
       [
-        "Databases", "Evidence", "Exercises", "Faults", "Histories", "LinuxHost",
-        "MissionLanguage", "Ranges", "Vocabulary",
+        "Consistency", "Databases", "Evidence", "Exercises", "Faults", "Histories", "LinuxHost",
+        "MissionLanguage", "Ranges", "Vocabulary", "Workloads",
       ]),
     tests("Exercises", ["Vocabulary"]),
     tests(

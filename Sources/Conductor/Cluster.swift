@@ -27,11 +27,12 @@ package struct Cluster: Sendable {
   /// With `onDisk` false the data directories lie where the pass-through disks would keep them, on
   /// the same file system without a disk above it: what the disks cost is the difference.
   /// With `monitoring` Prometheus looks at each member that often, and Alertmanager pages.
-  /// With `hasOps` there is a host for people's terminals.
+  /// With `hasOps` there is a host for people's terminals. `leader` is to lead first; a database
+  /// that elects by itself pays no heed, and is told later.
   package static func up(
     name: String, evidence: String, specification: DatabaseSpecification, onDisk: Bool = true,
-    monitoring: Nanoseconds? = nil, hasOps: Bool = false, linger: Nanoseconds?,
-    clock: @Sendable () -> Nanoseconds
+    monitoring: Nanoseconds? = nil, hasOps: Bool = false, leader: HostName? = nil,
+    linger: Nanoseconds?, clock: @Sendable () -> Nanoseconds
   ) async throws -> Cluster {
     guard let database = DatabaseCatalogue.database(specification.kind) else {
       throw RangeError(
@@ -50,9 +51,10 @@ package struct Cluster: Sendable {
             + specification.lookAlikes.map { RangeHost(name: $0, hasDisk: onDisk) }
             + (monitoring == nil ? [] : monitoringHosts)
             + (hasOps ? [RangeHost(name: ops, hasDisk: false)] : [])))
-      let layout = try await layout(
+      var layout = try await layout(
         of: members, on: connection, sandbox: sandbox, settings: specification.settings,
         onDisk: onDisk, token: name)
+      layout.firstLeader = leader
       let watched = try await startMonitoring(
         every: monitoring, of: database, layout, on: connection, sandbox.record.places)
       let second = specification.lookAlikes
@@ -63,6 +65,7 @@ package struct Cluster: Sendable {
           of: second, on: connection, sandbox: sandbox, settings: specification.settings,
           onDisk: onDisk, token: "\(name)-stage")
       if !onDisk { try makePlainFolders(members + second, sandbox.record.places) }
+      if let lookAlike { try await prepare(database, lookAlike, on: connection) }
       for host in second {
         guard let lookAlike else { break }
         try await connection.ask(
@@ -144,19 +147,27 @@ package struct Cluster: Sendable {
     return String(decoding: data.suffix(400), as: UTF8.self)
   }
 
+  /// Patroni makes a database and two copies of it: twelve seconds on a machine that is not idle.
   private static func requireServing(
     _ members: [HostName], _ connection: RangeConnection, _ places: RangePlaces
   ) async throws {
     let answer = try await connection.ask(
       .prove(
-        probes: members.map { .database(host: $0, state: .serving) }, limitNs: .seconds(20)))
+        probes: members.map { .database(host: $0, state: .serving) }, limitNs: .seconds(40)))
     guard case .proved(let result) = answer, result.seen else {
       var seen = ""
       if case .proved(let result) = answer { seen = ": \(result.text)" }
       let logs = members.map { "\($0): …\(lastWords(places.databaseLog($0)))" }
       throw RangeError(
-        "the database did not become healthy within 20 s\(seen)\n\(logs.joined(separator: "\n"))",
+        "the database did not become healthy within 40 s\(seen)\n\(logs.joined(separator: "\n"))",
         hint: "see hosts/<name>/database.log of the run folder")
+    }
+  }
+
+  /// Where these members take client requests.
+  func endpoints(of members: [HostName]) -> [MemberEndpoint] {
+    members.map {
+      MemberEndpoint(name: $0, address: layout.addresses[$0] ?? "", port: database.clientPort)
     }
   }
 

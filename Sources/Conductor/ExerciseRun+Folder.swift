@@ -29,7 +29,7 @@ extension ExerciseRun {
     ]
     environment.merge(monitoringEnvironment(cluster)) { $1 }
     environment["database_version"] = try await firstLine(
-      ["\(plan.database.kind)", "--version"], cluster)
+      cluster.database.versionQuestion, cluster)
     environment["kernel"] = try await firstLine(["uname", "-r"], cluster)
     try write(try CanonicalJSON.document(environment), to: folder.environment)
   }

@@ -11,6 +11,7 @@ extension ExerciseRun {
     let cluster = try await Cluster.up(
       name: rangeName, evidence: folder.path, specification: plan.database,
       monitoring: try monitoringInterval, hasOps: hasOps,
+      leader: plan.hosts.first { $0.role == "leader" }?.name,
       linger: linger ?? plan.limits.leaseNs + .seconds(20), clock: clock)
     let pages = PageLog(path: folder.alerts)
     let feed = ClusterFeed(pages: pages)

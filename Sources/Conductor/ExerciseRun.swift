@@ -129,12 +129,10 @@ package struct ExerciseRun: Sendable {
   }
 
   func startLoad(_ cluster: Cluster, _ feed: ClusterFeed) async throws {
-    let members = plan.hosts.map(\.name)
     let order = DriveOrder(
-      workload: plan.workload, seed: plan.seed,
-      endpoints: members.map {
-        EtcdEndpoint(name: $0, address: cluster.layout.addresses[$0] ?? "")
-      }, historyPath: folder.history, durationNs: loadLimit ?? plan.budget.windowNs + .seconds(120))
+      database: cluster.database.kind, cluster: cluster.layout.token, workload: plan.workload,
+      seed: plan.seed, endpoints: cluster.endpoints(of: plan.hosts.map(\.name)),
+      historyPath: folder.history, durationNs: loadLimit ?? plan.budget.windowNs + .seconds(120))
     let path = cluster.sandbox.record.places.scratch + "/drive.json"
     try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: path))
     try await cluster.connection.ask(

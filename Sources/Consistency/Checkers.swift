@@ -5,9 +5,19 @@ package import Vocabulary
 package enum Checkers {
   /// Every checker with the claim it tests; nil where it only measures.
   private static func all(
-    origin: Nanoseconds?, readsAskQuorum: Bool
+    _ history: History, origin: Nanoseconds?, readsAskQuorum: Bool
   ) -> [(checker: any Checker, claim: Claim?)] {
-    [
+    if history.operations.contains(where: { $0.kind == .add }) {
+      return [
+        (LinearizableSets(), .linearizable),
+        (SetDurability(), .noAcknowledgedLoss),
+        (Availability(origin: origin), nil),
+      ]
+    }
+    if history.operations.contains(where: { $0.kind == .transfer }) {
+      return [(BankTotals(), .serializable), (Availability(origin: origin), nil)]
+    }
+    return [
       (LinearizableRegister(), .linearizable),
       (Durability(readsAskQuorum: readsAskQuorum), .noAcknowledgedLoss),
       (Availability(origin: origin), nil),
@@ -18,7 +28,7 @@ package enum Checkers {
   package static func check(
     _ history: History, claims: [Claim], origin: Nanoseconds? = nil, readsAskQuorum: Bool = true
   ) -> [Verdict] {
-    all(origin: origin, readsAskQuorum: readsAskQuorum).map { checker, claim in
+    all(history, origin: origin, readsAskQuorum: readsAskQuorum).map { checker, claim in
       var verdict = checker.check(history)
       if let origin { verdict.countTimes(from: origin) }
       verdict.detail["claimed"] = .bool(claim.map(claims.contains) ?? false)

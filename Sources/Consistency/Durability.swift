@@ -129,7 +129,9 @@ struct KeyDurability {
     self.history = history
     for place in places.map({ Int($0) }) {
       let operation = history.operations[place]
-      if operation.outcome == .fail || operation.kind == .append { continue }
+      // What reads see as a collection is another checker's: here it would look like an absent key.
+      let isOther = [.append, .add, .transfer].contains(operation.kind)
+      if operation.outcome == .fail || isOther || operation.valueListNumber != nil { continue }
       if operation.isAcknowledgedWrite { writes.append(place) }
       if operation.kind.isWrite, operation.matched != false, let value = operation.argument {
         var entry = written[value] ?? Written()

@@ -3,7 +3,7 @@ package import Vocabulary
 /// A database that ranges can hold: how a member is started, watched and told what to do.
 ///
 /// Shape: a stateless value; one folder a database.
-package protocol Database: Sendable {
+package protocol Database: ServedDatabase {
   /// The word after `kind:` in a mission.
   var kind: String { get }
 
@@ -33,6 +33,8 @@ package struct ClusterLayout: Sendable, Equatable, Codable {
   package var settings: [String: String]
   /// A name that no other cluster has, so that members cannot find the wrong one.
   package var token: String
+  /// The member to lead first, where a database lets that be chosen; nil where none is wanted.
+  package var firstLeader: HostName?
 
   /// A layout.
   package init(
@@ -52,7 +54,7 @@ package struct ClusterLayout: Sendable, Equatable, Codable {
 /// All databases that missions may name: adding one is one folder and one line here.
 package enum DatabaseCatalogue {
   /// In alphabetical order.
-  package static let all: [any Database] = [EtcdDatabase()]
+  package static let all: [any Database] = [EtcdDatabase(), PatroniDatabase(), RedisDatabase()]
 
   /// The database of that kind.
   package static func database(_ kind: String) -> (any Database)? { all.first { $0.kind == kind } }

@@ -49,7 +49,7 @@ package enum FaultCatalogue {
 
   /// Triggers and keys of the mission language that no range observes or does yet, with the reason.
   package static let notObserved: [String: String] = [
-    "lag": "etcd has no replica that lags, only members that vote",
+    "lag": "no range measures yet how far a replica is behind; members of etcd only vote",
     "backup running": "a backup here is over before a trigger could see it",
     "blue.loses.logs": "a scripted responder reads none, and no people play yet",
     "blue.loses.terminals": "a scripted responder has none, and no people play yet",

@@ -150,9 +150,10 @@ package struct Operation: Sendable, Equatable {
   package var completedNs: Nanoseconds? {
     flags.contains(.completed) ? Nanoseconds(rawValue: completedRaw) : nil
   }
-  /// Whether it is a write, or a compare-and-set that matched, and the client was told so.
+  /// Whether it is a write of any kind, or a compare-and-set that matched, and was acknowledged.
   package var isAcknowledgedWrite: Bool {
     guard outcome == .ok else { return false }
-    return kind == .write || kind == .append || (kind == .compareAndSet && matched == true)
+    return kind == .write || kind == .append || kind == .add || kind == .transfer
+      || (kind == .compareAndSet && matched == true)
   }
 }

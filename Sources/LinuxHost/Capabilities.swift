@@ -26,7 +26,7 @@ package enum Capabilities {
   package static func probe() -> [Finding] {
     [
       privileges(), namespaces(), nftables(), packetQueue(), fuse(), victimClock(), etcd(),
-      prometheus(), netem(),
+      redis(), patroni(), prometheus(), netem(),
       limit("processor limits", .processorLimit, .cpu) { group throws(LinuxError) in
         try group.limitProcessors(to: 1)
       },
@@ -154,6 +154,29 @@ package enum Capabilities {
       () throws(LinuxError) in
       let words = try Command.succeed("etcd", ["--version"])
       return words.split(separator: "\n").first.map(String.init) ?? "etcd runs"
+    }
+  }
+
+  private static func redis() -> Finding {
+    finding("Redis", .redis, isRequired: false, cure: "apt-get install redis-server") {
+      () throws(LinuxError) in
+      let words = try Command.succeed("redis-server", ["--version"])
+      return words.split(separator: "\n").first.map(String.init) ?? "Redis runs"
+    }
+  }
+
+  private static func patroni() -> Finding {
+    finding(
+      "PostgreSQL with Patroni", .patroni, isRequired: false,
+      cure: "apt-get install postgresql-15 patroni"
+    ) { () throws(LinuxError) in
+      let server = try Command.succeed("/usr/lib/postgresql/15/bin/postgres", ["--version"])
+      // PostgreSQL refuses to run as root, so it is given a user namespace of its own.
+      _ = try Command.succeed(
+        "unshare", ["--user", "--map-user=postgres", "--map-group=postgres", "--ipc", "true"])
+      let manager = try Command.succeed("patroni", ["--version"])
+      return [server, manager].compactMap { $0.split(separator: "\n").first.map(String.init) }
+        .joined(separator: ", ")
     }
   }
 

@@ -3,11 +3,16 @@ import Vocabulary
 
 /// Asks a member over TCP whether it serves, and waits half a second for the answer.
 enum ReadinessProbe {
-  /// Whether the answer contains the words of a good one; blocks the calling thread.
+  /// Whether every question of one way is answered well; blocks the calling thread.
   static func answers(address: String, readiness: ServiceCommand.Readiness) -> Bool {
-    exchange(address: address, port: readiness.port, question: readiness.question) {
-      $0.contains(readiness.answer)
-    } != nil
+    readiness.ways.contains { questions in
+      questions.allSatisfy { asked in
+        let asks = asked.address ?? address
+        return exchange(address: asks, port: asked.port, question: asked.question) { text in
+          asked.answers.allSatisfy { text.contains($0) }
+        } != nil
+      }
+    }
   }
 
   /// The answer to a question, as soon as it is enough; nil where it never is.

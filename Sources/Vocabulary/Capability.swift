@@ -5,6 +5,8 @@ package enum Capability: String, Sendable, Codable, CaseIterable {
   case nfqueue
   case fuse
   case etcd
+  case redis
+  case patroni
   case prometheus
   case victimClock = "victim-clock"
   case processorLimit = "processor-limit"

@@ -82,6 +82,7 @@ package enum Claim: String, Sendable, Codable, CaseIterable {
   case linearizable
   case noAcknowledgedLoss = "no-acknowledged-loss"
   case replicasAgree = "replicas-agree"
+  case serializable
 }
 
 /// A name for one or several hosts and the words that say which.

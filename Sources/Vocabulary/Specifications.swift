@@ -39,6 +39,8 @@ package struct WorkloadSpecification: Sendable, Equatable, Codable {
   package var compareAndSets: Double
   /// How long a client waits before an operation's outcome is `info`.
   package var timeoutNs: Nanoseconds
+  /// How far transactions are kept apart; nil is as far as the database can, and for loads of none.
+  package var isolation: TransactionLevel?
 
   /// Loads whose own reads need no quorum: an old answer keeps the promise that was asked for.
   private static let withoutQuorum: Set<String> = ["serializable-register"]
@@ -49,7 +51,7 @@ package struct WorkloadSpecification: Sendable, Equatable, Codable {
   /// A specification as it was read.
   package init(
     kind: String, clients: Int, ratePerS: Double?, keys: Int, reads: Double,
-    compareAndSets: Double, timeoutNs: Nanoseconds
+    compareAndSets: Double, timeoutNs: Nanoseconds, isolation: TransactionLevel? = nil
   ) {
     self.kind = kind
     self.clients = clients
@@ -58,6 +60,7 @@ package struct WorkloadSpecification: Sendable, Equatable, Codable {
     self.reads = reads
     self.compareAndSets = compareAndSets
     self.timeoutNs = timeoutNs
+    self.isolation = isolation
   }
 }
 

@@ -3,12 +3,16 @@ package import Vocabulary
 
 /// What a driver is told: the file that `cygnet drive` takes.
 package struct DriveOrder: Sendable, Equatable, Codable {
+  /// The database's kind.
+  package var database: String
+  /// The cluster's own name, by which some clients find its leader.
+  package var cluster: String
   /// The load.
   package var workload: WorkloadSpecification
   /// What every draw comes from.
   package var seed: UInt64
   /// The members; client i starts at member i modulo their number.
-  package var endpoints: [EtcdEndpoint]
+  package var endpoints: [MemberEndpoint]
   /// Where the history is written; a file that is there is replaced.
   package var historyPath: String
   /// How long the load lasts at most; nil is until told to stop, and at most `longest`.
@@ -19,9 +23,11 @@ package struct DriveOrder: Sendable, Equatable, Codable {
 
   /// An order for a driver.
   package init(
-    workload: WorkloadSpecification, seed: UInt64, endpoints: [EtcdEndpoint],
-    historyPath: String, durationNs: Nanoseconds? = nil
+    database: String, cluster: String, workload: WorkloadSpecification, seed: UInt64,
+    endpoints: [MemberEndpoint], historyPath: String, durationNs: Nanoseconds? = nil
   ) {
+    self.database = database
+    self.cluster = cluster
     self.workload = workload
     self.seed = seed
     self.endpoints = endpoints
@@ -32,6 +38,9 @@ package struct DriveOrder: Sendable, Equatable, Codable {
   /// Throws what makes the order impossible.
   package func validate() throws(DriveError) {
     let load = workload
+    if let kinds = WorkloadCatalogue.entry(load.kind)?.databases, !kinds.contains(database) {
+      throw .badOrder("\(database) cannot serve the workload '\(load.kind)'")
+    }
     if load.clients < 1 { throw .badOrder("there must be at least one client") }
     if load.keys < 1 { throw .badOrder("there must be at least one key") }
     if endpoints.isEmpty { throw .badOrder("there must be at least one endpoint") }

@@ -7,7 +7,7 @@ import Vocabulary
 /// Shape:  after an `info` outcome its process number is retired and the next one is its old one
 ///         plus the number of clients, as in Jepsen, for the old process may still be at work.
 struct LoadClient: Sendable {
-  let client: EtcdClient
+  let client: any StoreClient
   let workload: any Workload
   let recorder: HistoryRecorder
   let clock: @Sendable () -> Nanoseconds
@@ -54,11 +54,13 @@ struct LoadClient: Sendable {
     let key = workload.keys[request.key]
     let number = recorder.invoke(
       process: process, kind: request.kind, key: key, argument: request.argument,
-      expected: request.expected, at: clock())
+      expected: request.expected, list: request.list, at: clock())
     let completion = await workload.send(request, through: client)
     recorder.complete(
       number, outcome: completion.outcome, value: completion.value, matched: completion.matched,
-      revision: completion.revision, at: clock())
+      revision: completion.revision,
+      list: completion.list ?? completion.elements.map { HistoryList(.elements, $0) },
+      at: clock())
     learn(request, completion)
     return completion.outcome
   }
@@ -67,7 +69,7 @@ struct LoadClient: Sendable {
     switch completion.outcome {
     case .ok:
       tally.ok += 1
-      let wrote = request.kind == .write || completion.matched == true
+      let wrote = [.write, .add, .transfer].contains(request.kind) || completion.matched == true
       if wrote { tally.acknowledgedWrites += 1 }
       workload.observe(wrote ? request.argument : completion.value, of: request.key)
     case .fail: tally.fail += 1

@@ -10,6 +10,7 @@ package import Vocabulary
 ///         never far behind and a crash loses little.
 /// Effect: the load, then, once every client has its last answer, one linearizable read of every
 ///         key, tried again for up to 10 s, then the history is closed.
+///         Loads of transactions are `TransactionDriver`'s.
 /// Limits: ends by itself after the order's duration, when told, and when its input closes, in
 ///         each case within one timeout and the final phase's 10 s and one timeout.
 /// Errors: `DriveError`; whatever the database does is in the history and the summary.
@@ -26,6 +27,12 @@ package enum LoadDriver {
     finalPatience: Nanoseconds = .seconds(10)
   ) async throws(DriveError) -> DriveSummary {
     try order.validate()
+    if let load = TransactionLoad(order.workload) {
+      return try await TransactionDriver.run(load, order: order, clock: clock, input: input)
+    }
+    guard let database = DatabaseCatalogue.database(order.database) else {
+      throw .badOrder("there is no database '\(order.database)'")
+    }
     guard let workload = WorkloadCatalogue.workload(order.workload) else {
       throw .unknownWorkload(order.workload.kind)
     }
@@ -36,9 +43,10 @@ package enum LoadDriver {
     let clients = (0..<order.workload.clients).map { index in
       let first = index % order.endpoints.count
       return LoadClient(
-        client: EtcdClient(
-          endpoints: Array(order.endpoints[first...] + order.endpoints[..<first]), group: group,
-          timeout: order.workload.timeoutNs),
+        client: database.storeClient(
+          for: ClientOrder(
+            endpoints: Array(order.endpoints[first...] + order.endpoints[..<first]),
+            cluster: order.cluster, group: group, timeout: order.workload.timeoutNs)),
         workload: workload, recorder: recorder, clock: clock, stride: order.workload.clients,
         process: index, random: SeededRandom(seed: order.seed, purpose: "client \(index)"))
     }

@@ -36,9 +36,9 @@ package struct SerializableRegisterWorkload: Workload {
 
   /// A read without a quorum; everything else as `register` sends it.
   package func send(
-    _ request: WorkloadRequest, through client: EtcdClient
+    _ request: WorkloadRequest, through client: any StoreClient
   ) async -> WorkloadAnswer {
-    guard !Self.asksQuorum(request) else {
+    guard !Self.asksQuorum(request), let client = client as? EtcdClient else {
       return await registers.send(request, through: client)
     }
     return WorkloadAnswer(await client.get(key: keys[request.key], serializable: true)) {

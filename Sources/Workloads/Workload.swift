@@ -15,7 +15,7 @@ package protocol Workload: Sendable {
   /// Tells that a key was seen to hold a value; nil is an absent key.
   func observe(_ value: Int64?, of key: Int)
   /// Sends one request, in as many messages as it takes, and tells how it ended.
-  func send(_ request: WorkloadRequest, through client: EtcdClient) async -> WorkloadAnswer
+  func send(_ request: WorkloadRequest, through client: any StoreClient) async -> WorkloadAnswer
 }
 
 /// One request, not yet sent.
@@ -28,6 +28,8 @@ package struct WorkloadRequest: Sendable, Equatable {
   package var argument: Int64?
   /// What a compare-and-set expects; nil at the others.
   package var expected: Int64?
+  /// What is asked, where that is more than one value: a transfer.
+  package var list: HistoryList?
   /// Whether it is a read that closes the load: it asks a quorum, whatever the workload does.
   package var isFinal = false
 

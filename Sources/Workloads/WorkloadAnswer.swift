@@ -1,5 +1,5 @@
 package import Databases
-import Histories
+package import Histories
 package import Vocabulary
 
 /// How one request ended, as far as the history must know.
@@ -12,18 +12,24 @@ package struct WorkloadAnswer: Sendable {
   package var matched: Bool?
   /// The store's revision, where the answer had one.
   package var revision: Int64?
+  /// All elements of a set that was read; nil at the others.
+  package var elements: [Int64]?
+  /// What was seen, where that is neither one value nor a set; nil at the others.
+  package var list: HistoryList?
   /// Why it has no answer.
   package var fault: ClientFault?
 
   /// An answer.
   package init(
     outcome: Outcome, value: Int64? = nil, matched: Bool? = nil, revision: Int64? = nil,
-    fault: ClientFault? = nil
+    elements: [Int64]? = nil, list: HistoryList? = nil, fault: ClientFault? = nil
   ) {
     self.outcome = outcome
     self.value = value
     self.matched = matched
     self.revision = revision
+    self.elements = elements
+    self.list = list
     self.fault = fault
   }
 
@@ -37,31 +43,30 @@ package struct WorkloadAnswer: Sendable {
   }
 }
 
-/// As plain registers do: one message a request.
+/// As plain registers and sets do: one message a request.
 extension Workload {
-  /// Sends it as a get, a put or a transaction.
+  /// Sends it as the request of a store that it is.
   package func send(
-    _ request: WorkloadRequest, through client: EtcdClient
+    _ request: WorkloadRequest, through client: any StoreClient
   ) async -> WorkloadAnswer {
-    let key = keys[request.key]
-    switch request.kind {
-    case .read:
-      return WorkloadAnswer(await client.get(key: key)) {
-        WorkloadAnswer(outcome: .ok, value: $0.value, revision: $0.revision)
-      }
-    case .write:
-      return WorkloadAnswer(await client.put(key: key, value: request.argument ?? 0)) {
-        WorkloadAnswer(outcome: .ok, revision: $0.revision)
-      }
-    case .compareAndSet:
-      let result = await client.compareAndSet(
-        key: key, expected: request.expected ?? 0, new: request.argument ?? 0)
-      return WorkloadAnswer(result) {
-        WorkloadAnswer(
-          outcome: .ok, value: $0.observed, matched: $0.matched, revision: $0.revision)
-      }
-    case .append, .add, .transfer, .enqueue, .dequeue, .drain, .generate, .acquire, .release:
-      preconditionFailure("etcd is read, written and compared; no workload of ours asks for more")
+    WorkloadAnswer(await client.perform(request.stored(under: keys[request.key]))) { answer in
+      WorkloadAnswer(
+        outcome: .ok, value: answer.value, matched: answer.matched, revision: answer.revision,
+        elements: answer.elements)
+    }
+  }
+}
+
+extension WorkloadRequest {
+  /// The request as any store understands it.
+  func stored(under key: String) -> StoreRequest {
+    switch kind {
+    case .read: .read(key: key)
+    case .write: .write(key: key, value: argument ?? 0)
+    case .compareAndSet: .compareAndSet(key: key, expected: expected ?? 0, new: argument ?? 0)
+    case .add: .add(key: key, element: argument ?? 0)
+    case .append, .transfer, .enqueue, .dequeue, .drain, .generate, .acquire, .release:
+      preconditionFailure("no workload of ours asks for more than registers and sets")
     }
   }
 }

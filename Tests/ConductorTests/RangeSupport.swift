@@ -51,8 +51,9 @@ enum TestRange {
 
   /// Runs the body on a cluster of its own and takes it down, also when the body throws.
   static func with(
-    _ name: String, hosts: Int = 3, settings: [String: String] = [:],
-    monitoring: Nanoseconds? = nil, hasOps: Bool = false, _ body: (Cluster) async throws -> Void
+    _ name: String, kind: String = "etcd", hosts: Int = 3, settings: [String: String] = [:],
+    monitoring: Nanoseconds? = nil, hasOps: Bool = false, leader: HostName? = nil,
+    _ body: (Cluster) async throws -> Void
   ) async throws {
     _ = binary
     let evidence = folder + "/" + name + ".run"
@@ -62,9 +63,9 @@ enum TestRange {
     }
     let cluster = try await Cluster.up(
       name: name, evidence: evidence,
-      specification: DatabaseSpecification(kind: "etcd", hosts: hosts, settings: settings),
-      monitoring: monitoring, hasOps: hasOps, linger: .seconds(20),
-      clock: { MonotonicClock.now() })
+      specification: DatabaseSpecification(kind: kind, hosts: hosts, settings: settings),
+      monitoring: monitoring, hasOps: hasOps, leader: leader,
+      linger: .seconds(20), clock: { MonotonicClock.now() })
     do {
       try await body(cluster)
     } catch {

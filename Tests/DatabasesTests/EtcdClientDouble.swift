@@ -19,7 +19,7 @@ final class ServerDouble: Sendable {
     case late(String, milliseconds: Int64)
   }
 
-  let endpoint: EtcdEndpoint
+  let endpoint: MemberEndpoint
   private let channel: any Channel
   private let counts: Counts
 

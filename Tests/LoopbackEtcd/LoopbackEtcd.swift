@@ -14,12 +14,12 @@ func freePort() async throws -> Int {
 }
 
 /// An endpoint on this machine's loopback.
-package func loopback(_ port: Int, name: HostName = "n1") -> EtcdEndpoint {
-  EtcdEndpoint(name: name, address: "127.0.0.1", port: port)
+package func loopback(_ port: Int, name: HostName = "n1") -> MemberEndpoint {
+  MemberEndpoint(name: name, address: "127.0.0.1", port: port)
 }
 
 /// A client with the timeout that most tests want.
-package func testClient(_ endpoints: EtcdEndpoint..., timeout: Nanoseconds = .seconds(60))
+package func testClient(_ endpoints: MemberEndpoint..., timeout: Nanoseconds = .seconds(60))
   -> EtcdClient
 {
   EtcdClient(
@@ -27,7 +27,7 @@ package func testClient(_ endpoints: EtcdEndpoint..., timeout: Nanoseconds = .se
 }
 
 /// Runs a real single-node etcd for as long as `body` takes.
-package func withEtcd(_ body: (EtcdEndpoint) async throws -> Void) async throws {
+package func withEtcd(_ body: (MemberEndpoint) async throws -> Void) async throws {
   let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("cygnet-etcd-\(UUID().uuidString)")
   let (client, peer) = (try await freePort(), try await freePort())

@@ -5,7 +5,8 @@ import Workloads
 
 @Suite struct DriveOrderTests {
   private let order = DriveOrder(
-    workload: registers(ratePerS: 200), seed: 7, endpoints: [loopback(2379)],
+    database: "etcd", cluster: "t", workload: registers(ratePerS: 200), seed: 7,
+    endpoints: [loopback(2379)],
     historyPath: "/nowhere/history.cyh", durationNs: .seconds(3))
 
   @Test func `An order survives its file`() throws {

@@ -30,8 +30,8 @@ private func historyPath() -> String {
     let path = historyPath()
     defer { try? FileManager.default.removeItem(atPath: path) }
     let order = DriveOrder(
-      workload: load, seed: 11, endpoints: endpoints.map { loopback($0) }, historyPath: path,
-      durationNs: duration)
+      database: "etcd", cluster: "t", workload: load, seed: 11,
+      endpoints: endpoints.map { loopback($0) }, historyPath: path, durationNs: duration)
     let summary = try await LoadDriver.run(
       order: order, clock: monotonic, input: input ?? silence.stream,
       finalPatience: finalPatience)
@@ -144,7 +144,7 @@ private func historyPath() -> String {
 
   @Test func `A history that cannot be created is an error that names the file`() async throws {
     let order = DriveOrder(
-      workload: registers(), seed: 1, endpoints: [loopback(1)],
+      database: "etcd", cluster: "t", workload: registers(), seed: 1, endpoints: [loopback(1)],
       historyPath: "/proc/nowhere/history.cyh")
     let error = await #expect(throws: DriveError.self) {
       try await LoadDriver.run(order: order, clock: monotonic, input: silence.stream)
@@ -156,7 +156,8 @@ private func historyPath() -> String {
     var load = registers()
     load.kind = "ledger"
     let order = DriveOrder(
-      workload: load, seed: 1, endpoints: [loopback(1)], historyPath: historyPath())
+      database: "etcd", cluster: "t", workload: load, seed: 1, endpoints: [loopback(1)],
+      historyPath: historyPath())
     let error = await #expect(throws: DriveError.self) {
       try await LoadDriver.run(order: order, clock: monotonic, input: silence.stream)
     }

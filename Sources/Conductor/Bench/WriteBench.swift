@@ -34,13 +34,12 @@ package struct WriteBench: Sendable {
   func run(on cluster: Cluster, feed: ClusterFeed, name: String) async throws -> Figures {
     let scratch = cluster.sandbox.record.places.scratch
     let order = DriveOrder(
+      database: cluster.database.kind, cluster: cluster.layout.token,
       workload: WorkloadSpecification(
         kind: "register", clients: 8, ratePerS: nil, keys: 64, reads: 0, compareAndSets: 0,
         timeoutNs: .seconds(2)),
-      seed: 1,
-      endpoints: cluster.layout.members.map {
-        EtcdEndpoint(name: $0, address: cluster.layout.addresses[$0] ?? "")
-      }, historyPath: scratch + "/\(name).history", durationNs: span)
+      seed: 1, endpoints: cluster.endpoints(of: cluster.layout.members),
+      historyPath: scratch + "/\(name).history", durationNs: span)
     let path = scratch + "/\(name).json"
     try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: path))
     try await cluster.connection.ask(

@@ -5,7 +5,7 @@ import Vocabulary
 /// Questions to one member, each on a connection of its own, so that they never wait for load.
 extension EtcdClient {
   /// The member's own view of the cluster.
-  package func status(of endpoint: EtcdEndpoint) async throws(EtcdMemberError) -> EtcdStatus {
+  package func status(of endpoint: MemberEndpoint) async throws(EtcdMemberError) -> EtcdStatus {
     let path = "/v3/maintenance/status"
     let body = try await ask(endpoint, .POST, path, ByteBuffer(string: "{}"))
     return try scan(endpoint, path, body) { scanner throws(EtcdResponseScanner.Malformed) in
@@ -15,7 +15,7 @@ extension EtcdClient {
 
   /// The members as this one knows them.
   package func memberList(
-    at endpoint: EtcdEndpoint
+    at endpoint: MemberEndpoint
   ) async throws(EtcdMemberError) -> [EtcdMember] {
     let path = "/v3/cluster/member/list"
     let body = try await ask(endpoint, .POST, path, ByteBuffer(string: "{}"))
@@ -34,14 +34,14 @@ extension EtcdClient {
 
   /// Has `leader` hand its office to another member; only the leader can do it.
   package func moveLeader(
-    to member: UInt64, askedOf leader: EtcdEndpoint
+    to member: UInt64, askedOf leader: MemberEndpoint
   ) async throws(EtcdMemberError) {
     let body = ByteBuffer(string: "{\"targetID\":\"\(member)\"}")
     _ = try await ask(leader, .POST, "/v3/maintenance/transfer-leadership", body)
   }
 
   /// Whether the member says that it is healthy: it has a leader and can commit.
-  package func health(of endpoint: EtcdEndpoint) async -> Bool {
+  package func health(of endpoint: MemberEndpoint) async -> Bool {
     guard let body = try? await ask(endpoint, .GET, "/health", nil) else { return false }
     let healthy = try? scan(endpoint, "/health", body) {
       scanner throws(EtcdResponseScanner.Malformed) in
@@ -57,13 +57,13 @@ extension EtcdClient {
   }
 
   /// The member's metrics in Prometheus's text form.
-  package func metrics(of endpoint: EtcdEndpoint) async throws(EtcdMemberError) -> String {
+  package func metrics(of endpoint: MemberEndpoint) async throws(EtcdMemberError) -> String {
     String(buffer: try await ask(endpoint, .GET, "/metrics", nil))
   }
 
   /// The member's own count and time of write-ahead log syncs, from its metrics.
   package func syncFigures(
-    of endpoint: EtcdEndpoint
+    of endpoint: MemberEndpoint
   ) async throws(EtcdMemberError) -> EtcdSyncFigures {
     let text = try await metrics(of: endpoint)
     guard let figures = EtcdSyncFigures(metrics: text) else {
@@ -76,7 +76,7 @@ extension EtcdClient {
 
   /// The hash of all that the member holds up to a revision; asked on its peer port.
   func hash(
-    of peer: EtcdEndpoint, at revision: Int64
+    of peer: MemberEndpoint, at revision: Int64
   ) async throws(EtcdMemberError) -> EtcdHash {
     let path = "/members/hashkv"
     let body = try await ask(peer, .GET, path, ByteBuffer(string: "{\"revision\":\(revision)}"))
@@ -89,7 +89,7 @@ extension EtcdClient {
   }
 
   private func ask(
-    _ endpoint: EtcdEndpoint, _ method: HTTPMethod, _ path: String, _ body: ByteBuffer?
+    _ endpoint: MemberEndpoint, _ method: HTTPMethod, _ path: String, _ body: ByteBuffer?
   ) async throws(EtcdMemberError) -> ByteBuffer {
     let connection = HTTPConnection(
       host: endpoint.address, port: endpoint.port, eventLoop: eventLoop)
@@ -108,7 +108,7 @@ extension EtcdClient {
   }
 
   private func scan<Value>(
-    _ endpoint: EtcdEndpoint, _ path: String, _ body: ByteBuffer,
+    _ endpoint: MemberEndpoint, _ path: String, _ body: ByteBuffer,
     _ read: (inout EtcdResponseScanner) throws(EtcdResponseScanner.Malformed) -> Value
   ) throws(EtcdMemberError) -> Value {
     do {

@@ -16,7 +16,7 @@ package final class EtcdClient: Sendable {
   /// each operation.
   package let executor: EventLoopExecutor
   let eventLoop: any EventLoop
-  let endpoints: [EtcdEndpoint]
+  let endpoints: [MemberEndpoint]
   let timeout: Nanoseconds
   private let state: Mutex<State>
 
@@ -26,7 +26,7 @@ package final class EtcdClient: Sendable {
   }
 
   /// A client that begins at the first endpoint; rotate the list to spread clients over members.
-  package init(endpoints: [EtcdEndpoint], group: any EventLoopGroup, timeout: Nanoseconds) {
+  package init(endpoints: [MemberEndpoint], group: any EventLoopGroup, timeout: Nanoseconds) {
     precondition(!endpoints.isEmpty, "a client needs at least one endpoint")
     self.endpoints = endpoints
     self.timeout = timeout
@@ -38,7 +38,7 @@ package final class EtcdClient: Sendable {
   }
 
   /// The member that the next operation will be sent to.
-  package var endpoint: EtcdEndpoint { endpoints[state.withLock { $0.current }] }
+  package var endpoint: MemberEndpoint { endpoints[state.withLock { $0.current }] }
 
   /// Sets `key` to `value`.
   package func put(key: String, value: Int64) async -> ClientResult<EtcdWrite> {

@@ -48,14 +48,14 @@ extension EtcdDatabase: ComparableDatabase {
 /// The ways to one member: its client port, and its peer port for the hash.
 private struct Replica: Sendable {
   let host: HostName
-  private let endpoint: EtcdEndpoint
-  private let peer: EtcdEndpoint
+  private let endpoint: MemberEndpoint
+  private let peer: MemberEndpoint
   private let client: EtcdClient
 
   init(_ host: HostName, at address: String) {
     self.host = host
-    endpoint = EtcdEndpoint(name: host, address: address, port: EtcdDatabase.clientPort)
-    peer = EtcdEndpoint(name: host, address: address, port: EtcdDatabase.peerPort)
+    endpoint = MemberEndpoint(name: host, address: address, port: EtcdDatabase.clientPort)
+    peer = MemberEndpoint(name: host, address: address, port: EtcdDatabase.peerPort)
     client = EtcdClient(
       endpoints: [endpoint], group: MultiThreadedEventLoopGroup.singleton, timeout: .seconds(3))
   }

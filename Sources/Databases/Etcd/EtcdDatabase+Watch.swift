@@ -13,7 +13,7 @@ extension EtcdDatabase {
   ) async {
     let probes = cluster.members.map { member in
       MemberProbe(
-        EtcdEndpoint(
+        MemberEndpoint(
           name: member, address: cluster.addresses[member] ?? "", port: Self.clientPort),
         now: now)
     }
@@ -34,7 +34,7 @@ extension EtcdDatabase {
 
 /// One member's probe with connections of its own and what it last saw.
 private final class MemberProbe: Sendable {
-  private let endpoint: EtcdEndpoint
+  private let endpoint: MemberEndpoint
   private let client: EtcdClient
   private let now: @Sendable () -> Nanoseconds
   private let seen = Mutex(Seen())
@@ -49,7 +49,7 @@ private final class MemberProbe: Sendable {
   /// a second etcd answers after two.
   private static let patience = Nanoseconds.seconds(3)
 
-  init(_ endpoint: EtcdEndpoint, now: @escaping @Sendable () -> Nanoseconds) {
+  init(_ endpoint: MemberEndpoint, now: @escaping @Sendable () -> Nanoseconds) {
     self.endpoint = endpoint
     self.now = now
     client = EtcdClient(

@@ -1,7 +1,7 @@
 /// A question about a member that got no usable answer.
 package struct EtcdMemberError: Error, Sendable, CustomStringConvertible {
   /// The member that was asked.
-  package var endpoint: EtcdEndpoint
+  package var endpoint: MemberEndpoint
   /// What was asked, as a path.
   package var request: String
   /// What came instead, verbatim where the member said it.

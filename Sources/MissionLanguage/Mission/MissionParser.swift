@@ -48,15 +48,17 @@ package enum MissionParser {
     ).read(section.required("blue", example: "blue: {told: …, signatures: …, truth: …}"))
     let budget = BudgetSection.read(
       section.required("budget", example: "budget: {rehearsal: {…}}"), report: report)
+    let database = DatabaseSection.read(
+      section.required("database", example: "database: {kind: etcd, hosts: 3}"), report: report)
     var mission = Mission(
       name: FileName.read(section, key: "mission"),
       title: section.required("title", .line, example: "title: One line for people"),
       family: section.required("family", .word, example: "family: quorum-erosion"),
       difficulty: section.required("difficulty", .count(1...5), example: "difficulty: 3"),
-      database: DatabaseSection.read(
-        section.required("database", example: "database: {kind: etcd, hosts: 3}"), report: report),
+      database: database,
       workload: WorkloadSection.read(
-        section.required("workload", example: "workload: {kind: register}"), report: report),
+        section.required("workload", example: "workload: {kind: register}"), of: database,
+        report: report),
       claims: claims(section),
       hypothesis: section.required("hypothesis", .text, example: "hypothesis: > …"),
       objective: section.required(

@@ -4,9 +4,11 @@ import Vocabulary
 ///
 /// Only `kind` is mandatory: 8 clients in a closed loop on 50 keys are enough for most missions.
 enum WorkloadSection {
-  static let keys = ["kind", "clients", "rate", "keys", "reads", "cas", "timeout"]
+  static let keys = ["kind", "clients", "rate", "keys", "reads", "cas", "timeout", "isolation"]
 
-  static func read(_ node: YAMLNode?, report: Report) -> WorkloadSpecification {
+  static func read(
+    _ node: YAMLNode?, of database: DatabaseSpecification, report: Report
+  ) -> WorkloadSpecification {
     let empty = WorkloadSpecification(
       kind: "register", clients: 8, ratePerS: nil, keys: 50, reads: 0.5, compareAndSets: 0.1,
       timeoutNs: .seconds(1))
@@ -15,6 +17,9 @@ enum WorkloadSection {
     else { return empty }
     let kind = section.required(
       "kind", .one(of: KnownWorkloads.kinds, called: "workload"), example: "kind: register")
+    if let refusal = KnownWorkloads.refusal(of: kind, by: database.kind) {
+      report.add(section.position(of: "kind"), refusal)
+    }
     let hasCompares = KnownWorkloads.compares.contains(kind)
     let workload = WorkloadSpecification(
       kind: kind,
@@ -25,7 +30,14 @@ enum WorkloadSection {
       compareAndSets: section.optional(
         "cas", .ratio, default: hasCompares ? empty.compareAndSets : 0),
       timeoutNs: section.optional(
-        "timeout", .duration(.milliseconds(10)...(.seconds(60))), default: empty.timeoutNs))
+        "timeout", .duration(.milliseconds(10)...(.seconds(60))), default: empty.timeoutNs),
+      isolation: section.optional(
+        "isolation", .case(called: "isolation level", placeholder: TransactionLevel.serializable)))
+    if workload.isolation != nil, !KnownWorkloads.transactions.contains(kind) {
+      report.add(
+        section.position(of: "isolation"), "the workload `\(kind)` has no transactions",
+        hint: "leave `isolation` out, or use `kind: bank`")
+    }
     if !hasCompares && workload.compareAndSets > 0 {
       report.add(
         section.position(of: "cas"), "the workload `\(kind)` has no compare-and-sets",

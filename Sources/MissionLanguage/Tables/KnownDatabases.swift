@@ -32,7 +32,40 @@ enum KnownDatabases {
         },
         Setting(name: "peer-tls", read: days(1...365)) { "\((Int($0) ?? 1) * 24)h" },
       ]
-    )
+    ),
+    (
+      "patroni",
+      [
+        Setting(name: "ttl", read: seconds(4...300)) { "\($0)s" },
+        Setting(name: "loop_wait", read: seconds(1...60)) { "\($0)s" },
+        Setting(name: "retry_timeout", read: seconds(1...60)) { "\($0)s" },
+        Setting(
+          name: "maximum_lag_on_failover",
+          read: { text throws(Complaint) in "\(try Quantity.bytes(text))" },
+          write: { "\($0)B" }),
+        Setting(name: "synchronous_mode") { text throws(Complaint) in
+          "\(try Quantity.flag(text))"
+        },
+        Setting(name: "synchronous_mode_strict") { text throws(Complaint) in
+          "\(try Quantity.flag(text))"
+        },
+      ]
+    ),
+    (
+      "redis",
+      [
+        Setting(name: "min-replicas-to-write") { text throws(Complaint) in
+          "\(try Reading<Int>.count(0...8).read(text))"
+        },
+        Setting(name: "min-replicas-max-lag", read: seconds(1...60)) { "\($0)s" },
+        Setting(name: "appendfsync") { text throws(Complaint) in
+          try Reading<String>.one(of: ["always", "everysec", "no"], called: "appendfsync")
+            .read(text)
+        },
+        Setting(name: "down-after-milliseconds", read: milliseconds(200...60_000)) { "\($0)ms" },
+        Setting(name: "failover-timeout", read: milliseconds(1_000...600_000)) { "\($0)ms" },
+      ]
+    ),
   ]
 
   /// The kinds, for readings and hints.
@@ -45,7 +78,30 @@ enum KnownDatabases {
 
   /// Settings that contradict each other, as the database itself would refuse them.
   static func conflict(kind: String, settings: [String: String]) -> Complaint? {
-    guard kind == "etcd" else { return nil }
+    switch kind {
+    case "etcd": electionConflict(settings)
+    case "patroni": keyConflict(settings)
+    default: nil
+    }
+  }
+
+  /// Patroni 3.0 starts all the same, and a primary then stops before it has tried twice.
+  private static func keyConflict(_ settings: [String: String]) -> Complaint? {
+    let ttl = settings["ttl"].flatMap { Int($0) } ?? 20
+    let loop = settings["loop_wait"].flatMap { Int($0) } ?? 5
+    let retry = settings["retry_timeout"].flatMap { Int($0) } ?? 5
+    if settings["synchronous_mode_strict"] == "true", settings["synchronous_mode"] != "true" {
+      return Complaint(
+        "synchronous_mode_strict does nothing without synchronous_mode",
+        hint: "add `synchronous_mode: true`")
+    }
+    guard ttl < loop + 2 * retry else { return nil }
+    return Complaint(
+      "ttl \(ttl)s is less than loop_wait \(loop)s and twice retry_timeout \(retry)s",
+      hint: "a leader must be able to try twice; choose a ttl of at least \(loop + 2 * retry)s")
+  }
+
+  private static func electionConflict(_ settings: [String: String]) -> Complaint? {
     let heartbeat = settings["heartbeat-interval"].flatMap { Int($0) } ?? 100
     let election = settings["election-timeout"].flatMap { Int($0) } ?? 1000
     guard election < 5 * heartbeat else { return nil }
@@ -66,6 +122,19 @@ enum KnownDatabases {
         throw Complaint("`\(text)` is not a whole number of days", hint: "write 24h or 48h")
       }
       return "\(span.rawValue / 1_000_000_000 / Int64(day))"
+    }
+  }
+
+  private static func seconds(
+    _ range: ClosedRange<Int>
+  ) -> @Sendable (String) throws(Complaint) -> String {
+    { text throws(Complaint) in
+      let bounds = Nanoseconds.seconds(range.lowerBound)...(.seconds(range.upperBound))
+      let span = try Reading<Nanoseconds>.duration(bounds).read(text)
+      guard span.rawValue % 1_000_000_000 == 0 else {
+        throw Complaint("`\(text)` is not a whole number of seconds", hint: "write 1s or 10s")
+      }
+      return "\(span.rawValue / 1_000_000_000)"
     }
   }
 

@@ -1,8 +1,25 @@
 /// The loads that a mission may ask for.
 enum KnownWorkloads {
   /// One word for each file of the module that drives the load.
-  static let kinds = ["register", "serializable-register", "clock-register"]
+  static let kinds = ["register", "serializable-register", "clock-register", "set", "bank"]
 
   /// Those whose requests may be compare-and-sets.
   static let compares: Set<String> = ["register", "serializable-register"]
+
+  /// Those whose requests are transactions, which may be kept apart less than they could.
+  static let transactions: Set<String> = ["bank"]
+
+  /// Those that some databases only can serve, with these.
+  private static let serving: [String: [String]] = [
+    "serializable-register": ["etcd"], "clock-register": ["etcd"], "set": ["patroni", "redis"],
+    "bank": ["patroni"],
+  ]
+
+  /// Why a database cannot serve a load; nil where it can.
+  static func refusal(of kind: String, by database: String) -> Complaint? {
+    guard let able = serving[kind], !able.contains(database) else { return nil }
+    return Complaint(
+      "\(database) cannot serve the workload `\(kind)`",
+      hint: "use `kind: register`; `\(kind)` is for \(able.joined(separator: ", "))")
+  }
 }

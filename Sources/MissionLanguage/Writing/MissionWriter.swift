@@ -58,6 +58,7 @@ package enum MissionWriter {
       entries.append(("cas", ExactText.ratio(workload.compareAndSets)))
     }
     entries.append(("timeout", "\(workload.timeoutNs)"))
+    if let level = workload.isolation { entries.append(("isolation", level.rawValue)) }
     return YAMLText.mapping(entries)
   }
 

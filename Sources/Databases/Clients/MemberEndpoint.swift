@@ -1,7 +1,7 @@
 package import Vocabulary
 
-/// Where one member of an etcd cluster takes client requests.
-package struct EtcdEndpoint: Sendable, Hashable, Codable {
+/// Where one member of a cluster takes client requests.
+package struct MemberEndpoint: Sendable, Hashable, Codable {
   /// The host's name, for people.
   package var name: HostName
   /// The host's address.
@@ -9,8 +9,8 @@ package struct EtcdEndpoint: Sendable, Hashable, Codable {
   /// The client port.
   package var port: Int
 
-  /// An endpoint, by default on etcd's client port.
-  package init(name: HostName, address: String, port: Int = 2379) {
+  /// An endpoint.
+  package init(name: HostName, address: String, port: Int) {
     self.name = name
     self.address = address
     self.port = port

@@ -17,7 +17,7 @@ package struct ClientFault: Sendable, Hashable {
   /// What the kernel or the database said, verbatim.
   package var message: String
   /// The member that was asked.
-  package var endpoint: EtcdEndpoint
+  package var endpoint: MemberEndpoint
 
   /// Kinds of trouble, by what they say about the request.
   package enum Kind: String, Sendable, Hashable, Codable {
@@ -27,12 +27,12 @@ package struct ClientFault: Sendable, Hashable {
     case lost
     /// The database answered with an error.
     case refused
-    /// An answer that is not etcd's.
+    /// An answer that is not of this database.
     case garbage
   }
 
   /// A fault for a result.
-  package init(kind: Kind, message: String, endpoint: EtcdEndpoint) {
+  package init(kind: Kind, message: String, endpoint: MemberEndpoint) {
     self.kind = kind
     self.message = message
     self.endpoint = endpoint

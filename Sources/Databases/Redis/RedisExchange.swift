@@ -1,0 +1,102 @@
+import NIOCore
+
+/// Why there were no whole replies, and whether the server may have seen the commands.
+struct RedisFault: Error, Sendable {
+  /// False only where not one byte of the commands was handed to the kernel.
+  var mayHaveArrived: Bool
+  /// Whether something answered, but not as Redis does.
+  var isGarbage = false
+  var message: String
+}
+
+/// The last handler of a connection: pairs what was sent with the replies, in their order.
+///
+/// Shape:  any number of requests in flight, each of one command or more.
+/// Errors: the first that fails takes all others with it and closes the connection, for behind it
+///         nobody knows which reply belongs to which request.
+final class RedisExchange: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  /// Commands, when their replies must be there, and whom to tell.
+  struct Request: Sendable {
+    var bytes: ByteBuffer
+    var replies: Int
+    var deadline: NIODeadline
+    var complete: @Sendable (Result<[RESPValue], RedisFault>) -> Void
+  }
+
+  private struct Pending {
+    var request: Request
+    var replies: [RESPValue] = []
+    var timeout: Scheduled<Void>
+  }
+
+  private var pending: CircularBuffer<Pending> = []
+  private var parser = RESPParser()
+  private var received = ByteBuffer()
+  /// Whether nothing can be sent any more.
+  private(set) var isBroken = false
+
+  /// Writes the commands; `complete` is called once, with all replies or with why there are none.
+  func begin(_ request: Request, on channel: any Channel) {
+    guard !isBroken, request.deadline > .now() else {
+      let message = isBroken ? "the connection is broken" : "no time left to send the commands"
+      return request.complete(
+        .failure(RedisFault(mayHaveArrived: false, message: message)))
+    }
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    let timeout = channel.eventLoop.scheduleTask(deadline: request.deadline) {
+      bound.value.fail("no answer in time")
+      channel.close(promise: nil)
+    }
+    pending.append(Pending(request: request, timeout: timeout))
+    channel.writeAndFlush(request.bytes, promise: nil)
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    var part = unwrapInboundIn(data)
+    if received.readableBytes == 0 { received = part } else { received.writeBuffer(&part) }
+    do throws(RESPParser.Malformed) {
+      while let reply = try parser.next(&received) { take(reply, context) }
+      received.discardReadBytes()
+    } catch {
+      fail("not Redis's: \(error.message)", isGarbage: true)
+      context.close(promise: nil)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    fail("the connection broke: \(error)")
+    context.close(promise: nil)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    fail("the server closed the connection before it had answered")
+    context.fireChannelInactive()
+  }
+
+  private func take(_ reply: RESPValue, _ context: ChannelHandlerContext) {
+    guard !pending.isEmpty else {
+      fail("a reply that nobody asked for", isGarbage: true)
+      context.close(promise: nil)
+      return
+    }
+    pending[pending.startIndex].replies.append(reply)
+    guard let first = pending.first, first.replies.count == first.request.replies else { return }
+    pending.removeFirst()
+    first.timeout.cancel()
+    first.request.complete(.success(first.replies))
+  }
+
+  private func fail(_ message: String, isGarbage: Bool = false) {
+    isBroken = true
+    let lost = pending
+    pending = []
+    for one in lost {
+      one.timeout.cancel()
+      one.request.complete(
+        .failure(RedisFault(mayHaveArrived: true, isGarbage: isGarbage, message: message)))
+    }
+  }
+}

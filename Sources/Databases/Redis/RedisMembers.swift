@@ -1,0 +1,37 @@
+import Vocabulary
+
+/// Makes members of a cluster's status of what each Redis and its Sentinel say.
+///
+/// Shape: pure; a member's identifier is its address and port, as Sentinels call it.
+enum RedisMembers {
+  /// One member and both of its answers; nil is silence.
+  struct Seen: Sendable, Equatable {
+    var host: HostName
+    var address: String
+    var replication: RedisReplication?
+    var sentinel: SentinelSight?
+  }
+
+  /// The members; a leader is the primary that a member follows, or is, by right.
+  ///
+  /// Who leads without its Sentinel's consent, follows somebody else than its Sentinel says, hears
+  /// nobody, or holds to an election that is over, knows no leader: it does not serve.
+  static func members(_ seen: [Seen]) -> [ClusterStatus.Member] {
+    let newest = seen.compactMap { $0.replication == nil ? nil : $0.sentinel?.epoch }.max()
+    return seen.map { one in
+      let epoch = one.sentinel?.epoch
+      let isOutdated = epoch.map { $0 < newest ?? 0 } ?? false
+      return ClusterStatus.Member(
+        host: one.host, answers: one.replication != nil, id: one.address,
+        leader: isOutdated ? nil : leader(of: one), term: one.replication == nil ? nil : epoch,
+        fsyncs: nil)
+    }
+  }
+
+  private static func leader(of one: Seen) -> String? {
+    guard let replication = one.replication, replication.isLinked else { return nil }
+    let own = replication.isPrimary ? one.address : replication.follows
+    guard let sentinel = one.sentinel else { return own }
+    return own == sentinel.primary ? own : nil
+  }
+}

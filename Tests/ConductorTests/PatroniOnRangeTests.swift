@@ -1,0 +1,181 @@
+import Databases
+import LinuxHost
+import Ranges
+import Testing
+import Vocabulary
+
+@testable import Conductor
+
+extension OnRangeTests {
+  /// PostgreSQL under Patroni: up, whole, cut, and what a cut costs.
+  @Suite(.serialized) struct PatroniOnRangeTests {
+    /// What a PostgreSQL answers to a statement typed on its own host.
+    private func sql(_ cluster: Cluster, on host: HostName, _ text: String) async throws -> String {
+      let address = cluster.layout.addresses[host] ?? ""
+      return try await cluster.output(
+        on: host,
+        [
+          "env", "PGCONNECT_TIMEOUT=2", "psql", "--no-psqlrc", "-h", address, "-U", "postgres",
+          "-Atc", text,
+        ])
+    }
+
+    private func isPrimary(_ cluster: Cluster, _ host: HostName) async throws -> Bool {
+      // One that restarts answers nothing, and is none.
+      let answer = try? await sql(cluster, on: host, "SELECT pg_is_in_recovery()")
+      return answer?.hasPrefix("f") ?? false
+    }
+
+    /// Asks until it holds, or gives up.
+    private func becomes(
+      within limit: Nanoseconds, _ question: () async throws -> Bool
+    ) async throws -> Bool {
+      let deadline = MonotonicClock.now() + limit
+      while MonotonicClock.now() < deadline {
+        if try await question() { return true }
+        try await Task.sleep(for: .milliseconds(200))
+      }
+      return false
+    }
+
+    /// Writes that many keys on the host, one after the other, and says how many were acknowledged.
+    private func write(
+      _ cluster: Cluster, on host: HostName, from first: Int, count: Int
+    ) async throws -> Int {
+      let address = cluster.layout.addresses[host] ?? ""
+      let script = """
+        seq \(first) \(first + count - 1) | sed "s/.*/INSERT INTO registers VALUES ('x&', &);/" \
+        | PGCONNECT_TIMEOUT=2 timeout 4 psql --no-psqlrc -h \(address) -U postgres 2>/dev/null \
+        | grep -c 'INSERT 0 1' || true
+        """
+      let output = try await cluster.output(on: host, ["sh", "-c", script])
+      return Int(output.split(separator: "\n").first ?? "") ?? 0
+    }
+
+    private func count(_ cluster: Cluster, on host: HostName) async throws -> Int {
+      let answer = try await sql(
+        cluster, on: host, "SELECT count(*) FROM registers WHERE k LIKE 'x%'")
+      return Int(answer.split(separator: "\n").first ?? "") ?? -1
+    }
+
+    @Test("Three members serve, the one that was wished for leads, and nothing is left")
+    func up() async throws {
+      try await TestRange.with("patroni-up", kind: "patroni", leader: "n2") { cluster in
+        #expect(cluster.upNs < .seconds(20))
+        #expect(try await isPrimary(cluster, "n2"))
+        #expect(try await !isPrimary(cluster, "n1"))
+        let streaming = try await sql(
+          cluster, on: "n2",
+          "SELECT application_name FROM pg_stat_replication WHERE state = 'streaming' ORDER BY 1")
+        #expect(streaming == "n1\nn3\n")
+        #expect(try await write(cluster, on: "n2", from: 1, count: 50) == 50)
+        for host in cluster.layout.members {
+          let isThere = try await becomes(within: .seconds(5)) {
+            try await count(cluster, on: host) == 50
+          }
+          #expect(isThere, "\(host) has all fifty")
+        }
+        // Nobody is root inside, and the namespace holds nothing that the machine would keep.
+        let users = try await cluster.output(
+          on: "n1", ["sh", "-c", "cat /proc/$(pgrep -o postgres)/uid_map"])
+        #expect(!users.split(separator: " ").isEmpty && users.split(separator: " ")[0] != "0")
+      }
+    }
+
+    @Test("A member that was killed and started again serves only once the log streams in")
+    func restarted() async throws {
+      try await TestRange.with("patroni-kill", kind: "patroni") { cluster in
+        try await cluster.expectUnchanged(within: .seconds(15)) {
+          let kill = try cluster.compile("proc.kill", as: "kill", on: ["n3"])
+          try await cluster.inject("kill", kill, lease: .seconds(30))
+          #expect(try await cluster.sees(kill.effect, within: .seconds(3)).seen)
+          try await cluster.connection.ask(.heal(fault: "kill"))
+          let healed = try await cluster.sees(
+            [.database(host: "n3", state: .serving)], within: .seconds(20))
+          #expect(healed.seen, "\(healed.text)")
+          let log = try await sql(cluster, on: "n3", "SELECT status FROM pg_stat_wal_receiver")
+          #expect(log == "streaming\n")
+        }
+      }
+    }
+
+    @Test("A switchover moves the lead and loses nothing")
+    func switchover() async throws {
+      try await TestRange.with("patroni-switch", kind: "patroni") { cluster in
+        #expect(try await write(cluster, on: "n1", from: 1, count: 200) == 200)
+        let members = cluster.layout.members.map {
+          ClusterStatus.Member(
+            host: $0, answers: true, id: $0.rawValue, leader: "n1", term: 1, fsyncs: nil)
+        }
+        let command = try #require(
+          cluster.database.moveLeaderCommand(
+            to: "n3", in: cluster.layout,
+            status: ClusterStatus(timeNs: .zero, members: members)))
+        let answer = try await cluster.connection.ask(
+          .run(host: nil, arguments: command, limitNs: .seconds(10)))
+        guard case .ran(0, _, _, _, _) = answer else {
+          Issue.record("the switchover failed: \(answer)")
+          return
+        }
+        let isMoved = try await becomes(within: .seconds(10)) {
+          try await isPrimary(cluster, "n3")
+        }
+        #expect(isMoved)
+        #expect(try await !isPrimary(cluster, "n1"))
+        #expect(try await count(cluster, on: "n3") == 200)
+      }
+    }
+
+    /// Cuts the leader off, writes beside it, heals; how many acknowledged writes are gone.
+    private func lossOfACut(
+      _ name: String, settings: [String: String]
+    ) async throws -> (acknowledged: Int, lost: Int) {
+      var outcome = (acknowledged: 0, lost: 0)
+      try await TestRange.with(name, kind: "patroni", settings: settings) { cluster in
+        let before = try await write(cluster, on: "n1", from: 1, count: 100)
+        #expect(before == 100)
+        let cut = try cluster.compile(
+          "net.cut", as: "cut",
+          links: (["n2", "n3"] as [HostName]).flatMap { other -> [Link] in
+            [Link(from: "n1", to: other), Link(from: other, to: "n1")]
+          })
+        try await cluster.inject("cut", cut, lease: .seconds(90))
+        #expect(try await cluster.sees(cut.effect, within: .seconds(3)).seen)
+        let beside = try await write(cluster, on: "n1", from: 101, count: 100)
+        var leader: HostName?
+        let isElected = try await becomes(within: .seconds(45)) {
+          for host in ["n2", "n3"] as [HostName] where try await isPrimary(cluster, host) {
+            leader = host
+          }
+          return leader != nil
+        }
+        #expect(isElected, "the other side elects a leader of its own")
+        #expect(try await !isPrimary(cluster, "n1"), "the old one has stopped itself before")
+        try await cluster.connection.ask(.heal(fault: "cut"))
+        #expect(try await cluster.sees(cut.healed, within: .seconds(10)).seen)
+        let back = try await cluster.sees(
+          [.database(host: "n1", state: .serving)], within: .seconds(60))
+        #expect(back.seen, "the old leader follows the new one: \(back.text)")
+        let kept = try await count(cluster, on: try #require(leader))
+        outcome = (before + beside, before + beside - kept)
+      }
+      return outcome
+    }
+
+    @Test("What a leader that is cut off acknowledges is lost when another one leads")
+    func loss() async throws {
+      let (acknowledged, lost) = try await lossOfACut("patroni-loss", settings: [:])
+      #expect(acknowledged == 200)
+      #expect(lost == 100)
+    }
+
+    @Test("A leader that waits for a standby acknowledges nothing alone, and loses nothing")
+    func synchronous() async throws {
+      let (acknowledged, lost) = try await lossOfACut(
+        "patroni-sync", settings: ["synchronous_mode": "true"])
+      #expect(acknowledged == 100, "the second hundred waits for ever")
+      // Each key is another one, so a write that nobody acknowledged cannot make up for a loss.
+      #expect(lost <= 0)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import MissionLanguage
+import Testing
+import Vocabulary
+
+@Suite struct PatroniMissionTests {
+  private func mission(
+    settings: String, workload: String = "{kind: register}"
+  ) -> Result<Mission, MissionErrors> {
+    let text = TestMission().text
+      .replacing(
+        "database: {kind: etcd, hosts: 3}",
+        with: "database: {kind: patroni, hosts: 3, settings: {\(settings)}}"
+      )
+      .replacing("workload: {kind: register}", with: "workload: \(workload)")
+    return MissionParser.parse(text, file: "sample.yaml", catalogue: SampleCatalogue.full)
+  }
+
+  private func complaints(_ result: Result<Mission, MissionErrors>) -> String {
+    if case .failure(let errors) = result {
+      errors.diagnostics.map { "\($0.message); \($0.hint)" }.joined(separator: "\n")
+    } else {
+      ""
+    }
+  }
+
+  @Test("Settings are read in Patroni's own units")
+  func settings() throws {
+    let read = try mission(
+      settings: "ttl: 12s, loop_wait: 2s, retry_timeout: 5s, maximum_lag_on_failover: 1MB, "
+        + "synchronous_mode: true, synchronous_mode_strict: true"
+    ).get()
+    #expect(read.database.settings["ttl"] == "12" && read.database.settings["loop_wait"] == "2")
+    #expect(read.database.settings["retry_timeout"] == "5")
+    #expect(read.database.settings["synchronous_mode"] == "true")
+    #expect(read.database.settings["synchronous_mode_strict"] == "true")
+    #expect(read.database.settings["maximum_lag_on_failover"].flatMap { Int($0) } != nil)
+  }
+
+  @Test(
+    "A setting that Patroni would not heed is refused",
+    arguments: [
+      ("ttl: 1500ms", "out of range"), ("ttl: 20500ms", "whole number of seconds"),
+      ("loop_wait: 5", "unit"), ("synchronous_mode: perhaps", "perhaps"),
+      ("ttl: 14s", "choose a ttl of at least 15s"),
+      ("retry_timeout: 10s", "choose a ttl of at least 25s"),
+      ("synchronous_mode_strict: true", "add `synchronous_mode: true`"),
+      ("pre-vote: true", "pre-vote"),
+    ])
+  func refused(setting: String, word: String) {
+    let result = mission(settings: setting)
+    #expect(complaints(result).contains(word), "\(complaints(result))")
+  }
+
+  @Test("A load that PostgreSQL cannot serve is refused by name, others are not")
+  func workloads() throws {
+    let settings = "ttl: 20s"
+    for kind in ["serializable-register", "clock-register"] {
+      let result = mission(settings: settings, workload: "{kind: \(kind)}")
+      #expect(complaints(result).contains("patroni cannot serve the workload `\(kind)`"))
+    }
+    for kind in ["register", "set", "bank"] {
+      _ = try mission(settings: settings, workload: "{kind: \(kind)}").get()
+    }
+  }
+
+  @Test("A level of isolation is for transactions, and one of SQL's")
+  func isolation() throws {
+    func workload(_ words: String) -> Result<Mission, MissionErrors> {
+      mission(settings: "ttl: 20s", workload: "{kind: \(words)}")
+    }
+    let read = try workload("bank, isolation: read-committed").get()
+    #expect(read.workload.isolation == .readCommitted)
+    #expect(try workload("bank").get().workload.isolation == nil)
+    #expect(complaints(workload("register, isolation: serializable")).contains("no transactions"))
+    #expect(complaints(workload("bank, isolation: snapshot")).contains("isolation level"))
+    #expect(complaints(workload("bank, cas: 10%")).contains("compare-and-sets"))
+  }
+}
