@@ -1,3 +1,4 @@
+import Databases
 import Evidence
 import Foundation
 import Ranges

@@ -1,4 +1,5 @@
 import Databases
+import Faults
 import LinuxHost
 import Ranges
 import Testing

@@ -1,4 +1,5 @@
 import LoopbackEtcd
+import NIOCore
 import NIOPosix
 import Testing
 import Vocabulary
@@ -156,8 +157,9 @@ private let read = StoreRequest.read(key: "k0")
   @Test func `Members that are gone or silent are passed over within one request`() async throws {
     let mute = try await PostgresDouble(welcome: .silence)
     let primary = try await PostgresDouble { _ in .bytes(Said.answer("INSERT 0 1")) }
+    let refusing = RefusingPort()
     let client = postgresClient(
-      loopback(try await freePort()), mute.endpoint, primary.endpoint, timeout: .seconds(2))
+      loopback(refusing.number), mute.endpoint, primary.endpoint, timeout: .seconds(2))
     #expect(word(await client.perform(write)) == "ok")
     client.close()
     await mute.close()

@@ -46,8 +46,9 @@ private let read = StoreRequest.read(key: "k0")
     let primary = try await RedisDouble.primary { _ in .bytes("+OK\r\n") }
     let mute = try await RedisDouble { _ in .silence }
     let sentinel = try await RedisDouble.sentinel(naming: primary.endpoint)
+    let refusing = RefusingPort()
     let client = redisClient(
-      loopback(try await freePort()), mute.endpoint, sentinel.endpoint, timeout: .seconds(2))
+      loopback(refusing.number), mute.endpoint, sentinel.endpoint, timeout: .seconds(2))
     #expect(word(await client.perform(write)) == "ok")
     client.close()
     for double in [primary, mute, sentinel] { await double.close() }

@@ -5,12 +5,17 @@ import NIOPosix
 package import Vocabulary
 
 /// A port on which nothing listens at this moment, for a program that will.
-func freePort() async throws -> Int {
-  let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-    .bind(host: "127.0.0.1", port: 0).get()
-  let port = channel.localAddress?.port ?? 0
-  try await channel.close()
-  return port
+///
+/// It lies below those that Linux lends to whoever calls, so no connection takes it meanwhile.
+package func freePort() async throws -> Int {
+  while true {
+    let port = Int.random(in: 20_000..<32_000)
+    let attempt = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .bind(host: "127.0.0.1", port: port)
+    guard let channel = try? await attempt.get() else { continue }
+    try await channel.close()
+    return port
+  }
 }
 
 /// An endpoint on this machine's loopback.
