@@ -48,10 +48,16 @@ extension AgentHost {
 
   /// Charges a database that was just started to a group of its own, for the kernel moves no
   /// charges later; where that is not permitted, only memory limits are not to be had.
+  ///
+  /// Whoever it started before it was in the group is fetched; whoever comes later is born there.
   func countMemory(of pid: Int32) {
     guard let group = try? Self.groups.make(groupName, .memory, for: pid) else { return }
-    try? group.add([pid])
     keepsMemoryGroup = true
+    var outside: Set<Int32> = [pid]
+    while !outside.isEmpty, (try? group.add(outside)) != nil {
+      let born = ProcessTree.read().descendants(of: [pid]).map(\.pid)
+      outside = Set(born).subtracting(group.processes)
+    }
   }
 
   /// Removes the host's groups; nothing to do where there are none.

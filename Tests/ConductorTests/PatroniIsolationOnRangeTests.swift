@@ -23,8 +23,8 @@ extension OnRangeTests {
         durationNs: .seconds(span))
       let file = path + ".json"
       try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: file))
-      // The driver ends when its input does, so something must hold it open.
-      let script = "sleep \(span + 20) | \"$1\" drive \"$2\""
+      // The driver ends when its input does; a pipe that is open for writing as well has no end.
+      let script = "mkfifo \"$2.in\" && exec \"$1\" drive \"$2\" 0<>\"$2.in\""
       let answer = try await cluster.connection.ask(
         .run(
           host: Cluster.client, arguments: ["sh", "-c", script, "drive", TestRange.binary, file],
@@ -38,12 +38,12 @@ extension OnRangeTests {
       _ cluster: Cluster, _ level: TransactionLevel, claimed: IsolationLevel
     ) async throws -> Verdict {
       let load = WorkloadSpecification(
-        kind: "list-append", clients: 10, ratePerS: nil, keys: 4, reads: 0.5, compareAndSets: 0,
+        kind: "list-append", clients: 8, ratePerS: nil, keys: 8, reads: 0.5, compareAndSets: 0,
         timeoutNs: .seconds(5), isolation: level)
       let path = cluster.sandbox.record.places.scratch + "/\(level.rawValue).cyt"
       try await drive(cluster, load, for: 10, to: path)
       let history = try TransactionHistory(reading: path)
-      #expect(history.outcomes.count { $0 == .ok } > 200)
+      #expect(history.outcomes.count { $0 == .ok } > 100)
       return TransactionIsolation(claimed: claimed).check(history)
     }
 

@@ -32,7 +32,7 @@ private let read = StoreRequest.read(key: "k0")
     let standby = try await PostgresDouble(welcome: .bytes(Said.welcome(standby: true)))
     let primary = try await PostgresDouble { _ in .bytes(Said.answer("INSERT 0 1")) }
     let client = postgresClient(standby.endpoint, primary.endpoint)
-    for _ in 0..<3 { #expect(word(await client.perform(write)) == "ok") }
+    for _ in 0..<3 { #expect(word(await client.ask(write)) == "ok") }
     #expect(standby.requests.isEmpty && standby.connections == 1)
     #expect(primary.requests == ["write", "write", "write"] && primary.connections == 1)
     client.close()
@@ -56,7 +56,7 @@ private let read = StoreRequest.read(key: "k0")
     for (request, bytes, expected) in answers {
       let server = try await PostgresDouble { _ in .bytes(bytes) }
       let client = postgresClient(server.endpoint)
-      guard case .ok(let answer) = await client.perform(request) else {
+      guard case .ok(let answer) = await client.ask(request) else {
         Issue.record("\(request) was not answered")
         continue
       }
@@ -73,7 +73,7 @@ private let read = StoreRequest.read(key: "k0")
     }
     let client = postgresClient(server.endpoint)
     for request in [write, compare, add, read] {
-      #expect(word(await client.perform(request)) == "failed refused")
+      #expect(word(await client.ask(request)) == "failed refused")
     }
     await server.close()
   }
@@ -84,7 +84,7 @@ private let read = StoreRequest.read(key: "k0")
     let server = try await PostgresDouble(welcome: .bytesThenClose(bytes))
     let client = postgresClient(server.endpoint)
     for request in [write, compare, read] {
-      #expect(word(await client.perform(request)) == "failed unreachable")
+      #expect(word(await client.ask(request)) == "failed unreachable")
     }
     #expect(server.requests.isEmpty)
     await server.close()
@@ -94,9 +94,9 @@ private let read = StoreRequest.read(key: "k0")
   func `The end of a session leaves a write unknown that was sent`(code: String) async throws {
     let server = try await PostgresDouble { _ in .bytesThenClose(Said.failure("FATAL", code)) }
     let client = postgresClient(server.endpoint)
-    #expect(word(await client.perform(write)) == "unknown refused")
-    #expect(word(await client.perform(compare)) == "unknown refused")
-    #expect(word(await client.perform(read)) == "failed refused")
+    #expect(word(await client.ask(write)) == "unknown refused")
+    #expect(word(await client.ask(compare)) == "unknown refused")
+    #expect(word(await client.ask(read)) == "failed refused")
     await server.close()
   }
 
@@ -106,21 +106,21 @@ private let read = StoreRequest.read(key: "k0")
       + "standby."
     let warning = Said.failure("WARNING", "01000", "canceling wait", detail: detail, kind: "N")
     let server = try await PostgresDouble { _ in .bytes(warning + Said.answer("INSERT 0 1")) }
-    #expect(word(await postgresClient(server.endpoint).perform(write)) == "unknown refused")
+    #expect(word(await postgresClient(server.endpoint).ask(write)) == "unknown refused")
     let other = Said.failure("WARNING", "01000", "there is no transaction", kind: "N")
     let harmless = try await PostgresDouble { _ in .bytes(other + Said.answer("INSERT 0 1")) }
-    #expect(word(await postgresClient(harmless.endpoint).perform(write)) == "ok")
+    #expect(word(await postgresClient(harmless.endpoint).ask(write)) == "ok")
     await server.close()
     await harmless.close()
   }
 
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
     let server = try await PostgresDouble()
-    let client = postgresClient(server.endpoint, timeout: .milliseconds(400))
+    let client = postgresClient(server.endpoint, timeout: .seconds(1))
     for request in [write, compare, add] {
-      #expect(word(await client.perform(request)) == "unknown lost")
+      #expect(word(await client.ask(request)) == "unknown lost")
     }
-    #expect(word(await client.perform(read)) == "failed lost")
+    #expect(word(await client.ask(read)) == "failed lost")
     #expect(server.connections == 4, "a session that timed out is not used again")
     await server.close()
   }
@@ -131,7 +131,7 @@ private let read = StoreRequest.read(key: "k0")
     let part = Said.all(
       Said.message("1", []), Said.message("2", []), Said.complete("INSERT 0 1"))
     let server = try await PostgresDouble { _ in .bytesThenClose(part) }
-    #expect(word(await postgresClient(server.endpoint).perform(write)) == "unknown lost")
+    #expect(word(await postgresClient(server.endpoint).ask(write)) == "unknown lost")
     await server.close()
   }
 
@@ -141,7 +141,7 @@ private let read = StoreRequest.read(key: "k0")
   ])
   func `An answer that makes no sense leaves a write unknown`(bytes: [UInt8]) async throws {
     let server = try await PostgresDouble { _ in .bytes(bytes) }
-    #expect(word(await postgresClient(server.endpoint).perform(write)) == "unknown garbage")
+    #expect(word(await postgresClient(server.endpoint).ask(write)) == "unknown garbage")
     await server.close()
   }
 
@@ -150,7 +150,7 @@ private let read = StoreRequest.read(key: "k0")
     bytes: [UInt8]
   ) async throws {
     let server = try await PostgresDouble(welcome: .bytes(bytes))
-    #expect(word(await postgresClient(server.endpoint).perform(write)) == "failed unreachable")
+    #expect(word(await postgresClient(server.endpoint).ask(write)) == "failed unreachable")
     await server.close()
   }
 
@@ -160,7 +160,7 @@ private let read = StoreRequest.read(key: "k0")
     let refusing = RefusingPort()
     let client = postgresClient(
       loopback(refusing.number), mute.endpoint, primary.endpoint, timeout: .seconds(2))
-    #expect(word(await client.perform(write)) == "ok")
+    #expect(word(await client.ask(write)) == "ok")
     client.close()
     await mute.close()
     await primary.close()

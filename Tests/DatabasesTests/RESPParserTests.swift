@@ -18,8 +18,9 @@ import Testing
   }
 
   private static let stream =
-    "+OK\r\n-READONLY You can't write against a read only replica.\r\n:42\r\n:-7\r\n$5\r\n12\r\n3\r\n"
-    + "$0\r\n\r\n$-1\r\n*-1\r\n*0\r\n*3\r\n$2\r\nk0\r\n*2\r\n:1\r\n*1\r\n$-1\r\n+end\r\n+PONG\r\n"
+    "+OK\r\n-READONLY You can't write against a read only replica.\r\n:42\r\n:-7\r\n"
+    + "$5\r\n12\r\n3\r\n$0\r\n\r\n$-1\r\n*-1\r\n"
+    + "*0\r\n*3\r\n$2\r\nk0\r\n*2\r\n:1\r\n*1\r\n$-1\r\n+end\r\n+PONG\r\n"
 
   private static let expected: [RESPValue] = [
     .simple("OK"), .error("READONLY You can't write against a read only replica."),

@@ -32,7 +32,7 @@ private let read = StoreRequest.read(key: "k0")
     let primary = try await RedisDouble.primary { _ in .bytes("+OK\r\n") }
     let sentinel = try await RedisDouble.sentinel(naming: primary.endpoint)
     let client = redisClient(sentinel.endpoint)
-    for _ in 0..<3 { #expect(word(await client.perform(write)) == "ok") }
+    for _ in 0..<3 { #expect(word(await client.ask(write)) == "ok") }
     #expect(sentinel.commands == [["SENTINEL", "GET-MASTER-ADDR-BY-NAME", "t-1"]])
     #expect(primary.words == ["ROLE", "SET", "SET", "SET"])
     #expect(primary.connections == 1)
@@ -49,7 +49,7 @@ private let read = StoreRequest.read(key: "k0")
     let refusing = RefusingPort()
     let client = redisClient(
       loopback(refusing.number), mute.endpoint, sentinel.endpoint, timeout: .seconds(2))
-    #expect(word(await client.perform(write)) == "ok")
+    #expect(word(await client.ask(write)) == "ok")
     client.close()
     for double in [primary, mute, sentinel] { await double.close() }
   }
@@ -60,7 +60,7 @@ private let read = StoreRequest.read(key: "k0")
     }
     let sentinel = try await RedisDouble.sentinel(naming: replica.endpoint)
     let client = redisClient(sentinel.endpoint)
-    #expect(word(await client.perform(write)) == "failed unreachable")
+    #expect(word(await client.ask(write)) == "failed unreachable")
     #expect(!replica.words.contains("SET"))
     await sentinel.close()
     await replica.close()
@@ -71,7 +71,7 @@ private let read = StoreRequest.read(key: "k0")
     let sentinel = try await RedisDouble { _ in .bytes(text) }
     let client = redisClient(sentinel.endpoint)
     for request in [write, compare, add, read] {
-      #expect(word(await client.perform(request)) == "failed unreachable")
+      #expect(word(await client.ask(request)) == "failed unreachable")
     }
     await sentinel.close()
   }
@@ -90,8 +90,8 @@ private let read = StoreRequest.read(key: "k0")
       try await RedisDouble.sentinel(naming: new.endpoint)
     )
     let client = redisClient(first.endpoint, second.endpoint)
-    #expect(word(await client.perform(write)) == "failed refused")
-    #expect(word(await client.perform(write)) == "ok")
+    #expect(word(await client.ask(write)) == "failed refused")
+    #expect(word(await client.ask(write)) == "ok")
     #expect(new.words == ["ROLE", "SET"])
     client.close()
     for double in [old, new, first, second] { await double.close() }
@@ -100,11 +100,11 @@ private let read = StoreRequest.read(key: "k0")
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
     let primary = try await RedisDouble.primary { _ in .silence }
     let sentinel = try await RedisDouble.sentinel(naming: primary.endpoint)
-    let client = redisClient(sentinel.endpoint, timeout: .milliseconds(400))
-    #expect(word(await client.perform(write)) == "unknown lost")
-    #expect(word(await client.perform(compare)) == "unknown lost")
-    #expect(word(await client.perform(add)) == "unknown lost")
-    #expect(word(await client.perform(read)) == "failed lost")
+    let client = redisClient(sentinel.endpoint, timeout: .seconds(1))
+    #expect(word(await client.ask(write)) == "unknown lost")
+    #expect(word(await client.ask(compare)) == "unknown lost")
+    #expect(word(await client.ask(add)) == "unknown lost")
+    #expect(word(await client.ask(read)) == "failed lost")
     #expect(primary.connections == 4, "a connection that timed out is not used again")
     await sentinel.close()
     await primary.close()
@@ -115,8 +115,8 @@ private let read = StoreRequest.read(key: "k0")
     let primary = try await RedisDouble.primary { _ in .bytesThenReset(part) }
     let sentinel = try await RedisDouble.sentinel(naming: primary.endpoint)
     let client = redisClient(sentinel.endpoint)
-    #expect(word(await client.perform(write)) == "unknown lost")
-    #expect(word(await client.perform(read)) == "failed lost")
+    #expect(word(await client.ask(write)) == "unknown lost")
+    #expect(word(await client.ask(read)) == "failed lost")
     await sentinel.close()
     await primary.close()
   }
@@ -126,7 +126,7 @@ private let read = StoreRequest.read(key: "k0")
     let primary = try await RedisDouble.primary { _ in .bytes(text) }
     let sentinel = try await RedisDouble.sentinel(naming: primary.endpoint)
     let client = redisClient(sentinel.endpoint)
-    #expect(word(await client.perform(write)) == "unknown garbage")
+    #expect(word(await client.ask(write)) == "unknown garbage")
     await sentinel.close()
     await primary.close()
   }
