@@ -6,6 +6,8 @@ package import Vocabulary
 package struct ConditionFacts: Sendable, Equatable {
   /// The leader as probes see it.
   package var leader: HostName?
+  /// Who led before the leader, or led last where there is none.
+  package var formerLeader: HostName?
   /// When the leader last became another one.
   package var leaderChangedAt: Nanoseconds?
   /// Members that may still fail.

@@ -47,6 +47,7 @@ extension ExerciseConductor {
       switch change {
       case .leader(let leader):
         if facts.leader != nil || at > .seconds(1), leader != nil { facts.leaderChangedAt = at }
+        if let old = facts.leader { facts.formerLeader = old }
         facts.leader = leader
         timeline.append(.system, .leaderSeen, at: at, step: nil, host: leader, [:])
       case .redundancy(let margin):

@@ -25,8 +25,9 @@ struct LossWatch: Sendable {
     case .compareAndSet:
       if completion.matched == true, let value = event.argument {
         remember(value, event, completion.completedNs)
-      } else {
-        observe(completion.value, event)
+      } else if let found = completion.value {
+        // Not every database tells what it found instead; nothing told is no absent key.
+        observe(found, event)
       }
     case .read: observe(completion.value, event)
     default: break

@@ -82,15 +82,15 @@ package struct RunbookResponder: Sendable {
   }
 
   private static let selectors: Set = [
-    "alerted", "leader", "followers", "other follower", "stopped", "silent", "answering",
-    "serving", "healthy",
-    "look-alike",
+    "alerted", "leader", "former leader", "followers", "other follower", "stopped", "silent",
+    "answering", "serving", "healthy", "look-alike",
   ]
 
   private func hosts(_ words: String, due: Due, facts: ConditionFacts) -> [HostName] {
     switch words {
     case "alerted": due.alerted.map { [$0] } ?? []
     case "leader": facts.leader.map { [$0] } ?? []
+    case "former leader": facts.formerLeader.map { $0 == facts.leader ? [] : [$0] } ?? []
     case "stopped", "silent": facts.silent.sorted()
     case "answering": facts.members.filter { !facts.silent.contains($0) }.sorted()
     case "serving": facts.serving.sorted()

@@ -9,6 +9,7 @@ import Vocabulary
     var facts = ConditionFacts(members: Samples.members)
     facts.alerts = Dictionary(uniqueKeysWithValues: alerts.map { ($0, Nanoseconds.zero) })
     facts.leader = leader
+    facts.formerLeader = "n3"
     facts.silent = silent
     facts.serving = facts.members.filter { !silent.contains($0) }
     facts.lookAlikes = ["m1", "m2"]
@@ -72,7 +73,8 @@ import Vocabulary
   @Test(
     "A selector becomes the hosts that blue can see",
     arguments: [
-      ("alerted", ["n3"]), ("leader", ["n2"]), ("stopped", ["n1"]), ("followers", ["n1", "n3"]),
+      ("alerted", ["n3"]), ("leader", ["n2"]), ("former leader", ["n3"]), ("stopped", ["n1"]),
+      ("followers", ["n1", "n3"]),
       ("silent", ["n1"]), ("serving", ["n2", "n3"]), ("healthy", ["n2"]),
       ("other follower", ["n1"]), ("look-alike", ["m1", "m2"]), ("m2", ["m2"]),
       ("n2", ["n2"]), ("n9", []), ("somebody", []),

@@ -62,6 +62,15 @@ import Vocabulary
     return watch.lost
   }
 
+  @Test("A compare that failed shows a loss by what it found, and none where it tells nothing")
+  func failedCompare() {
+    let silent = Self.event(.compareAndSet, 9, 4...5, matched: false)
+    let telling = Self.event(.compareAndSet, 9, 4...5, sees: 1, matched: false)
+    #expect(lost(Self.twoWrites + [silent]) == 0)
+    #expect(lost(Self.twoWrites + [telling]) == 1)
+    #expect(lost(Self.twoWrites + [Self.event(.read, nil, 4...5)]) == 2)
+  }
+
   @Test("A read that sees what an acknowledged write had replaced shows a loss, counted once")
   func staleReadIsLoss() {
     let stale = Self.event(.read, nil, 4...5, sees: 1)

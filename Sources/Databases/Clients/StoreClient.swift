@@ -35,7 +35,8 @@ package enum StoreRequest: Sendable, Hashable {
 
 /// What a store answered; nil members are those that the request does not ask for.
 package struct StoreAnswer: Sendable, Hashable {
-  /// What was read, or what a compare that did not match found; nil where the key is absent.
+  /// What was read, nil where the key is absent; what a compare that did not match found, nil where
+  /// the database does not tell.
   package var value: Int64?
   /// Whether a compare matched.
   package var matched: Bool?

@@ -4,6 +4,7 @@ enum Selectors {
   static let all: [(name: String, meaning: String)] = [
     ("alerted", "the host named by the alert that set the rule off"),
     ("leader", "the member that leads"),
+    ("former leader", "the member that led before the one that leads, or last where none does"),
     ("followers", "all members that do not lead"),
     ("other follower", "the first member that neither leads nor is alerted"),
     ("stopped", "the members that do not run"),
