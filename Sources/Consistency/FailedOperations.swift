@@ -4,7 +4,7 @@ package import Vocabulary
 /// Every operation of a history that ended badly: the input of attribution.
 ///
 /// Input: all operations; `origin` is the start of the exercise on the history's clock.
-/// Decides: nothing new. Lost writes are those of `Durability`, refused and unanswered operations
+/// Decides: nothing new. Lost writes are those of `Durability` and `FullSet`, refused and unanswered operations
 /// those that `Availability` counts as errors; a read is stale where it saw an older state than a
 /// write acknowledged before it began, and that write was seen again afterwards.
 /// Complexity: as `Durability`.
@@ -21,6 +21,9 @@ package enum FailedOperations {
     }
     found += broken.stale.map {
       FailedOperation(.stale, sinceNs: ended($0.missed) ?? .zero, knownNs: ended($0.read))
+    }
+    found += FullSet.losses(in: history).map {
+      FailedOperation(.lost, sinceNs: ended($0.add) ?? .zero, knownNs: ended($0.evidence))
     }
     for operation in operations where operation.outcome != .ok {
       found.append(

@@ -204,8 +204,10 @@ enum Summary {
     {
       guard let anomaly = verdict.anomalies.first else { continue }
       let key = anomaly.key.map { " on key \($0)" } ?? ""
-      return Sentence(
-        text: "**The history is not \(verdict.checker)**: \(anomaly.name)\(key).")
+      let words =
+        verdict.checker == "bank"
+        ? "The bank does not balance" : "The history is not \(verdict.checker)"
+      return Sentence(text: "**\(words)**: \(anomaly.name)\(key).")
     }
     return nil
   }

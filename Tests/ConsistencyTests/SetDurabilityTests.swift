@@ -37,6 +37,18 @@ import Vocabulary
     #expect(verdict.detail["acknowledged"] == .integer(2))
   }
 
+  @Test func `Each lost element is a failed operation, from its answer to the read that lacks it`() {
+    let whole = [Step.add(1, .ok), .add(2, .ok), .add(3, .info), .read([1, 2, 3])]
+    func lost(_ steps: [Step]) -> [FailedOperation] {
+      FailedOperations.all(in: history(steps), origin: .zero).filter { $0.harm == .lost }
+    }
+    #expect(lost(whole) == [])
+    #expect(
+      lost(whole + [.read([2])]) == [
+        FailedOperation(.lost, sinceNs: .seconds(1), knownNs: .seconds(9))
+      ])
+  }
+
   @Test func `Acknowledged elements that the last read lacks are lost, each once`() {
     let verdict = SetDurability().check(
       history([.add(1, .ok), .add(2, .ok), .add(3, .ok), .read([1, 2, 3]), .read([1]), .read([1])]))

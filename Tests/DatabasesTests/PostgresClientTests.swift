@@ -72,8 +72,9 @@ private let read = StoreRequest.read(key: "k0")
       .bytes(Said.failure("ERROR", code) + Said.ready())
     }
     let client = postgresClient(server.endpoint)
+    let kind = code.hasPrefix("40") ? "conflict" : "refused"
     for request in [write, compare, add, read] {
-      #expect(word(await client.ask(request)) == "failed refused")
+      #expect(word(await client.ask(request)) == "failed \(kind)")
     }
     await server.close()
   }

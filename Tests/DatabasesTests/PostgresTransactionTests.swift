@@ -121,7 +121,7 @@ private let balances = StoreTransaction(.balances, level: .repeatableRead)
         return .bytes(Said.failure("ERROR", code) + Said.ready(block))
       }
       let client = postgresClient(server.endpoint)
-      #expect(word(await client.ask(steps)) == "failed refused")
+      #expect(word(await client.ask(steps)) == "failed conflict")
       #expect(server.requests.last == "ROLLBACK")
       #expect(word(await client.ask(balances)) == "ok")
       #expect(server.connections == 1)

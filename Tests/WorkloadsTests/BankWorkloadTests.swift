@@ -2,6 +2,7 @@ import Databases
 import Histories
 import LoopbackEtcd
 import NIOPosix
+import Synchronization
 import Testing
 import Vocabulary
 import Workloads
@@ -61,5 +62,20 @@ private struct AskedBank: TransactionClient {
     #expect(await workload.send(request, through: bank).outcome == .ok)
     request.list = HistoryList(.transfer, [3, 4, 4])
     #expect(await workload.send(request, through: bank).outcome == .fail)
+  }
+
+  @Test(arguments: [1, 9, 10])
+  func `What was given up for another's sake is done again, for a while`(conflicts: Int) async {
+    let asked = Atomic(0)
+    let bank = AskedBank { _ in
+      let count = asked.add(1, ordering: .relaxed).newValue
+      let fault = ClientFault(kind: .conflict, message: "40001", endpoint: loopback(1))
+      return count <= conflicts ? .failed(fault) : .ok(TransactionAnswer())
+    }
+    var request = WorkloadRequest(kind: .transfer, key: 0)
+    request.list = HistoryList(.transfer, [3, 4, 5])
+    let outcome = await BankWorkload(load).send(request, through: bank).outcome
+    #expect(outcome == (conflicts < 10 ? .ok : .fail))
+    #expect(asked.load(ordering: .relaxed) == min(conflicts + 1, 10))
   }
 }

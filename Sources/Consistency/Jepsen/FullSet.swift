@@ -70,6 +70,22 @@ package struct FullSet: Checker {
   }
 }
 
+extension FullSet {
+  /// Additions that were acknowledged and lost, each with the read that shows it; by place.
+  static func losses(in history: History) -> [(add: Int, evidence: Int)] {
+    guard history.operations.contains(where: { $0.kind == .add }) else { return [] }
+    var losses: [(add: Int, evidence: Int)] = []
+    KeyTally(history).forEachKey { _, places in
+      var lives = ElementLives(history, places)
+      lives.sweep()
+      for life in lives.lives where history.operations[life.add].outcome == .ok {
+        if case .lost(let absent) = life.fate(history) { losses.append((life.add, absent)) }
+      }
+    }
+    return losses
+  }
+}
+
 /// The life of each element of one set.
 struct ElementLives {
   /// An element, and the reads that tell of it; operations by place.

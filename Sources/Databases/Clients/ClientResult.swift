@@ -27,6 +27,8 @@ package struct ClientFault: Sendable, Hashable {
     case lost
     /// The database answered with an error.
     case refused
+    /// The database gave it up so that another one goes on; asked again it may well happen.
+    case conflict
     /// An answer that is not of this database.
     case garbage
   }

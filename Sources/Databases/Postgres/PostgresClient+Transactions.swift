@@ -87,9 +87,6 @@ struct PostgresTransaction: Sendable {
     name: "set-balance",
     text: "UPDATE accounts SET balance = $2::bigint WHERE id = $1::bigint")
 
-  /// The database gave up this transaction so that another one goes on: the session is sound.
-  private static let conflicts: Set<String> = ["40001", "40P01"]
-
   func begin(_ level: TransactionLevel) async throws(PostgresTrouble) {
     _ = try await send(.simple("BEGIN ISOLATION LEVEL \(level.sql)"))
   }
@@ -107,11 +104,7 @@ struct PostgresTransaction: Sendable {
 
   /// Whether the session is fit for the next transaction, rolled back where that is needed.
   func rollBack(after trouble: PostgresTrouble?) async -> Bool {
-    if let trouble {
-      guard trouble.kind == .refused,
-        Self.conflicts.contains(where: { trouble.message.contains(" \($0): ") })
-      else { return false }
-    }
+    if let trouble, trouble.kind != .conflict { return false }
     let result = await connection.send(.simple("ROLLBACK"), before: deadline)
     return (try? PostgresTrouble.check(result))?.block == .idle
   }

@@ -20,6 +20,9 @@ struct PostgresTrouble: Error, Sendable, Equatable {
   /// nobody knows, XX001 and XX002 are of data that is not to be trusted.
   private static let unsure: Set<String> = ["40003", "XX001", "XX002"]
 
+  /// The database gave up this transaction so that another one goes on: the session is sound.
+  private static let conflicts: Set<String> = ["40001", "40P01"]
+
   init(kind: ClientFault.Kind, message: String, isDefinite: Bool) {
     self.kind = kind
     self.message = message
@@ -38,7 +41,7 @@ struct PostgresTrouble: Error, Sendable, Equatable {
 
   /// PostgreSQL answered with an error.
   init(_ notice: PostgresNotice, mayCommit: Bool = true) {
-    kind = .refused
+    kind = Self.conflicts.contains(notice.code) ? .conflict : .refused
     message = notice.text
     let isKnown =
       notice.severity == "ERROR" && !notice.code.hasPrefix("08")
