@@ -15,6 +15,9 @@ extension Cluster {
     RangeHost(name: $0, hasDisk: false)
   }
 
+  /// The helper that asks members in Prometheus's place, for databases that need one.
+  static let exporter = "database-exporter"
+
   /// Where the monitoring of a range is; nil where it has none.
   package static func monitoring(
     in status: RangeStatus, of kind: String, _ places: RangePlaces
@@ -29,7 +32,12 @@ extension Cluster {
       heartbeat: places.scratch + "/pager.heartbeat")
   }
 
-  /// Starts pager, Alertmanager and Prometheus; nil where `look` is, or where they are missing.
+  /// Whether a range with this database can have Prometheus on this machine.
+  package static func canWatch(_ kind: String) -> Bool {
+    (DatabaseCatalogue.database(kind) as? any MonitoredDatabase)?.monitoringPrograms != nil
+  }
+
+  /// Starts pager, Alertmanager, Prometheus and what else it needs; nil where `look` is.
   ///
   /// Limits: Prometheus takes five seconds until it first looks, whatever it is told, so it starts
   ///         before the database; `ExerciseRun` waits for it.
@@ -39,7 +47,7 @@ extension Cluster {
   ) async throws -> MonitoringLayout? {
     guard let look else { return nil }
     guard let database = database as? any MonitoredDatabase,
-      let programs = MonitoringPrograms.found
+      let programs = database.monitoringPrograms
     else {
       throw RangeError(
         "this range cannot have Prometheus for \(database.kind)",
@@ -54,7 +62,7 @@ extension Cluster {
       .spawn(
         name: "pager", host: MonitoringLayout.pagerHost,
         arguments: ["pager", monitoring.pager, monitoring.heartbeat]))
-    for (name, arguments) in commands(programs, folder) {
+    for (name, arguments) in commands(programs, database.metrics.exporter, folder) {
       try await connection.ask(
         .serve(
           name: name, host: MonitoringLayout.watcherHost, arguments: arguments,
@@ -72,7 +80,7 @@ extension Cluster {
         monitoring, members: layout.addresses, database: database, every: look,
         rules: folder + "/rules.yml"),
       "rules.yml": PrometheusText.rules(
-        database.rules(every: look) + StandingRules.rules(every: look), every: look),
+        database.rules(of: layout, every: look) + StandingRules.rules(every: look), every: look),
       "alertmanager.yml": AlertmanagerText.configuration(monitoring, every: look),
     ]
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -84,9 +92,12 @@ extension Cluster {
   /// Resends come every second, so that an alert that fired before Alertmanager was found gets
   /// there; the interval of discovery is five seconds unless it is told otherwise.
   private static func commands(
-    _ programs: MonitoringPrograms, _ folder: String
+    _ programs: MonitoringPrograms, _ exporter: MetricsSource.Exporter?, _ folder: String
   ) -> [(name: String, arguments: [String])] {
-    [
+    let asker = programs.exporter.flatMap { path in
+      exporter.map { (name: Self.exporter, arguments: [path] + $0.arguments) }
+    }
+    return (asker.map { [$0] } ?? []) + [
       (
         "alertmanager",
         [

@@ -10,19 +10,20 @@ extension ExerciseRun {
   var monitoringInterval: Nanoseconds? {
     get throws(RangeError) {
       let wanted = plan.monitoring ?? MonitoringSpecification(source: .builtIn, scrapeNs: .zero)
-      let canWatch =
-        MonitoringPrograms.found != nil
-        && DatabaseCatalogue.database(plan.database.kind) is any MonitoredDatabase
+      let kind = plan.database.kind
+      let watched = DatabaseCatalogue.database(kind) as? any MonitoredDatabase
+      let packages = watched?.monitoringPackages ?? "prometheus prometheus-alertmanager"
+      let canWatch = Cluster.canWatch(kind)
       if wanted.source == .prometheus && !canWatch {
         throw RangeError(
-          "the mission wants Prometheus, and this machine lacks it or Alertmanager",
-          hint: "apt-get install prometheus prometheus-alertmanager")
+          "the mission wants Prometheus, and this machine lacks it or what it needs for \(kind)",
+          hint: "apt-get install \(packages)")
       }
       if canWatch && wanted.source != .builtIn { return wanted.scrapeNs }
       if let step = plan.steps.first(where: \.isOnMonitoring) {
         throw RangeError(
           "the step \(step.name) takes monitoring away, and this exercise has none",
-          hint: "apt-get install prometheus prometheus-alertmanager")
+          hint: "apt-get install \(packages)")
       }
       return nil
     }
@@ -31,19 +32,23 @@ extension ExerciseRun {
   /// Proves the way of an alert: every target is scraped, the dead man's switch reaches the pager,
   /// and nothing fires that has to do with the start.
   func awaitMonitoring(_ cluster: Cluster, _ feed: ClusterFeed) async throws {
-    guard let monitoring = cluster.monitoring else { return }
+    guard cluster.monitoring != nil else { return }
     progress("alerts waiting until Prometheus sees every member and a page gets through")
     let start = clock()
     let deadline = start + Self.monitoringLimit
+    let source = (cluster.database as? any MonitoredDatabase)?.metrics
+    let helpers =
+      ["pager", "alertmanager", "prometheus", "exporter"]
+      + (source?.exporter == nil ? [] : [Cluster.exporter])
     var isScraped = false
     while clock() < deadline {
       try checkInterruption()
-      for helper in ["pager", "alertmanager", "prometheus", "exporter"] {
+      for helper in helpers {
         try await requireRunning(helper, feed)
       }
       let paged = await feed.paged
       if paged.lastHeartbeat != nil, !isScraped {
-        isScraped = try await seesEveryTarget(cluster, monitoring)
+        isScraped = try await seesEveryTarget(cluster, source)
       }
       if isScraped && paged.active.isEmpty {
         progress("alerts a page gets through, \(Self.seconds(clock() - start)) later")
@@ -66,15 +71,14 @@ extension ExerciseRun {
   private static let monitoringLimit = Nanoseconds.seconds(40)
 
   /// Asks Prometheus itself, as it alone knows whom it reached.
-  private func seesEveryTarget(
-    _ cluster: Cluster, _ monitoring: MonitoringLayout
-  ) async throws -> Bool {
-    let count = plan.hosts.count + 1
+  private func seesEveryTarget(_ cluster: Cluster, _ source: MetricsSource?) async throws -> Bool {
+    guard let source else { return true }
+    let count = plan.hosts.count * source.jobs.count + 1
     let probe = HostProbe.command(
       host: MonitoringLayout.watcherHost,
       arguments: [
         "promtool", "query", "instant", "http://127.0.0.1:\(MonitoringLayout.prometheusPort)",
-        "sum(up)",
+        "\(source.reachedTargets) + sum(up{job=\"application\"})",
       ],
       expecting: CommandExpectation(
         shows: ["=> \(count) @"], meaning: "Prometheus reaches \(count) targets"))
@@ -86,7 +90,8 @@ extension ExerciseRun {
   /// What raised the alerts, for whoever compares runs.
   func monitoringEnvironment(_ cluster: Cluster) -> [String: JSONValue] {
     guard cluster.monitoring != nil else { return ["alerts": "built-in"] }
-    let versions = (try? MonitoringPrograms.found?.versions()) ?? []
+    let programs = (cluster.database as? any MonitoredDatabase)?.monitoringPrograms
+    let versions = (try? programs?.versions()) ?? []
     return [
       "alerts": "alertmanager",
       "monitoring_versions": .string(versions.joined(separator: "; ")),

@@ -26,7 +26,7 @@ package enum Capabilities {
   package static func probe() -> [Finding] {
     [
       privileges(), namespaces(), nftables(), packetQueue(), fuse(), victimClock(), etcd(),
-      redis(), patroni(), prometheus(), netem(),
+      redis(), patroni(), prometheus(), redisExporter(), netem(),
       limit("processor limits", .processorLimit, .cpu) { group throws(LinuxError) in
         try group.limitProcessors(to: 1)
       },
@@ -189,6 +189,21 @@ package enum Capabilities {
         throw LinuxError("find the program", on: "prometheus or its alertmanager", code: ENOENT)
       }
       return try programs.versions().joined(separator: "; ")
+    }
+  }
+
+  /// Without it Redis has the built-in alerts.
+  private static func redisExporter() -> Finding {
+    finding(
+      "exporter of Redis", nil, isRequired: false,
+      cure: "apt-get install prometheus-redis-exporter"
+    ) { () throws(LinuxError) in
+      let names = ["prometheus-redis-exporter", "redis_exporter"]
+      guard let path = names.lazy.compactMap({ ChildProcess.path(of: $0) }).first else {
+        throw LinuxError("find the program", on: names[0], code: ENOENT)
+      }
+      let answer = try Command.run(path, ["--version"])
+      return MonitoringPrograms.version(in: answer.output + answer.error)
     }
   }
 

@@ -14,9 +14,11 @@ import Vocabulary
     + "slave0:ip=10.0.0.2,port=6379,state=online,offset=815,lag=0\r\n"
     + "slave1:ip=10.0.0.3,port=6379,state=wait_bgsave,offset=0,lag=0\r\n"
 
-  private static func sight(_ address: String = "10.0.0.1", epoch: Int = 0) -> RESPValue {
+  private static func sight(
+    _ address: String = "10.0.0.1", epoch: Int = 0, flags: String = "master"
+  ) -> RESPValue {
     let fields = [
-      "name", "t-1", "ip", address, "port", "6379", "flags", "master", "config-epoch", "\(epoch)",
+      "name", "t-1", "ip", address, "port", "6379", "flags", flags, "config-epoch", "\(epoch)",
       "num-slaves", "2", "num-other-sentinels", "2", "quorum", "2",
     ]
     return .array(fields.map { .bulk($0) })
@@ -105,5 +107,65 @@ import Vocabulary
     #expect(status.leader == "n1")
     #expect(status.serving == ["n1", "n2"])
     #expect(status.members[2].answers == false)
+  }
+
+  /// What a Sentinel that replaces the first primary says of it.
+  private static func conducting(epoch: Int) -> RESPValue {
+    sight(epoch: epoch, flags: "s_down,o_down,master,failover_in_progress")
+  }
+
+  @Test func `A Sentinel says when it conducts a failover, and else does not`() {
+    #expect(SentinelSight(Self.conducting(epoch: 1))?.isFailingOver == true)
+    #expect(SentinelSight(Self.sight(epoch: 1))?.isFailingOver == false)
+  }
+
+  /// Each line is what was seen of three members whose first primary was cut off, in order.
+  @Test func `While a failover is conducted only the old primary stops serving`() {
+    let third = "10.0.0.3"
+    let follows = Self.replica(of: third)
+    // The third is told to lead; its own Sentinel conducts, and the second's knows nothing yet.
+    let promoted = Self.status([
+      Self.seen(1, Self.primary, Self.sight()), Self.seen(2, Self.replica(), Self.sight()),
+      Self.seen(3, Self.primary, Self.conducting(epoch: 0)),
+    ])
+    #expect(promoted.leader == "n1" && promoted.serving == ["n1", "n2", "n3"])
+    // The promotion was seen by the one that conducts.
+    let known = Self.status([
+      Self.seen(1, Self.primary, Self.sight()), Self.seen(2, Self.replica(), Self.sight()),
+      Self.seen(3, Self.primary, Self.conducting(epoch: 1)),
+    ])
+    #expect(known.leader == "n3" && known.serving == ["n1", "n2", "n3"])
+    // The second was told, and follows; the one that conducts still names the first.
+    let followed = Self.status([
+      Self.seen(1, Self.primary, Self.sight()),
+      Self.seen(2, follows, Self.sight(third, epoch: 1)),
+      Self.seen(3, Self.primary, Self.conducting(epoch: 1)),
+    ])
+    #expect(followed.leader == "n3" && followed.serving == ["n2", "n3"])
+  }
+
+  @Test func `The Sentinel that conducts may be a replica's, and the first primary be dead`() {
+    let third = "10.0.0.3"
+    let promoted = Self.status([
+      Self.seen(1, nil, nil), Self.seen(2, Self.replica("down"), Self.conducting(epoch: 1)),
+      Self.seen(3, Self.primary, Self.sight()),
+    ])
+    #expect(promoted.leader == "n3" && promoted.serving == ["n3"])
+    let followed = Self.status([
+      Self.seen(1, nil, nil),
+      Self.seen(2, Self.replica(of: third), Self.conducting(epoch: 1)),
+      Self.seen(3, Self.primary, Self.sight(third, epoch: 1)),
+    ])
+    #expect(followed.leader == "n3" && followed.serving == ["n2", "n3"])
+  }
+
+  @Test func `An old primary that was told of the new one does not serve any more`() {
+    let third = "10.0.0.3"
+    let status = Self.status([
+      Self.seen(1, Self.primary, Self.sight(third, epoch: 1)),
+      Self.seen(2, Self.replica(of: third), Self.conducting(epoch: 1)),
+      Self.seen(3, Self.primary, Self.sight(third, epoch: 1)),
+    ])
+    #expect(status.leader == "n3" && status.serving == ["n2", "n3"])
   }
 }

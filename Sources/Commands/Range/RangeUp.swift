@@ -56,7 +56,7 @@ struct RangeUp: AsyncParsableCommand {
     let cluster = try await Cluster.up(
       name: name, evidence: RangeRegistry.scratch(of: name) + ".logs",
       specification: DatabaseSpecification(kind: database, hosts: hosts, settings: settings),
-      monitoring: monitoring && MonitoringPrograms.found != nil
+      monitoring: monitoring && Cluster.canWatch(database)
         ? MonitoringSpecification.live.scrapeNs : nil,
       linger: nil, clock: { MonotonicClock.now() })
     guard case .status(let status) = try await cluster.connection.ask(.status) else { return }

@@ -1,23 +1,24 @@
 package import Vocabulary
 
 extension EtcdDatabase: MonitoredDatabase {
-  /// Members serve metrics where they serve clients.
-  package var metricsPort: Int { Self.clientPort }
-
-  /// About twenty of the thousand series of a member.
-  package var keptMetrics: [String] {
-    [
-      "etcd_server_has_leader", "etcd_server_is_leader", "etcd_server_leader_changes_seen_total",
-      "etcd_server_proposals_pending", "etcd_server_proposals_failed_total",
-      "etcd_server_proposals_committed_total", "etcd_server_quota_backend_bytes",
-      "etcd_mvcc_db_total_size_in_bytes", "etcd_disk_wal_fsync_duration_seconds_(sum|count)",
-      "etcd_disk_backend_commit_duration_seconds_(sum|count)", "process_resident_memory_bytes",
-      "process_open_fds",
-    ]
+  /// Members serve metrics where they serve clients; about twenty of a thousand series are kept.
+  package var metrics: MetricsSource {
+    MetricsSource(
+      jobs: [MetricsSource.Job(name: kind, port: Self.clientPort)],
+      kept: [
+        "etcd_server_has_leader", "etcd_server_is_leader", "etcd_server_leader_changes_seen_total",
+        "etcd_server_proposals_pending", "etcd_server_proposals_failed_total",
+        "etcd_server_proposals_committed_total", "etcd_server_quota_backend_bytes",
+        "etcd_mvcc_db_total_size_in_bytes", "etcd_disk_wal_fsync_duration_seconds_(sum|count)",
+        "etcd_disk_backend_commit_duration_seconds_(sum|count)", "process_resident_memory_bytes",
+        "process_open_fds",
+      ])
   }
 
   /// The rules of `EtcdRules`.
-  package func rules(every look: Nanoseconds) -> [AlertRule] { EtcdRules(look: look).all }
+  package func rules(of cluster: ClusterLayout, every look: Nanoseconds) -> [AlertRule] {
+    EtcdRules(look: look, sight: MemberSight(metrics, every: look)).all
+  }
 }
 
 /// The alerts that a team with etcd has.
@@ -28,24 +29,11 @@ struct EtcdRules {
   /// How far apart two looks at a member are.
   let look: Nanoseconds
 
+  let sight: MemberSight
+
   private static let job = "{job=\"etcd\"}"
 
   var all: [AlertRule] { availability + durability }
-
-  /// No member can be asked, and yet writes come back: it is the monitoring that sees nothing.
-  private var isBlind: String {
-    "(max(up\(Self.job)) == 0 and on () \(StandingRules.writesPass(every: look)))"
-  }
-
-  /// Members that refuse at once, or have not answered for ten looks.
-  ///
-  /// A busy machine lets a look run into its time limit, and that alone is no loss of a member.
-  private var silent: String {
-    let quick = StandingRules.seconds(Nanoseconds(rawValue: look.rawValue / 2))
-    return "((max by (host) (up\(Self.job)) == 0 and on (host) "
-      + "max by (host) (scrape_duration_seconds\(Self.job)) < \(quick)) or "
-      + "max by (host) (max_over_time(up\(Self.job)[\(window(10))])) == 0)"
-  }
 
   private var availability: [AlertRule] {
     let job = Self.job
@@ -53,7 +41,7 @@ struct EtcdRules {
     return [
       AlertRule(
         "RedundancyLost",
-        "(\(silent) unless on () \(isBlind)) or "
+        "\(sight.lost) or "
           + "(max by (host) (\(leaderless)) == 0 and on () "
           + "max(etcd_server_has_leader\(job)) == 1)",
         holdNs: look.times(2), keepNs: look.times(5),
@@ -61,7 +49,7 @@ struct EtcdRules {
       AlertRule(
         "NoLeader",
         "max(etcd_server_has_leader\(job)) == 0 or "
-          + "(max(max_over_time(up\(job)[\(window(10))])) == 0 unless on () \(isBlind))",
+          + "(max(\(sight.heard(sight.source.database))) == 0 unless on () \(sight.isBlind))",
         holdNs: look.times(2), keepNs: look.times(2), summary: "no member knows a leader"),
       AlertRule(
         "LeaderChanged",
@@ -72,9 +60,7 @@ struct EtcdRules {
       AlertRule(
         "MembersDisagree", "sum(etcd_server_is_leader\(job)) > 1", holdNs: look.times(10),
         summary: "{{ $value }} members say that they lead"),
-      AlertRule(
-        "MetricsLost", isBlind, holdNs: look.times(6), keepNs: look.times(5), severity: .ticket,
-        summary: "no member can be scraped, and the application's writes succeed"),
+      sight.metricsLost,
     ]
   }
 

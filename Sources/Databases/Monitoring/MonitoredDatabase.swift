@@ -2,12 +2,9 @@ package import Vocabulary
 
 /// A database that tells Prometheus how it fares, with the rules that a team would have for it.
 package protocol MonitoredDatabase: Database {
-  /// Where each member serves `/metrics`.
-  var metricsPort: Int { get }
+  /// How Prometheus comes by the members' metrics.
+  var metrics: MetricsSource { get }
 
-  /// The metrics that rules and dashboards use; all others are dropped.
-  var keptMetrics: [String] { get }
-
-  /// The alerting rules, for members that are looked at this often.
-  func rules(every look: Nanoseconds) -> [AlertRule]
+  /// The alerting rules of whoever set this cluster up, for members that are looked at this often.
+  func rules(of cluster: ClusterLayout, every look: Nanoseconds) -> [AlertRule]
 }

@@ -4,7 +4,7 @@ package import Vocabulary
 ///
 /// Shape: three hosts beside the members; no fault on members touches them.
 package struct MonitoringLayout: Sendable, Equatable, Codable {
-  /// The database's kind, as `job` of its metrics.
+  /// The database's kind.
   package var kind: String
   /// The address of the host of Prometheus and Alertmanager.
   package var watcher: String
@@ -45,5 +45,13 @@ package struct MonitoringLayout: Sendable, Equatable, Codable {
     MonitoringLayout(
       kind: kind, watcher: "<address of monitoring>", pager: "<address of the pager>",
       application: "<address of the client>", heartbeat: "<heartbeat of the pager>")
+  }
+
+  /// PromQL: 1 while Prometheus reaches any member, and else 0.
+  package var reached: String {
+    let database = DatabaseCatalogue.database(kind) as? any MonitoredDatabase
+    let source =
+      database?.metrics ?? MetricsSource(jobs: [MetricsSource.Job(name: kind, port: 0)], kept: [])
+    return "max(\(source.reached(source.database)))"
   }
 }

@@ -9,10 +9,8 @@ package enum PrometheusText {
     _ monitoring: MonitoringLayout, members: [HostName: String], database: any MonitoredDatabase,
     every look: Nanoseconds, rules: String
   ) -> String {
-    let targets = members.keys.sorted().map { host in
-      "      - {targets: ['\(members[host] ?? ""):\(database.metricsPort)'], "
-        + "labels: {host: '\(host)'}}"
-    }
+    let source = database.metrics
+    let jobs = source.jobs.flatMap { lines(of: $0, members, source) }
     return """
       global:
         scrape_interval: \(span(look))
@@ -24,18 +22,36 @@ package enum PrometheusText {
               - {targets: ['127.0.0.1:\(MonitoringLayout.alertmanagerPort)']}
       rule_files: ['\(rules)']
       scrape_configs:
-        - job_name: '\(monitoring.kind)'
-          static_configs:
-      \(targets.joined(separator: "\n"))
-          metric_relabel_configs:
-            - source_labels: [__name__]
-              regex: '\(database.keptMetrics.joined(separator: "|"))'
-              action: keep
+      \(jobs.joined(separator: "\n"))
         - job_name: application
           static_configs:
             - {targets: ['\(monitoring.application):\(MonitoringLayout.applicationPort)']}
 
       """
+  }
+
+  /// One job of a scrape configuration.
+  ///
+  /// Source: prometheus.io/docs/guides/multi-target-exporter.
+  private static func lines(
+    of job: MetricsSource.Job, _ members: [HostName: String], _ source: MetricsSource
+  ) -> [String] {
+    let targets = members.keys.sorted().map { host in
+      "      - {targets: ['\(members[host] ?? ""):\(job.port)'], labels: {host: '\(host)'}}"
+    }
+    let detour = source.exporter.map { exporter in
+      [
+        "    metrics_path: /scrape", "    relabel_configs:",
+        "      - {source_labels: [__address__], target_label: __param_target}",
+        "      - {source_labels: [__address__], target_label: instance}",
+        "      - {target_label: __address__, replacement: '127.0.0.1:\(exporter.port)'}",
+      ]
+    }
+    return ["  - job_name: '\(job.name)'"] + (detour ?? []) + ["    static_configs:"] + targets + [
+      "    metric_relabel_configs:",
+      "      - {source_labels: [__name__], regex: '\(source.kept.joined(separator: "|"))', "
+        + "action: keep}",
+    ]
   }
 
   /// The rule file.

@@ -50,6 +50,8 @@ struct RedisConfiguration {
       "shutdown-timeout 2",
       // What a process was started with must stay to be seen.
       "set-proc-title no",
+      // Else Redis keeps to itself how long it waits for the disk.
+      "latency-monitor-threshold 100",
     ]
     for (name, value) in cluster.settings.sorted(by: { $0.key < $1.key })
     where Self.ofRedis.contains(name) {

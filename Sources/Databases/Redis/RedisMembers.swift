@@ -16,22 +16,28 @@ enum RedisMembers {
   ///
   /// Who leads without its Sentinel's consent, follows somebody else than its Sentinel says, hears
   /// nobody, or holds to an election that is over, knows no leader: it does not serve.
+  ///
+  /// A Sentinel that conducts a failover calls the old primary the primary until every replica
+  /// follows the new one, which takes two seconds, and others repeat it until they are told. While
+  /// one of them does, that word is no word: the new primary and who follows it serve already.
   static func members(_ seen: [Seen]) -> [ClusterStatus.Member] {
-    let newest = seen.compactMap { $0.replication == nil ? nil : $0.sentinel?.epoch }.max()
+    let replaced = Set(seen.compactMap(\.sentinel).filter(\.isFailingOver).map(\.primary))
+    let newest = seen.filter { $0.replication != nil }.compactMap(\.sentinel)
+      .filter { !$0.isFailingOver }.map(\.epoch).max()
     return seen.map { one in
       let epoch = one.sentinel?.epoch
       let isOutdated = epoch.map { $0 < newest ?? 0 } ?? false
       return ClusterStatus.Member(
         host: one.host, answers: one.replication != nil, id: one.address,
-        leader: isOutdated ? nil : leader(of: one), term: one.replication == nil ? nil : epoch,
-        fsyncs: nil)
+        leader: isOutdated ? nil : leader(of: one, replaced: replaced),
+        term: one.replication == nil ? nil : epoch, fsyncs: nil)
     }
   }
 
-  private static func leader(of one: Seen) -> String? {
+  private static func leader(of one: Seen, replaced: Set<String>) -> String? {
     guard let replication = one.replication, replication.isLinked else { return nil }
     let own = replication.isPrimary ? one.address : replication.follows
-    guard let sentinel = one.sentinel else { return own }
+    guard let sentinel = one.sentinel, !replaced.contains(sentinel.primary) else { return own }
     return own == sentinel.primary ? own : nil
   }
 }

@@ -41,6 +41,8 @@ struct SentinelSight: Sendable, Equatable {
   var primary: String
   /// The number of the election that made it the primary; 0 is none.
   var epoch: Int64
+  /// Whether it is replacing that primary just now.
+  var isFailingOver: Bool
   /// The other Sentinels that it has met.
   var others: Int
   /// The replicas that it knows.
@@ -55,6 +57,8 @@ struct SentinelSight: Sendable, Equatable {
     else { return nil }
     primary = "\(address):\(port)"
     self.epoch = epoch
+    isFailingOver =
+      fields["flags"]?.split(separator: ",").contains("failover_in_progress") ?? false
     self.others = others
     self.replicas = replicas
   }

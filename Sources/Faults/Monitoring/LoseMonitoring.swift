@@ -78,7 +78,7 @@ private struct Tool {
       host: MonitoringLayout.watcherHost,
       arguments: [
         "promtool", "query", "instant", "http://127.0.0.1:\(MonitoringLayout.prometheusPort)",
-        "max(up{job=\"\(monitoring.kind)\"})",
+        monitoring.reached,
       ],
       expecting: CommandExpectation(
         shows: [isLost ? "=> 0 @" : "=> 1 @"],
