@@ -1,4 +1,5 @@
 import LoopbackEtcd
+import NIOCore
 import NIOPosix
 import Testing
 import Vocabulary
