@@ -6,8 +6,9 @@ import Vocabulary
 ///
 /// Shape:  connects to one member after the other, from its own on, until one does not refuse;
 ///         then stays with it for as long as it answers. One request in flight. After anything but
-///         an answer it leaves and begins with the next member. So a client that stands beside a
-///         member which was cut off stays there until that one refuses.
+///         an answer, or a conflict with another client, it leaves and begins with the next member.
+///         So a client that stands beside a member which was cut off stays there until that one
+///         refuses.
 /// Units:  `timeout` is for one request, the search for a member included.
 /// Limits: it never cancels a statement; it leaves, and the server finishes by itself what it has
 ///         begun.
@@ -61,7 +62,7 @@ final class SQLClient<Dialect: SQLTransactionDialect>: StoreClient {
       let reply = try Dialect.check(result, mayCommit: !request.isRead)
       return .ok(try Dialect.answer(reply, to: request))
     } catch {
-      leave()
+      if !Dialect.isSound(after: error) { leave() }
       let fault = fault(error, at: place)
       return request.isRead || error.isDefinite ? .failed(fault) : .unknown(fault)
     }
