@@ -25,8 +25,22 @@ enum MariaDBDialect: SQLTransactionDialect {
     MariaDBConnection(host: member.address, port: member.port, eventLoop: eventLoop)
   }
 
-  /// Every member takes writes; one outside of the primary component refuses the first statement.
-  static func refusal(_ language: MariaDBLanguage) -> String? { nil }
+  /// Every member takes writes but one that is copied, or outside of the primary component.
+  static func refusal(
+    at connection: MariaDBConnection, before deadline: NIODeadline
+  ) async -> String? {
+    let question = MariaDBRequest.query("SHOW STATUS LIKE 'wsrep_ready'")
+    switch await connection.send(question, before: deadline) {
+    case .failure(let fault): return fault.message
+    case .success(let reply):
+      if let failure = reply.failure { return failure.text }
+      return reply.rows?.first?.last == "ON" ? nil : "it is not ready"
+    }
+  }
+
+  /// As MySQL's own library has it, `queriesBeforeRetrySource`: so those who stand beside a member
+  /// are with it again soon after it takes writes again, whatever these are worth.
+  static let requestsAbroad: Int? = 50
 
   static func check(
     _ result: Result<MariaDBReply, MariaDBFault>, mayCommit: Bool

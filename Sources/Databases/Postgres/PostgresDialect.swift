@@ -33,11 +33,24 @@ enum PostgresDialect: SQLTransactionDialect {
   }
 
   /// A standby cannot take writes; what the server says at its start tells which it is.
-  static func refusal(_ language: PostgresLanguage) -> String? {
-    if language.parameters["in_hot_standby"] == "on" { return "it is a standby" }
-    if language.parameters["default_transaction_read_only"] == "on" { return "it only reads" }
-    return nil
+  static func refusal(
+    at connection: PostgresConnection, before deadline: NIODeadline
+  ) async -> String? {
+    switch await connection.language(before: deadline) {
+    case .failure(let fault): fault.message
+    case .success(let language):
+      if language.parameters["in_hot_standby"] == "on" {
+        "it is a standby"
+      } else if language.parameters["default_transaction_read_only"] == "on" {
+        "it only reads"
+      } else {
+        nil
+      }
+    }
   }
+
+  /// Where the primary is it stays until it is elsewhere.
+  static let requestsAbroad: Int? = nil
 
   static func check(
     _ result: Result<PostgresReply, PostgresFault>, mayCommit: Bool

@@ -8,13 +8,14 @@ import Vocabulary
 ///         then stays with it for as long as it answers. One request in flight. After anything but
 ///         an answer, or a conflict with another client, it leaves and begins with the next member.
 ///         So a client that stands beside a member which was cut off stays there until that one
-///         refuses.
+///         refuses. Where the dialect says so it knocks at its own member again after a while.
 /// Units:  `timeout` is for one request, the search for a member included.
 /// Limits: it never cancels a statement; it leaves, and the server finishes by itself what it has
 ///         begun.
 /// Errors: never thrown: a database that fails is a `ClientResult`.
 /// Source: libpq, several hosts with `target_session_attrs=read-write`; MariaDB Connector/J,
-///         "Failover and High availability", mode `sequential`.
+///         "Failover and High availability", mode `sequential`; MySQL
+///         Connector/J, `queriesBeforeRetrySource`.
 final class SQLClient<Dialect: SQLTransactionDialect>: StoreClient {
   /// Where the connections live.
   let executor: EventLoopExecutor
@@ -26,6 +27,8 @@ final class SQLClient<Dialect: SQLTransactionDialect>: StoreClient {
   private struct State {
     var member = 0
     var place: Place?
+    /// Requests since it left its own member.
+    var abroad = 0
   }
 
   /// A session at the member that is asked.
@@ -92,15 +95,18 @@ final class SQLClient<Dialect: SQLTransactionDialect>: StoreClient {
 
   /// The member that this client stays with, found anew where it has none.
   private func find(before deadline: NIODeadline) async throws(Search) -> Place {
-    let (known, first) = state.withLock { ($0.place, $0.member) }
-    if let known { return known }
+    let (known, first, isHomesick) = state.withLock { state in
+      if state.member != 0 { state.abroad += 1 }
+      let isHomesick = Dialect.requestsAbroad.map { state.abroad >= $0 } ?? false
+      if isHomesick { state.abroad = 0 }
+      return (state.place, state.member, isHomesick)
+    }
+    if let known { return isHomesick ? await home(from: known, before: deadline) : known }
     var fault = ClientFault(
       kind: .unreachable, message: "no time left to look for a member",
       endpoint: members[first])
     for offset in members.indices {
       let index = (first + offset) % members.count
-      // A member that is silent must leave time to try the others.
-      let share = NIODeadline.now() + .nanoseconds(timeout.rawValue / Int64(members.count + 1))
       guard deadline > .now() else { break }
       do throws(Search) {
         let place = try await ask(members[index], before: min(share, deadline))
@@ -117,19 +123,33 @@ final class SQLClient<Dialect: SQLTransactionDialect>: StoreClient {
     throw Search(fault: fault)
   }
 
-  /// Opens a session; what the server says of itself at its start may tell that it is of no use.
+  /// Knocks at the client's own member, and goes there where that one serves again.
+  private func home(from known: Place, before deadline: NIODeadline) async -> Place {
+    do throws(Search) {
+      let home = try await ask(members[0], before: min(share, deadline))
+      known.connection.close()
+      state.withLock { state in
+        state.place = home
+        state.member = 0
+      }
+      return home
+    } catch {
+      return known
+    }
+  }
+
+  /// A member that is silent must leave time to try the others.
+  private var share: NIODeadline {
+    NIODeadline.now() + .nanoseconds(timeout.rawValue / Int64(members.count + 1))
+  }
+
+  /// Opens a session; what the server says of itself may tell that it is of no use.
   private func ask(
     _ member: MemberEndpoint, before deadline: NIODeadline
   ) async throws(Search) -> Place {
     let connection = Dialect.connection(to: member, on: eventLoop)
-    let message: String
-    switch await connection.language(before: deadline) {
-    case .failure(let fault): message = fault.message
-    case .success(let language):
-      guard let refusal = Dialect.refusal(language) else {
-        return Place(endpoint: member, connection: connection)
-      }
-      message = refusal
+    guard let message = await Dialect.refusal(at: connection, before: deadline) else {
+      return Place(endpoint: member, connection: connection)
     }
     connection.close()
     throw Search(fault: ClientFault(kind: .unreachable, message: message, endpoint: member))

@@ -9,16 +9,24 @@ protocol SQLDialect: Sendable {
   static func connection(
     to member: MemberEndpoint, on eventLoop: any EventLoop
   ) -> SessionConnection<Language>
-  /// Why a client should not stay at a member that says this of itself; nil where it should.
-  static func refusal(_ language: Language) -> String?
+  /// Opens the session; why a client should not stay at that member, nil where it should.
+  static func refusal(
+    at connection: SessionConnection<Language>, before deadline: NIODeadline
+  ) async -> String?
   /// The answer, or why it is none; `mayCommit` is whether the request could have committed.
   static func check(
     _ result: Result<Language.Reply, SessionFault<Language.Words>>, mayCommit: Bool
   ) throws(SQLTrouble) -> Language.Reply
 }
 
+/// How clients of one SQL database find a member, and when they go home again.
+protocol SQLHome: SQLDialect {
+  /// After how many requests at another member a client knocks at its own again; nil is never.
+  static var requestsAbroad: Int? { get }
+}
+
 /// The requests of a load in the words of one SQL database.
-protocol SQLStoreDialect: SQLDialect {
+protocol SQLStoreDialect: SQLHome {
   /// The statement of a request, with its values.
   static func request(_ request: StoreRequest) -> Language.Content
   /// What a reply to that request says.
