@@ -37,13 +37,10 @@ struct MariaDBLanguage: SessionLanguage {
     _ buffer: inout ByteBuffer, isAsked: Bool
   ) throws(MalformedMessage) -> SessionEvent<MariaDBReply, MariaDBFailure>? {
     if phase == .greeting, !isAsked { return nil }
-    guard let packet = try MariaDBParser.next(&buffer) else { return nil }
-    if isAsked {
-      guard packet.sequence == sequence else {
-        throw MalformedMessage(message: "packet \(packet.sequence) instead of \(sequence)")
-      }
-      sequence &+= 1
+    guard let packet = try MariaDBParser.next(&buffer, sequence: isAsked ? sequence : nil) else {
+      return nil
     }
+    if isAsked { sequence &+= 1 }
     if packet.kind == 0xFF { return try failed(packet, isAsked: isAsked) }
     guard isAsked else { return .reply(MariaDBReply()) }
     switch phase {

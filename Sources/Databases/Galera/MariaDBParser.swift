@@ -10,8 +10,6 @@ enum MariaDBParser {
 
   /// One packet.
   struct Packet: Sendable, Equatable {
-    /// Counts up from the request that it belongs to.
-    var sequence: UInt8
     var body: ByteBuffer
 
     /// Its first byte, which tells what most packets are.
@@ -24,15 +22,22 @@ enum MariaDBParser {
   static let mostColumns: UInt64 = 4_096
 
   /// The next whole packet, taken off the buffer; nil where bytes of it are missing.
-  static func next(_ buffer: inout ByteBuffer) throws(Malformed) -> Packet? {
+  ///
+  /// What is no server of ours is known by its number, before a length is made of its text.
+  static func next(
+    _ buffer: inout ByteBuffer, sequence: UInt8?
+  ) throws(Malformed) -> Packet? {
     guard let header = buffer.getBytes(at: buffer.readerIndex, length: 4) else { return nil }
+    if let sequence, header[3] != sequence {
+      throw Malformed(message: "packet \(header[3]) instead of \(sequence)")
+    }
     let length = Int(header[0]) | Int(header[1]) << 8 | Int(header[2]) << 16
     guard length < split else { throw Malformed(message: "a packet that goes on in the next") }
     guard length > 0 else { throw Malformed(message: "a packet of nothing") }
     guard buffer.readableBytes >= length + 4 else { return nil }
     buffer.moveReaderIndex(forwardBy: 4)
     guard let body = buffer.readSlice(length: length) else { return nil }
-    return Packet(sequence: header[3], body: body)
+    return Packet(body: body)
   }
 
   /// Version 10 of the handshake; what comes after the server's name is of no use without secrets.
