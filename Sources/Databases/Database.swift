@@ -54,7 +54,9 @@ package struct ClusterLayout: Sendable, Equatable, Codable {
 /// All databases that missions may name: adding one is one folder and one line here.
 package enum DatabaseCatalogue {
   /// In alphabetical order.
-  package static let all: [any Database] = [EtcdDatabase(), PatroniDatabase(), RedisDatabase()]
+  package static let all: [any Database] = [
+    EtcdDatabase(), GaleraDatabase(), PatroniDatabase(), RedisDatabase(),
+  ]
 
   /// The database of that kind.
   package static func database(_ kind: String) -> (any Database)? { all.first { $0.kind == kind } }

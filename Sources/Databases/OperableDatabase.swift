@@ -18,6 +18,8 @@ package enum OperatorTask: Sendable, Equatable {
   case wipe
   /// Puts a snapshot in the place of its data, perhaps with a restart of all members.
   case restore(snapshot: String, isFullRestart: Bool)
+  /// Makes it a cluster of its own with what it has, whatever the others are doing.
+  case force
   /// Restarts it, perhaps with a setting changed, and waits until it serves.
   case upgrade(setting: String?)
 }

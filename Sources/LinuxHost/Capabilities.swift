@@ -26,7 +26,7 @@ package enum Capabilities {
   package static func probe() -> [Finding] {
     [
       privileges(), namespaces(), nftables(), packetQueue(), fuse(), victimClock(), etcd(),
-      redis(), patroni(), prometheus(), redisExporter(), netem(),
+      galera(), redis(), patroni(), prometheus(), redisExporter(), netem(),
       limit("processor limits", .processorLimit, .cpu) { group throws(LinuxError) in
         try group.limitProcessors(to: 1)
       },
@@ -154,6 +154,21 @@ package enum Capabilities {
       () throws(LinuxError) in
       let words = try Command.succeed("etcd", ["--version"])
       return words.split(separator: "\n").first.map(String.init) ?? "etcd runs"
+    }
+  }
+
+  private static func galera() -> Finding {
+    finding(
+      "MariaDB with Galera", .galera, isRequired: false,
+      cure: "apt-get install mariadb-server galera-4 rsync"
+    ) { () throws(LinuxError) in
+      let server = try Command.succeed("mariadbd", ["--version"])
+      _ = try Command.succeed("test", ["-e", "/usr/lib/galera/libgalera_smm.so"])
+      _ = try Command.succeed("rsync", ["--version"])
+      // rsync gives up root, so the server is given a user namespace of its own.
+      _ = try Command.succeed(
+        "unshare", ["--user", "--map-user=mysql", "--map-group=mysql", "--ipc", "true"])
+      return server.split(separator: "\n").first.map(String.init) ?? "MariaDB runs"
     }
   }
 

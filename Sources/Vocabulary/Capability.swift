@@ -5,6 +5,7 @@ package enum Capability: String, Sendable, Codable, CaseIterable {
   case nfqueue
   case fuse
   case etcd
+  case galera
   case redis
   case patroni
   case prometheus

@@ -19,10 +19,10 @@ package enum WorkloadCatalogue {
       make: { ClockRegisterWorkload($0) }),
     Entry(
       kind: "set", summary: "additions to sets that only grow, and reads of all their elements",
-      databases: ["patroni", "redis"], make: { SetWorkload($0) }),
+      databases: ["galera", "patroni", "redis"], make: { SetWorkload($0) }),
     Entry(
       kind: "bank", summary: "transfers between accounts, and reads of all balances",
-      databases: ["patroni"], make: { BankWorkload($0) }),
+      databases: ["galera", "patroni"], make: { BankWorkload($0) }),
   ]
 
   /// A workload's name and how it is made.

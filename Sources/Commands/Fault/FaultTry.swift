@@ -29,7 +29,7 @@ struct FaultTry: AsyncParsableCommand {
   @Option(name: .customLong("for"), help: "How long it stays once it is proved.")
   var life = "3s"
   @Option(help: "How many members the range has: 1 to 9.") var hosts = 3
-  @Option(help: "The database: etcd, patroni or redis.") var database = "etcd"
+  @Option(help: "The database: etcd, galera, patroni or redis.") var database = "etcd"
   @Option(help: "A running range of that name, as cygnet range up made it.") var range: String?
   @Option(help: "The machines of this inventory instead of a range.") var inventory: String?
   @Option(help: "Who agreed; production needs two different people.") var approvedBy: [String] = []

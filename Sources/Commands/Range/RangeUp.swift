@@ -11,7 +11,7 @@ struct RangeUp: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "up", abstract: "Start hosts and a database, and leave them running.")
 
-  @Option(help: "The database: etcd, patroni or redis.") var database = "etcd"
+  @Option(help: "The database: etcd, galera, patroni or redis.") var database = "etcd"
   @Option(help: "How many members: 1 to 9.") var hosts = 3
   @Option(help: "The range's name.") var name = "range"
   @Option(help: "Settings as name=value, such as pre-vote=true.") var setting: [String] = []

@@ -16,6 +16,7 @@ extension EtcdDatabase: OperableDatabase {
     case .wipe: wiping(of: host, site)
     case .restore(let snapshot, let isFullRestart):
       restoration(of: host, from: snapshot, isFullRestart: isFullRestart, site)
+    case .force: forcing(of: host)
     case .upgrade(let setting): upgrade(of: host, setting, site)
     }
   }
@@ -100,6 +101,19 @@ extension EtcdDatabase: OperableDatabase {
       proof: [.databaseRestarted(host: host)]
         + extra.map { .databaseArgument(host: host, argument: $0) }
         + [.database(host: host, state: .serving)])
+  }
+
+  /// The member drops all others from its membership.
+  private func forcing(of host: HostName) -> OperatorProcedure {
+    let argument = "--force-new-cluster"
+    return OperatorProcedure(
+      actions: [
+        .stopDatabase(host: host), .startDatabase(host: host, extraArguments: [argument]),
+      ],
+      // A member that serves proves nothing, for it served before as well.
+      proof: [
+        .databaseArgument(host: host, argument: argument), .database(host: host, state: .serving),
+      ])
   }
 
   private static let existing = "--initial-cluster-state=existing"

@@ -13,7 +13,7 @@ extension PatroniDatabase: OperableDatabase {
     switch task {
     case .upgrade(let setting): upgrade(of: host, setting, site)
     case .wipe: wiping(of: host, site)
-    case .remove, .add, .restore: nil
+    case .remove, .add, .restore, .force: nil
     }
   }
 

@@ -5,8 +5,7 @@ import NIOCore
 /// Limits: messages of 64 MiB, rows of 1,664 columns, as many as PostgreSQL has.
 /// Errors: `Malformed`; after it the stream cannot be trusted any more.
 enum PostgresParser {
-  /// The bytes are no message of PostgreSQL's.
-  struct Malformed: Error, Sendable, Equatable { var message: String }
+  typealias Malformed = MalformedMessage
 
   private static let longest = 64 << 20
   private static let mostColumns = 1_664

@@ -44,7 +44,7 @@ enum PostgresStore {
   /// What a reply to that request says.
   static func answer(
     _ reply: PostgresReply, to request: StoreRequest
-  ) throws(PostgresTrouble) -> StoreAnswer {
+  ) throws(SQLTrouble) -> StoreAnswer {
     let answer: StoreAnswer? =
       switch (request, reply.tags.last ?? "") {
       case (.read, "SELECT 0"): StoreAnswer()

@@ -1,4 +1,4 @@
-/// Why an operation failed, and whether it certainly did not happen.
+/// Which of PostgreSQL's errors say that an operation certainly did not happen.
 ///
 /// Shape:  an `ERROR` undoes the statement or the transaction, for all of them are raised before
 ///         the commit is written: a conflict of serializable transactions (40001), a deadlock
@@ -11,11 +11,7 @@
 /// Source: PostgreSQL 15, "PostgreSQL Error Codes"; `syncrep.c`, `SyncRepWaitForLSN`; seen with
 ///         `pg_cancel_backend` and `pg_terminate_backend` on 15.18. Jepsen's `with-errors` for
 ///         PostgreSQL classes the same ones as `fail`.
-struct PostgresTrouble: Error, Sendable, Equatable {
-  var kind: ClientFault.Kind
-  var message: String
-  var isDefinite: Bool
-
+enum PostgresTrouble {
   /// Class 08 is of connections that broke within the server's own reach, 40003 says itself that
   /// nobody knows, XX001 and XX002 are of data that is not to be trusted.
   private static let unsure: Set<String> = ["40003", "XX001", "XX002"]
@@ -23,52 +19,30 @@ struct PostgresTrouble: Error, Sendable, Equatable {
   /// The database gave up this transaction so that another one goes on: the session is sound.
   private static let conflicts: Set<String> = ["40001", "40P01"]
 
-  init(kind: ClientFault.Kind, message: String, isDefinite: Bool) {
-    self.kind = kind
-    self.message = message
-    self.isDefinite = isDefinite
-  }
-
-  /// No whole answer came; `mayCommit` is whether the request could have committed anything.
-  init(_ fault: PostgresFault, mayCommit: Bool = true) {
-    let isRefused = fault.lastWords?.isFatal == true
-    kind =
-      fault.isGarbage
-      ? .garbage : isRefused ? .refused : fault.mayHaveArrived ? .lost : .unreachable
-    message = fault.message
-    isDefinite = !fault.mayHaveArrived || !mayCommit
-  }
-
-  /// PostgreSQL answered with an error.
-  init(_ notice: PostgresNotice, mayCommit: Bool = true) {
-    kind = Self.conflicts.contains(notice.code) ? .conflict : .refused
-    message = notice.text
-    let isKnown =
-      notice.severity == "ERROR" && !notice.code.hasPrefix("08")
-      && !Self.unsure.contains(notice.code)
-    isDefinite = isKnown || !mayCommit
-  }
-
-  /// Something answered, but not what was asked for: what it did nobody knows.
-  static func garbage(_ message: String) -> PostgresTrouble {
-    PostgresTrouble(kind: .garbage, message: message, isDefinite: false)
-  }
-
   /// The answer, or why it is none, by all that it says.
   static func check(
     _ result: Result<PostgresReply, PostgresFault>, mayCommit: Bool = true
-  ) throws(PostgresTrouble) -> PostgresReply {
+  ) throws(SQLTrouble) -> PostgresReply {
     switch result {
-    case .failure(let fault): throw PostgresTrouble(fault, mayCommit: mayCommit)
+    case .failure(let fault):
+      let isRefused = fault.lastWords?.isFatal == true
+      throw SQLTrouble(fault, isRefused: isRefused, mayCommit: mayCommit)
     case .success(let reply):
-      if let failure = reply.failure {
-        throw PostgresTrouble(failure, mayCommit: mayCommit)
-      }
+      if let failure = reply.failure { throw trouble(failure, mayCommit: mayCommit) }
       if let warning = reply.notices.first(where: { isUnreplicated($0) }) {
-        throw PostgresTrouble(kind: .refused, message: warning.text, isDefinite: false)
+        throw SQLTrouble(kind: .refused, message: warning.text, isDefinite: false)
       }
       return reply
     }
+  }
+
+  /// PostgreSQL answered with an error.
+  private static func trouble(_ notice: PostgresNotice, mayCommit: Bool) -> SQLTrouble {
+    let isKnown =
+      notice.severity == "ERROR" && !notice.code.hasPrefix("08") && !unsure.contains(notice.code)
+    return SQLTrouble(
+      kind: conflicts.contains(notice.code) ? .conflict : .refused, message: notice.text,
+      isDefinite: isKnown || !mayCommit)
   }
 
   /// Both warnings of a commit that gave up its wait have the same detail, and codes of others.

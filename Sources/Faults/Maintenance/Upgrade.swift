@@ -19,7 +19,7 @@ package struct Upgrade: Fault {
           "setting", .text,
           help: "a flag of the database that the upgrade changes, such as heartbeat-interval=200")
       ],
-      needs: [.namespaces, .etcd],
+      needs: [.namespaces],
       summary: "restarts members one by one, waiting until each serves, perhaps with a new setting",
       proof: "each was stopped and started after that, runs with the setting, and its client port "
         + "answers")

@@ -1,11 +1,15 @@
+import Databases
 package import Vocabulary
 
-/// Makes one etcd member a cluster of its own with what it has: the classic forced quorum.
+/// Makes one member a cluster of its own with what it has: the classic forced quorum.
 ///
-/// Effect: the member drops all others from its membership and accepts writes alone; whatever was
-///         acknowledged without it is gone.
+/// Effect: the member accepts writes alone, whatever the others do; what was acknowledged without
+///         it is not in it. etcd's member drops all others from its membership. Galera's goes on
+///         as a second primary component where the others have their majority, and neither
+///         component minds the other once they meet again.
 /// Cure:   none exists; the range is discarded afterwards.
-/// Source: etcd operations guide, "Disaster recovery", `--force-new-cluster`.
+/// Source: etcd operations guide, "Disaster recovery", `--force-new-cluster`; Galera Cluster
+///         documentation, "Resetting the Quorum", `pc.bootstrap`.
 package struct ForceNewCluster: Fault {
   /// The kind for a catalogue.
   package init() {}
@@ -14,27 +18,15 @@ package struct ForceNewCluster: Fault {
   package var signature: StepSignature {
     StepSignature(
       kind: "operator.force-new-cluster", verb: .operate, targets: .hosts, parameters: [],
-      needs: [.namespaces, .etcd],
-      summary: "restarts an etcd member with --force-new-cluster, making it a cluster of its own",
-      proof: "its process was started with --force-new-cluster and its client port answers")
+      needs: [.namespaces],
+      summary: "makes a member a cluster of its own: etcd's --force-new-cluster, Galera's "
+        + "pc.bootstrap",
+      proof: "etcd's process was started with --force-new-cluster, or Galera's member is in a "
+        + "primary component without others; its client port answers")
   }
 
-  /// A stop and a forced start; irreversible, so there is no undo.
+  /// The database's own words for it; irreversible, so there is no undo.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
-    let argument = "--force-new-cluster"
-    return CompiledFault(
-      actions: step.hosts.flatMap {
-        [
-          HostAction.stopDatabase(host: $0),
-          .startDatabase(host: $0, extraArguments: [argument]),
-        ]
-      }, undo: [],
-      // A member that serves proves nothing, for it served before as well.
-      effect: step.hosts.flatMap {
-        [
-          HostProbe.databaseArgument(host: $0, argument: argument),
-          .database(host: $0, state: .serving),
-        ]
-      }, healed: [], proofLimitNs: .seconds(15), isIrreversible: true)
+    OperatorStep(step, on: cluster).compiled(.force)
   }
 }

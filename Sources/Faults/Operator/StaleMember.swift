@@ -17,7 +17,7 @@ package struct StaleMember: Fault {
   package var signature: StepSignature {
     StepSignature(
       kind: "operator.stale-member", verb: .operate, targets: .hosts, parameters: [],
-      needs: [.namespaces, .etcd],
+      needs: [.namespaces],
       summary: "moves a member's data aside and starts it empty, as the member that it was",
       proof: "it was started as a member of an existing cluster, its data directory is new, and "
         + "its client port answers")

@@ -33,6 +33,7 @@ enum KnownDatabases {
         Setting(name: "peer-tls", read: days(1...365)) { "\((Int($0) ?? 1) * 24)h" },
       ]
     ),
+    ("galera", galera),
     (
       "patroni",
       [
@@ -80,9 +81,52 @@ enum KnownDatabases {
   static func conflict(kind: String, settings: [String: String]) -> Complaint? {
     switch kind {
     case "etcd": electionConflict(settings)
+    case "galera": silenceConflict(settings)
     case "patroni": keyConflict(settings)
     default: nil
     }
+  }
+
+  private static let galera: [Setting] = [
+    Setting(name: "wsrep_sync_wait") { text throws(Complaint) in
+      "\(try Reading<Int>.count(0...15).read(text))"
+    },
+    Setting(
+      name: "transaction_isolation",
+      read: { text throws(Complaint) in
+        try Reading<String>.one(
+          of: TransactionLevel.allCases.map(\.rawValue), called: "transaction_isolation"
+        ).read(text).uppercased()
+      },
+      write: { $0.lowercased() }),
+    Setting(name: "innodb_flush_log_at_trx_commit") { text throws(Complaint) in
+      "\(try Reading<Int>.count(0...2).read(text))"
+    },
+    Setting(
+      name: "innodb_snapshot_isolation",
+      read: { text throws(Complaint) in try Quantity.flag(text) ? "ON" : "OFF" },
+      write: { $0 == "ON" ? "true" : "false" }),
+    Setting(name: "gcs.fc_limit") { text throws(Complaint) in
+      "\(try Reading<Int>.count(1...10_000).read(text))"
+    },
+    Setting(name: "evs.suspect_timeout", read: milliseconds(1_000...14_000)) { "\($0)ms" },
+    Setting(name: "evs.keepalive_period", read: milliseconds(100...4_000)) { "\($0)ms" },
+    Setting(name: "pc.ignore_quorum") { text throws(Complaint) in
+      "\(try Quantity.flag(text))"
+    },
+    Setting(name: "pc.ignore_sb") { text throws(Complaint) in "\(try Quantity.flag(text))" },
+  ]
+
+  /// Galera refuses to start where a member that is silent would be suspected after two messages.
+  private static func silenceConflict(_ settings: [String: String]) -> Complaint? {
+    let suspect = settings["evs.suspect_timeout"].flatMap { Int($0) } ?? 5000
+    let period = settings["evs.keepalive_period"].flatMap { Int($0) } ?? 1000
+    guard suspect <= 3 * period else { return nil }
+    return Complaint(
+      "evs.suspect_timeout \(suspect)ms is not more than three times evs.keepalive_period "
+        + "\(period)ms",
+      hint: "Galera refuses to start so; choose an evs.keepalive_period of less than "
+        + "\(suspect / 3)ms")
   }
 
   /// Patroni 3.0 starts all the same, and a primary then stops before it has tried twice.

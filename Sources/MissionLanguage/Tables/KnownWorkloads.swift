@@ -11,8 +11,8 @@ enum KnownWorkloads {
 
   /// Those that some databases only can serve, with these.
   private static let serving: [String: [String]] = [
-    "serializable-register": ["etcd"], "clock-register": ["etcd"], "set": ["patroni", "redis"],
-    "bank": ["patroni"],
+    "serializable-register": ["etcd"], "clock-register": ["etcd"],
+    "set": ["galera", "patroni", "redis"], "bank": ["galera", "patroni"],
   ]
 
   /// Why a database cannot serve a load; nil where it can.

@@ -1,35 +1,33 @@
 import NIOCore
 import NIOPosix
-import Vocabulary
 
-/// One session at a PostgreSQL, opened when first needed and again after it broke.
+/// One session at a server, opened when first needed and again after it broke.
 ///
 /// Shape:  one request in flight. Nobody has a password: the server listens inside a range that
 ///         no other machine reaches, and trusts whoever is in it. A secret would prove nothing
 ///         there, and would lie in the run folder for everybody to read.
 /// Limits: no TLS; a server that asks for a password is refused.
-/// Errors: `PostgresFault`; after any of them the connection is closed.
-final class PostgresConnection: Sendable {
+/// Errors: `SessionFault`; after any of them the connection is closed.
+final class SessionConnection<Language: SessionLanguage>: Sendable {
+  typealias Fault = SessionFault<Language.Words>
+  typealias Exchange = SessionExchange<Language>
+
   let eventLoop: any EventLoop
   private let host: String
   private let port: Int
-  private let user: String
-  private let database: String
+  private let hello: Language.Content
   private let state: NIOLoopBoundBox<State>
 
   private struct State {
     var channel: (any Channel)?
-    var exchange: PostgresExchange?
+    var exchange: Exchange?
   }
 
-  init(
-    host: String, port: Int, user: String = PatroniDatabase.user,
-    database: String = PatroniDatabase.catalog, eventLoop: any EventLoop
-  ) {
+  /// A session that begins with `hello`.
+  init(host: String, port: Int, hello: Language.Content, eventLoop: any EventLoop) {
     self.host = host
     self.port = port
-    self.user = user
-    self.database = database
+    self.hello = hello
     self.eventLoop = eventLoop
     state = .makeBoxSendingValue(State(), eventLoop: eventLoop)
   }
@@ -37,22 +35,22 @@ final class PostgresConnection: Sendable {
   /// Sends one request and waits for its answer, for the connection and the answer together at
   /// most until the deadline.
   func send(
-    _ content: PostgresRequest, before deadline: NIODeadline
-  ) async -> Result<PostgresReply, PostgresFault> {
+    _ content: Language.Content, before deadline: NIODeadline
+  ) async -> Result<Language.Reply, Fault> {
     await withCheckedContinuation { continuation in
-      let request = PostgresExchange.Request(content: content, deadline: deadline) {
+      let request = Exchange.Request(content: content, deadline: deadline) {
         continuation.resume(returning: $0)
       }
       onLoop { self.start(request) }
     }
   }
 
-  /// Settings as the server told them, with a session opened where there is none.
-  func parameters(before deadline: NIODeadline) async -> Result<[String: String], PostgresFault> {
+  /// What the server told of itself, with a session opened where there is none.
+  func language(before deadline: NIODeadline) async -> Result<Language, Fault> {
     await withCheckedContinuation { continuation in
       onLoop {
         self.opened(before: deadline) { result in
-          continuation.resume(returning: result.map { $0.value.exchange.parameters })
+          continuation.resume(returning: result.map { $0.value.exchange.language })
         }
       }
     }
@@ -62,7 +60,7 @@ final class PostgresConnection: Sendable {
   func close() {
     eventLoop.execute {
       if let channel = self.state.value.channel, channel.isActive {
-        channel.writeAndFlush(PostgresRequest.terminate, promise: nil)
+        channel.writeAndFlush(Language.farewell, promise: nil)
         channel.close(promise: nil)
       }
       self.state.value = State()
@@ -71,14 +69,14 @@ final class PostgresConnection: Sendable {
 
   private struct Session {
     var channel: any Channel
-    var exchange: PostgresExchange
+    var exchange: Exchange
   }
 
   private func onLoop(_ body: @escaping @Sendable () -> Void) {
     if eventLoop.inEventLoop { body() } else { eventLoop.execute(body) }
   }
 
-  private func start(_ request: PostgresExchange.Request) {
+  private func start(_ request: Exchange.Request) {
     opened(before: request.deadline) { result in
       switch result {
       case .success(let session):
@@ -91,7 +89,7 @@ final class PostgresConnection: Sendable {
   /// The session that is there, or a new one that has said who it is.
   private func opened(
     before deadline: NIODeadline,
-    _ done: @escaping @Sendable (Result<NIOLoopBound<Session>, PostgresFault>) -> Void
+    _ done: @escaping @Sendable (Result<NIOLoopBound<Session>, Fault>) -> Void
   ) {
     if let channel = state.value.channel, let exchange = state.value.exchange, channel.isActive,
       !exchange.isBroken
@@ -100,7 +98,7 @@ final class PostgresConnection: Sendable {
       return done(.success(NIOLoopBound(session, eventLoop: eventLoop)))
     }
     state.value = State()
-    let exchange = NIOLoopBound(PostgresExchange(), eventLoop: eventLoop)
+    let exchange = NIOLoopBound(Exchange(), eventLoop: eventLoop)
     ClientBootstrap(group: eventLoop)
       .connectTimeout(max(.nanoseconds(1), deadline - .now()))
       .channelInitializer { channel in
@@ -118,8 +116,9 @@ final class PostgresConnection: Sendable {
         case .failure(let error):
           done(
             .failure(
-              PostgresFault(
-                mayHaveArrived: false, message: "cannot connect: \(Self.describe(error))")))
+              Fault(
+                mayHaveArrived: false,
+                message: "cannot connect: \(ConnectionTrouble.describe(error))")))
         }
       }
   }
@@ -127,12 +126,10 @@ final class PostgresConnection: Sendable {
   /// Says who we are; nothing of what goes wrong here has anything to do with a request.
   private func introduce(
     _ session: Session, before deadline: NIODeadline,
-    _ done: @escaping @Sendable (Result<NIOLoopBound<Session>, PostgresFault>) -> Void
+    _ done: @escaping @Sendable (Result<NIOLoopBound<Session>, Fault>) -> Void
   ) {
     let bound = NIOLoopBound(session, eventLoop: eventLoop)
-    let startup = PostgresExchange.Request(
-      content: .startup(user: user, database: database), deadline: deadline
-    ) { result in
+    let introduction = Exchange.Request(content: hello, deadline: deadline) { result in
       switch result {
       case .success:
         self.state.value = State(channel: bound.value.channel, exchange: bound.value.exchange)
@@ -143,16 +140,6 @@ final class PostgresConnection: Sendable {
         done(.failure(fault))
       }
     }
-    session.exchange.begin(startup, on: session.channel)
-  }
-
-  private static func describe(_ error: any Error) -> String {
-    switch error {
-    case let error as NIOConnectionError:
-      error.connectionErrors.first.map { "\($0.error)" } ?? "no address for \(error.host)"
-    case let error as IOError: error.description
-    case ChannelError.connectTimeout: "no answer to the connection request in time"
-    default: "\(error)"
-    }
+    session.exchange.begin(introduction, on: session.channel)
   }
 }
