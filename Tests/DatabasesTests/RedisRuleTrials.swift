@@ -58,6 +58,13 @@ enum RedisRuleTrials {
       kind, "NoLeader", "severity: page", at: 6,
       in: healthy(but: failover.merging(deadPrimary) { $1 })),
     RuleTrial(kind, "NoLeader", at: 10, in: healthy(but: failover.merging(deadPrimary) { $1 })),
+    // An old primary that becomes a replica has not taken the lead.
+    RuleTrial(
+      kind, "LeaderChanged", "host: n3, severity: page", at: 17.4,
+      in: healthy(
+        but: failover.merging([
+          role("n1", "master"): "1x84 stale", role("n1", "slave"): "_x85 1x5",
+        ]) { $1 })),
   ]
 
   private static let replication: [RuleTrial] = [

@@ -56,9 +56,11 @@ struct RedisRules {
 
   private func window(_ looks: Int64) -> String { sight.window(looks) }
 
-  /// Members that take writes.
-  private let primaries =
-    "max by (host, instance) (redis_instance_info{job=\"redis\",role=\"master\"})"
+  /// Members that take writes, or did two looks ago: one look that ran out of time is no change.
+  private var primaries: String {
+    "max by (host, instance) "
+      + "(max_over_time(redis_instance_info{job=\"redis\",role=\"master\"}[\(window(3))]))"
+  }
 
   /// Primaries that a replica hears, by `instance`.
   private let followed =
@@ -117,7 +119,7 @@ struct RedisRules {
         holdNs: look.times(2), keepNs: look.times(2), summary: "no member takes writes"),
       AlertRule(
         "LeaderChanged",
-        "max by (host) (\(primaries)) and on (host) "
+        "max by (host) (\(info),role=\"master\"}) and on (host) "
           + "max by (host) (max_over_time(\(info),role=\"slave\"}[10s]))",
         keepNs: look.times(10),
         summary: "{{ $labels.host }} takes writes, and was a replica ten seconds ago"),

@@ -19,6 +19,17 @@ enum BuiltInAlerts {
     ("EtcdProposalsPending", "more than 100 proposals wait on the alert's host"),
     ("EtcdProposalsFailing", "more than five proposals failed on the alert's host"),
     ("EtcdDatabaseQuotaLow", "the database on the alert's host has 95 % of its quota"),
+    ("PatroniDcsMissing", "Patroni on the alert's host has not heard etcd for a loop and a half"),
+    ("PatroniNoSynchronousStandby", "no standby is synchronous, although one must be"),
+    ("PatroniPaused", "Patroni is paused, so nobody is promoted by itself"),
+    ("PatroniPendingRestart", "a setting on the alert's host waits for a restart"),
+    ("PatroniReplicationLag", "the replica on the alert's host is too far behind to be promoted"),
+    ("RedisPersistenceFailed", "the log or the snapshot on the alert's host could not be written"),
+    ("RedisReplicationBroken", "no replica confirms what the primary on the alert's host writes"),
+    ("RedisReplicationLag", "the replica on the alert's host is a whole backlog behind"),
+    ("RedisSentinelDown", "Redis on the alert's host answers, and its Sentinel does not"),
+    ("RedisSentinelQuorumLost", "the Sentinel on the alert's host reaches too few to elect"),
+    ("RedisWritesRejected", "the alert's host rejects writes: too few replicas, disk or memory"),
   ]
 
   /// The name, if there is such an alert.
