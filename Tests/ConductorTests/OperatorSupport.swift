@@ -53,7 +53,7 @@ extension Cluster {
   /// The verdict on what the members hold now, by the program that an exercise asks.
   func replicas() async throws -> Verdict {
     let path = sandbox.record.places.scratch + "/compare-trial.json"
-    let order = CompareOrder(kind: "etcd", cluster: layout)
+    let order = CompareOrder(kind: database.kind, cluster: layout)
     try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: path))
     let answer = try await connection.ask(
       .run(host: nil, arguments: [TestRange.binary, "compare", path], limitNs: .seconds(30)))

@@ -68,6 +68,13 @@ func galeraLayout(settings: [String: String] = [:], leader: HostName? = nil) -> 
     #expect(!server.contains { $0.contains("strange") })
   }
 
+  @Test func `A member alone looks for nobody`() {
+    var layout = galeraLayout()
+    layout.addresses = ["n1": "10.0.0.1"]
+    let server = lines(GaleraConfiguration(layout).server(on: "n1"))
+    #expect(server.contains("wsrep_cluster_address=gcomm://"))
+  }
+
   @Test(arguments: [("1", "PT0.001S"), ("999", "PT0.999S"), ("1050", "PT1.050S")])
   func `Spans are written as Galera has them`(milliseconds: String, span: String) {
     #expect(GaleraConfiguration.span(milliseconds) == span)
@@ -92,7 +99,8 @@ func galeraLayout(settings: [String: String] = [:], leader: HostName? = nil) -> 
     let service = GaleraDatabase().service(on: "n2", in: galeraLayout())
     #expect(service.executable == "chrt")
     #expect(service.arguments.contains("--map-user=mysql"))
-    #expect(service.arguments.suffix(3) == ["galera", "/x/n2/conf/my.cnf", "/x/n2/disk/data"])
+    #expect(
+      service.arguments.suffix(4) == ["galera", "3", "/x/n2/conf/my.cnf", "/x/n2/disk/data"])
   }
 
   @Test func `What is asked of a member is text of single bytes, whole to a server`() throws {

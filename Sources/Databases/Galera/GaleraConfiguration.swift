@@ -44,7 +44,9 @@ struct GaleraConfiguration {
   /// others may lack, and what is of one run only, lies beside it.
   func server(on host: HostName) -> String {
     let address = cluster.addresses[host] ?? ""
-    let members = cluster.members.compactMap { cluster.addresses[$0] }.joined(separator: ",")
+    // A member alone may not be told to look for itself.
+    let peers = cluster.members.count > 1 ? cluster.members : []
+    let members = peers.compactMap { cluster.addresses[$0] }.joined(separator: ",")
     let lines = [
       "[mariadbd]",
       "datadir=\(data(host))",
