@@ -6,8 +6,8 @@ package import Vocabulary
 ///
 /// Shape:  ten accounts with a hundred each, as the database makes them; both accounts and the
 ///         amount, one to five, are drawn. Every read must show the same total.
-/// Effect: a transfer that would leave less than nothing is not made, and counts as failed. One that
-///         the database gave up for another's sake is made again, as an application has to.
+/// Effect: a transfer that would leave less than nothing is not made, and counts as failed. What
+///         the database gave up for another's sake is done again, as an application has to.
 /// Limits: it shows that money is made or lost, not which transfer did it.
 /// Source: Jepsen's `tests.bank`.
 package struct BankWorkload: Workload {

@@ -37,7 +37,7 @@ import Vocabulary
     #expect(verdict.detail["acknowledged"] == .integer(2))
   }
 
-  @Test func `Each lost element is a failed operation, from its answer to the read that lacks it`() {
+  @Test func `Each lost element is a failed operation, known by the read that lacks it`() {
     let whole = [Step.add(1, .ok), .add(2, .ok), .add(3, .info), .read([1, 2, 3])]
     func lost(_ steps: [Step]) -> [FailedOperation] {
       FailedOperations.all(in: history(steps), origin: .zero).filter { $0.harm == .lost }

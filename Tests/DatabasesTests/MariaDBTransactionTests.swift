@@ -40,7 +40,7 @@ private let balances = StoreTransaction(.balances, level: .serializable)
   @Test func `Statements are sent one by one, and committed at the end`() async throws {
     let server = try await scripted()
     let client = mariaDBClient(server.endpoint)
-    guard case .ok(let answer) = await client.perform(steps) else {
+    guard case .ok(let answer) = await client.ask(steps) else {
       Issue.record("the transaction was not committed")
       return
     }
@@ -61,13 +61,13 @@ private let balances = StoreTransaction(.balances, level: .serializable)
   @Test func `A transfer writes what it computed of what it read`() async throws {
     let server = try await scripted()
     let client = mariaDBClient(server.endpoint)
-    guard case .ok = await client.perform(transfer) else {
+    guard case .ok = await client.ask(transfer) else {
       Issue.record("the transfer was not committed")
       return
     }
     #expect(server.statements.contains("UPDATE accounts SET balance = 7 WHERE id = 0"))
     #expect(server.statements.contains("UPDATE accounts SET balance = 13 WHERE id = 1"))
-    guard case .ok(let read) = await client.perform(balances) else {
+    guard case .ok(let read) = await client.ask(balances) else {
       Issue.record("the balances were not read")
       return
     }
@@ -81,7 +81,7 @@ private let balances = StoreTransaction(.balances, level: .serializable)
       text.hasPrefix("SELECT balance") ? Told.rows([["2"]]) : nil
     }
     let client = mariaDBClient(server.endpoint)
-    guard case .failed(let fault) = await client.perform(transfer) else {
+    guard case .failed(let fault) = await client.ask(transfer) else {
       Issue.record("the account held too little")
       return
     }
@@ -98,7 +98,7 @@ private let balances = StoreTransaction(.balances, level: .serializable)
     }
     let client = mariaDBClient(server.endpoint)
     for _ in 0..<2 {
-      guard case .failed = await client.perform(steps) else {
+      guard case .failed = await client.ask(steps) else {
         Issue.record("a lost certification is a failure")
         return
       }
@@ -111,12 +111,12 @@ private let balances = StoreTransaction(.balances, level: .serializable)
   @Test func `A commit in the middle of which the member was cut off is unknown`() async throws {
     let server = try await scripted { $0 == "COMMIT" ? Told.failure(1180) : nil }
     let client = mariaDBClient(server.endpoint)
-    guard case .unknown = await client.perform(steps) else {
+    guard case .unknown = await client.ask(steps) else {
       Issue.record("nobody knows what became of the commit")
       return
     }
     // One that only read leaves no trace.
-    guard case .failed = await client.perform(balances) else {
+    guard case .failed = await client.ask(balances) else {
       Issue.record("a read is never unknown")
       return
     }
@@ -127,7 +127,7 @@ private let balances = StoreTransaction(.balances, level: .serializable)
   @Test func `The same error before the commit leaves no doubt`() async throws {
     let server = try await scripted { $0.hasPrefix("INSERT") ? Told.failure(1180) : nil }
     let client = mariaDBClient(server.endpoint)
-    guard case .failed = await client.perform(steps) else {
+    guard case .failed = await client.ask(steps) else {
       Issue.record("nothing was asked to be committed")
       return
     }
