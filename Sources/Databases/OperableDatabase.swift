@@ -64,3 +64,42 @@ package struct OperatorProcedure: Sendable, Equatable {
     self.proof = proof
   }
 }
+
+extension OperatorProcedure {
+  /// A stop, a start with further arguments, and a wait until the loop of an operator ends.
+  static func restart(
+    of host: HostName, with extra: [String], until loop: String, limitNs: Nanoseconds
+  ) -> OperatorProcedure {
+    OperatorProcedure(
+      actions: [
+        .stopDatabase(host: host), .startDatabase(host: host, extraArguments: extra),
+        .command(OperatorCommand(on: host, ["sh", "-c", loop], limitNs: limitNs)),
+      ],
+      proof: [.databaseRestarted(host: host)]
+        + extra.map { .databaseArgument(host: host, argument: $0) }
+        + [.database(host: host, state: .serving)])
+  }
+
+  /// A stop, the data moved aside, and a start with nothing; `file` is in data that was used.
+  ///
+  /// Nothing is deleted, as it may be needed once more.
+  static func wipe(
+    of host: HostName, at site: OperatorSite, showing file: String, makesFolder: Bool = false
+  ) -> OperatorProcedure {
+    let data = site.layout.dataDirectories[host] ?? ""
+    let aside = "\(data)-before-\(site.step)"
+    let folder: [HostAction] =
+      makesFolder ? [.command(OperatorCommand(on: host, ["mkdir", data]))] : []
+    return OperatorProcedure(
+      actions: [
+        .stopDatabase(host: host), .command(OperatorCommand(on: host, ["mv", data, aside])),
+      ] + folder + [.startDatabase(host: host, extraArguments: [])],
+      proof: [
+        .command(
+          host: host, arguments: ["ls", "-d", "\(aside)/\(file)", "\(data)/\(file)"],
+          expecting: CommandExpectation(
+            meaning: "the data directory of \(host) is new and the old one lies beside it")),
+        .database(host: host, state: .serving),
+      ])
+  }
+}

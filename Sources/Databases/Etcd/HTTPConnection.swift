@@ -103,7 +103,7 @@ final class HTTPConnection: Sendable {
           exchange.value.begin(request, on: channel) { self.finish($0, request) }
         case .failure(let error):
           let fault = HTTPFault(
-            mayHaveArrived: false, message: "cannot connect: \(Self.describe(error))")
+            mayHaveArrived: false, message: "cannot connect: \(ConnectionTrouble.describe(error))")
           self.finish(.failure(fault), request)
         }
       }
@@ -125,15 +125,5 @@ final class HTTPConnection: Sendable {
     state.value.channel?.close(promise: nil)
     state.value.channel = nil
     state.value.exchange = nil
-  }
-
-  private static func describe(_ error: any Error) -> String {
-    switch error {
-    case let error as NIOConnectionError:
-      error.connectionErrors.first.map { "\($0.error)" } ?? "no address for \(error.host)"
-    case let error as IOError: error.description
-    case ChannelError.connectTimeout: "no answer to the connection request in time"
-    default: "\(error)"
-    }
   }
 }

@@ -11,8 +11,9 @@ extension GaleraDatabase: OperableDatabase {
     _ task: OperatorTask, on host: HostName, at site: OperatorSite
   ) -> OperatorProcedure? {
     switch task {
-    case .upgrade(let setting): upgrade(of: host, setting, site)
-    case .wipe: wiping(of: host, site)
+    case .upgrade(let setting): upgrade(of: host, setting)
+    // The new member asks the group for everything, and another one copies it over.
+    case .wipe: .wipe(of: host, at: site, showing: "ibdata1")
     case .force: forcing(of: host, site)
     case .remove, .add, .restore: nil
     }
@@ -26,40 +27,13 @@ extension GaleraDatabase: OperableDatabase {
     ]
   }
 
-  private func upgrade(
-    of host: HostName, _ setting: String?, _ site: OperatorSite
-  ) -> OperatorProcedure {
+  private func upgrade(of host: HostName, _ setting: String?) -> OperatorProcedure {
     let extra = setting.map { ["--\($0)"] } ?? []
     // The loop is what an operator would type.
     let asked = "mariadb --no-defaults -h 127.0.0.1 -u \(Self.user) --connect-timeout=3 -N -B -e"
     let state = "\(asked) \"SHOW STATUS LIKE 'wsrep_local_state_comment'\""
     let wait = "until \(state) | grep -q Synced; do sleep 0.2; done"
-    return OperatorProcedure(
-      actions: [
-        .stopDatabase(host: host), .startDatabase(host: host, extraArguments: extra),
-        .command(OperatorCommand(on: host, ["sh", "-c", wait], limitNs: .seconds(30))),
-      ],
-      proof: [.databaseRestarted(host: host)]
-        + extra.map { .databaseArgument(host: host, argument: $0) }
-        + [.database(host: host, state: .serving)])
-  }
-
-  /// The new member asks the group for everything, and another one copies it over.
-  private func wiping(of host: HostName, _ site: OperatorSite) -> OperatorProcedure {
-    let data = site.layout.dataDirectories[host] ?? ""
-    let aside = "\(data)-before-\(site.step)"
-    return OperatorProcedure(
-      actions: [
-        .stopDatabase(host: host), .command(OperatorCommand(on: host, ["mv", data, aside])),
-        .startDatabase(host: host, extraArguments: []),
-      ],
-      proof: [
-        .command(
-          host: host, arguments: ["ls", "-d", "\(aside)/ibdata1", "\(data)/ibdata1"],
-          expecting: CommandExpectation(
-            meaning: "the data directory of \(host) is new and the old one lies beside it")),
-        .database(host: host, state: .serving),
-      ])
+    return .restart(of: host, with: extra, until: wait, limitNs: .seconds(30))
   }
 
   /// What the manual has for a group that lost its majority, typed where others still have theirs.

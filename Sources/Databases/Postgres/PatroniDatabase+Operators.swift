@@ -12,7 +12,8 @@ extension PatroniDatabase: OperableDatabase {
   ) -> OperatorProcedure? {
     switch task {
     case .upgrade(let setting): upgrade(of: host, setting, site)
-    case .wipe: wiping(of: host, site)
+    // A replica is copied anew; a primary that comes back with nothing finds another one leading.
+    case .wipe: .wipe(of: host, at: site, showing: "PG_VERSION")
     case .remove, .add, .restore, .force: nil
     }
   }
@@ -65,24 +66,6 @@ extension PatroniDatabase: OperableDatabase {
       ],
       proof: [.databaseRestarted(host: host)] + (shown ?? [])
         + [.database(host: host, state: .serving)])
-  }
-
-  /// A replica is copied anew; a primary that comes back with nothing finds another one leading.
-  private func wiping(of host: HostName, _ site: OperatorSite) -> OperatorProcedure {
-    let data = site.layout.dataDirectories[host] ?? ""
-    let aside = "\(data)-before-\(site.step)"
-    return OperatorProcedure(
-      actions: [
-        .stopDatabase(host: host), .command(OperatorCommand(on: host, ["mv", data, aside])),
-        .startDatabase(host: host, extraArguments: []),
-      ],
-      proof: [
-        .command(
-          host: host, arguments: ["ls", "-d", "\(aside)/PG_VERSION", "\(data)/PG_VERSION"],
-          expecting: CommandExpectation(
-            meaning: "the data directory of \(host) is new and the old one lies beside it")),
-        .database(host: host, state: .serving),
-      ])
   }
 }
 

@@ -103,11 +103,9 @@ enum PostgresParser {
   }
 
   private static func text(_ body: inout ByteBuffer) throws(Malformed) -> String {
-    let bytes = body.readableBytesView
-    guard let end = bytes.firstIndex(of: 0),
-      let text = body.readString(length: end - bytes.startIndex)
-    else { throw Malformed(message: "a text does not end") }
-    body.moveReaderIndex(forwardBy: 1)
+    guard let text = body.readNullTerminatedString() else {
+      throw Malformed(message: "a text does not end")
+    }
     return text
   }
 }

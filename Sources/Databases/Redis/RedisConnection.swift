@@ -88,19 +88,9 @@ final class RedisConnection: Sendable {
           for request in waiting { exchange.value.begin(request, on: channel) }
         case .failure(let error):
           let fault = RedisFault(
-            mayHaveArrived: false, message: "cannot connect: \(Self.describe(error))")
+            mayHaveArrived: false, message: "cannot connect: \(ConnectionTrouble.describe(error))")
           for request in waiting { request.complete(.failure(fault)) }
         }
       }
-  }
-
-  private static func describe(_ error: any Error) -> String {
-    switch error {
-    case let error as NIOConnectionError:
-      error.connectionErrors.first.map { "\($0.error)" } ?? "no address for \(error.host)"
-    case let error as IOError: error.description
-    case ChannelError.connectTimeout: "no answer to the connection request in time"
-    default: "\(error)"
-    }
   }
 }

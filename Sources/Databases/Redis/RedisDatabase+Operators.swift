@@ -11,7 +11,8 @@ extension RedisDatabase: OperableDatabase {
   ) -> OperatorProcedure? {
     switch task {
     case .upgrade(let setting): upgrade(of: host, setting, site)
-    case .wipe: wiping(of: host, site)
+    // A replica copies everything anew; a primary comes back with nothing, and all follow it there.
+    case .wipe: .wipe(of: host, at: site, showing: "appendonlydir", makesFolder: true)
     case .remove, .add, .restore, .force: nil
     }
   }
@@ -67,39 +68,13 @@ extension RedisDatabase: OperableDatabase {
     let wait =
       "until redis-cli -h \(address) INFO replication"
       + " | grep -qE 'role:master|master_link_status:up'; do sleep 0.1; done"
-    return OperatorProcedure(
-      actions: [
-        .stopDatabase(host: host), .startDatabase(host: host, extraArguments: extra),
-        .command(OperatorCommand(on: host, ["sh", "-c", wait], limitNs: .seconds(20))),
-      ],
-      proof: [.databaseRestarted(host: host)]
-        + extra.map { .databaseArgument(host: host, argument: $0) }
-        + [.database(host: host, state: .serving)])
+    return .restart(of: host, with: extra, until: wait, limitNs: .seconds(20))
   }
 
   /// `maxmemory=1gb` as `--maxmemory 1gb`.
   private static func arguments(_ setting: String) -> [String] {
     let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
     return parts.isEmpty ? [] : ["--\(parts[0])"] + parts.dropFirst()
-  }
-
-  /// A replica copies everything anew; a primary comes back with nothing, and all follow it there.
-  private func wiping(of host: HostName, _ site: OperatorSite) -> OperatorProcedure {
-    let data = site.layout.dataDirectories[host] ?? ""
-    let aside = "\(data)-before-\(site.step)"
-    return OperatorProcedure(
-      actions: [
-        .stopDatabase(host: host), .command(OperatorCommand(on: host, ["mv", data, aside])),
-        .command(OperatorCommand(on: host, ["mkdir", data])),
-        .startDatabase(host: host, extraArguments: []),
-      ],
-      proof: [
-        .command(
-          host: host, arguments: ["ls", "-d", "\(aside)/appendonlydir", "\(data)/appendonlydir"],
-          expecting: CommandExpectation(
-            meaning: "the data directory of \(host) is new and the old one lies beside it")),
-        .database(host: host, state: .serving),
-      ])
   }
 }
 

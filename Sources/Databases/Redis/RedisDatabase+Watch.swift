@@ -1,5 +1,4 @@
 import NIOPosix
-import Synchronization
 package import Vocabulary
 
 extension RedisDatabase {
@@ -13,42 +12,27 @@ extension RedisDatabase {
       RedisProbe(
         member, at: cluster.addresses[member] ?? "", master: cluster.token, now: now)
     }
-    await withTaskGroup(of: Void.self) { group in
-      for probe in probes {
-        group.addTask { await probe.askRedis(every: interval) }
-        group.addTask { await probe.askSentinel(every: interval) }
-      }
-      group.addTask {
-        while !Task.isCancelled {
-          let members = RedisMembers.members(probes.map(\.view))
-          await report(ClusterStatus(timeNs: now(), members: members))
-          try? await Task.sleep(for: interval.duration)
-        }
-      }
-    }
+    await ClusterStatus.watch(
+      probes.flatMap { probe -> [@Sendable () async -> Void] in
+        [
+          { await probe.askRedis(every: interval) }, { await probe.askSentinel(every: interval) },
+        ]
+      }, every: interval, now: now,
+      members: { RedisMembers.members(probes.map(\.view)) }, report: report)
   }
 }
 
-/// One member's probe with connections of its own and what it last saw.
+/// One member's probe with connections of its own.
+///
+/// Both programs hold nothing on disk while they are asked, unless their disk stalls.
 private final class RedisProbe: Sendable {
   private let host: HostName
   private let address: String
   private let master: String
   private let redis: RedisConnection
   private let sentinel: RedisConnection
-  private let now: @Sendable () -> Nanoseconds
-  private let seen = Mutex(Seen())
-
-  private struct Seen: Sendable {
-    var replication: RedisReplication?
-    var replicationAt = Nanoseconds.zero
-    var sight: SentinelSight?
-    var sightAt = Nanoseconds.zero
-  }
-
-  /// A program that has not answered for so long does not answer; both hold nothing on disk while
-  /// they are asked, unless their disk stalls.
-  private static let patience = Nanoseconds.seconds(2)
+  private let replication: LastAnswer<RedisReplication>
+  private let sight: LastAnswer<SentinelSight>
 
   init(
     _ host: HostName, at address: String, master: String,
@@ -57,7 +41,8 @@ private final class RedisProbe: Sendable {
     self.host = host
     self.address = address
     self.master = master
-    self.now = now
+    replication = LastAnswer(now: now)
+    sight = LastAnswer(now: now)
     let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
     redis = RedisConnection(host: address, port: RedisDatabase.clientPort, eventLoop: eventLoop)
     sentinel = RedisConnection(
@@ -66,40 +51,27 @@ private final class RedisProbe: Sendable {
 
   /// The member as it is known by now.
   var view: RedisMembers.Seen {
-    let seen = seen.withLock { $0 }
-    let oldest = now() - Self.patience
-    return RedisMembers.Seen(
+    RedisMembers.Seen(
       host: host, address: "\(address):\(RedisDatabase.clientPort)",
-      replication: seen.replicationAt >= oldest ? seen.replication : nil,
-      sentinel: seen.sightAt >= oldest ? seen.sight : nil)
+      replication: replication.value, sentinel: sight.value)
   }
 
   func askRedis(every interval: Nanoseconds) async {
-    await ask(redis, ["INFO", "replication"], every: interval) { seen, reply, at in
-      seen.replication = reply?.text.flatMap { RedisReplication($0) }
-      seen.replicationAt = at
+    await replication.ask(every: interval) {
+      let reply = await self.reply(of: self.redis, to: ["INFO", "replication"])
+      return reply?.text.flatMap { RedisReplication($0) }
     }
   }
 
   func askSentinel(every interval: Nanoseconds) async {
-    await ask(sentinel, ["SENTINEL", "MASTER", master], every: interval) { seen, reply, at in
-      seen.sight = reply.flatMap { SentinelSight($0) }
-      seen.sightAt = at
+    await sight.ask(every: interval) {
+      let reply = await self.reply(of: self.sentinel, to: ["SENTINEL", "MASTER", self.master])
+      return reply.flatMap { SentinelSight($0) }
     }
   }
 
-  /// Notes an answer, or a refusal, which is an answer of its own; silence is left to the patience.
-  private func ask(
-    _ connection: RedisConnection, _ words: [String], every interval: Nanoseconds,
-    note: @Sendable (inout Seen, RESPValue?, Nanoseconds) -> Void
-  ) async {
-    while !Task.isCancelled {
-      let asked = now()
-      let reply = try? await connection.send([words], timeout: Self.patience).get().first
-      if reply != nil || now() < asked + Self.patience {
-        seen.withLock { note(&$0, reply, now()) }
-      }
-      try? await Task.sleep(for: interval.duration)
-    }
+  private func reply(of connection: RedisConnection, to words: [String]) async -> RESPValue? {
+    try? await connection.send([words], timeout: LastAnswer<RedisReplication>.patience).get()
+      .first
   }
 }

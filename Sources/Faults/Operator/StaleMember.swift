@@ -23,8 +23,8 @@ package struct StaleMember: Fault {
         + "its client port answers")
   }
 
-  /// The old data moved aside and a start; irreversible, so there is no undo.
+  /// The old data moved aside and a start, perhaps a copy; irreversible, so there is no undo.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
-    OperatorStep(step, on: cluster).compiled(.wipe)
+    OperatorStep(step, on: cluster).compiled(.wipe, proofLimitNs: .seconds(30))
   }
 }
