@@ -5,8 +5,8 @@ package import Vocabulary
 ///
 /// Input: all operations; `origin` is the start of the exercise on the history's clock.
 /// Decides: nothing new. Lost writes are those of `Durability` and `FullSet`, refused and unanswered
-/// operations those that `Availability` counts as errors; a read is stale where it saw an older state than a
-/// write acknowledged before it began, and that write was seen again afterwards.
+/// operations those that `Availability` counts as errors; a read is stale where it saw an older
+/// state than a write acknowledged before it began, and that write was seen again afterwards.
 /// Complexity: as `Durability`.
 package enum FailedOperations {
   /// All of them, lost writes first.

@@ -40,7 +40,7 @@ package struct MonitoringPrograms: Sendable, Equatable {
 
   /// The name and the version at the start of an answer, without how it was built.
   ///
-  /// Exporters answer with a line of their log: `time="…" level=info msg="Redis Metrics Exporter …`.
+  /// Exporters answer with a line of their log: `time="…" level=info msg="Redis Metrics …`.
   static func version(in answer: String) -> String {
     let line = answer.split(separator: "\n").first ?? ""
     let told = line.firstRange(of: "msg=\"").map { line[$0.upperBound...] } ?? line

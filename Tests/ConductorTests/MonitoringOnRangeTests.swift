@@ -59,9 +59,41 @@ extension OnRangeTests {
       #expect(record.environment["alerts"] == "alertmanager")
     }
 
-    @Test("Quiet rehearsals raise no alert, and pass", .timeLimit(.minutes(4)), arguments: [1, 2])
-    func quiet(seed: UInt64) throws {
-      let record = try rehearse("\(Self.missions)/single/etcd-quiet.yaml", seed: seed)
+    @Test(
+      "Prometheus pages for a replica that is killed and for nobody else", .timeLimit(.minutes(4)),
+      arguments: ["redis", "patroni"])
+    func replicaKill(kind: String) throws {
+      let record = try rehearse("\(Self.missions)/single/\(kind)-replica-kill.yaml", seed: 1)
+      let killed = try #require(record.plan.steps.first?.hosts.first)
+      let fired = record.timeline.filter { $0.kind == .alertFired }
+      #expect(fired.allSatisfy { $0.fields["source"] == "alertmanager" })
+      let lost = fired.filter { $0.fields["alert"] == "RedundancyLost" }
+      #expect(!lost.isEmpty && lost.allSatisfy { $0.host == killed })
+      #expect(record.environment["alerts"] == "alertmanager")
+    }
+
+    @Test("A blind exporter is a blind Prometheus", .timeLimit(.minutes(2)))
+    func blindExporter() async throws {
+      try await TestRange.with("mon-redis", kind: "redis", monitoring: .milliseconds(200)) {
+        cluster in
+        let fault = try cluster.compile("monitoring.lose", ["tool": .text("scrape")])
+        let whole = try await cluster.sees(fault.healed, within: .seconds(40))
+        try #require(whole.seen, "\(whole.text)")
+        try await cluster.inject("trial", fault, lease: .seconds(60))
+        let effect = try await cluster.sees(fault.effect, within: fault.proofLimitNs)
+        #expect(effect.seen, "\(effect.text)")
+        try await cluster.connection.ask(.heal(fault: "trial"))
+        let healed = try await cluster.sees(fault.healed, within: fault.proofLimitNs)
+        #expect(healed.seen, "\(healed.text)")
+      }
+    }
+
+    @Test(
+      "Quiet rehearsals raise no alert, and pass", .timeLimit(.minutes(4)),
+      arguments: [("etcd", 1), ("etcd", 2), ("redis", 1), ("patroni", 1)] as [(String, UInt64)])
+    func quiet(kind: String, seed: UInt64) throws {
+      let record = try rehearse("\(Self.missions)/single/\(kind)-quiet.yaml", seed: seed)
+      #expect(record.environment["alerts"] == "alertmanager")
       #expect(record.timeline.filter { $0.kind == .alertFired } == [])
       #expect(ExerciseValidity.defects(of: record).isEmpty)
     }

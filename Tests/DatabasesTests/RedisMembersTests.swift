@@ -146,6 +146,12 @@ import Vocabulary
 
   @Test func `The Sentinel that conducts may be a replica's, and the first primary be dead`() {
     let third = "10.0.0.3"
+    // Nobody leads yet, so the replica without a link is not behind anybody.
+    let told = Self.status([
+      Self.seen(1, nil, nil), Self.seen(2, Self.replica("down"), Self.conducting(epoch: 0)),
+      Self.seen(3, Self.primary, Self.sight()),
+    ])
+    #expect(told.leader == nil)
     let promoted = Self.status([
       Self.seen(1, nil, nil), Self.seen(2, Self.replica("down"), Self.conducting(epoch: 1)),
       Self.seen(3, Self.primary, Self.sight()),

@@ -126,6 +126,11 @@ private func start(
     let splice = FUSE_CAP_SPLICE_READ | FUSE_CAP_SPLICE_WRITE | FUSE_CAP_SPLICE_MOVE
     // No write-back cache either: it gains nothing at rest, and would hide a write's delay.
     connection.pointee.want &= ~UInt32(splice | FUSE_CAP_WRITEBACK_CACHE)
+    // Pages are dropped where we say so and never for a newer time of change. Dropped while a write
+    // is on its way here, a page is read again without what was written, and stays so: a standby of
+    // PostgreSQL then finds zeros where it has flushed a record.
+    connection.pointee.want &= ~UInt32(FUSE_CAP_AUTO_INVAL_DATA)
+    connection.pointee.want |= connection.pointee.capable & UInt32(FUSE_CAP_EXPLICIT_INVAL_DATA)
   }
   servedDisk.mounted(fuse_get_context()?.pointee.fuse)
   return nil
