@@ -30,8 +30,7 @@ struct Wrk: LoadTool {
         \(bodies.map { "  '\(String(buffer: $0))'," }.joined(separator: "\n"))
         }
         local requests = {}
-        function init(arguments)
-          wrk.init(arguments)
+        function init()
           for place, body in ipairs(bodies) do
             requests[place] = wrk.format("POST", nil, nil, body)
           end
