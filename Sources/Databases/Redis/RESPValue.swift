@@ -47,6 +47,8 @@ enum RESPCommand {
   /// Commands one after the other, to be sent at once.
   static func bytes(_ commands: [[String]]) -> ByteBuffer {
     var buffer = ByteBuffer()
+    // A write of a register fits, so the buffer does not grow byte by byte.
+    buffer.reserveCapacity(128)
     for words in commands {
       buffer.writeString("*\(words.count)\r\n")
       for word in words { buffer.writeString("$\(word.utf8.count)\r\n\(word)\r\n") }
