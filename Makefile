@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
   track-record track-record-short partitions reference install tutorials year year-short \
-  bench-checkers fuzz fuzz-importers
+  bench-checkers bench-drivers fuzz fuzz-importers
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
 
@@ -76,6 +76,9 @@ PORCUPINE ?=
 
 bench-checkers: build ## the checkers on histories of 10 thousand to a million operations
 	.build-release/release/cygnet bench checkers --jsonl $(if $(PORCUPINE),--porcupine $(PORCUPINE))
+
+bench-drivers: build ## our load beside each database's own load tool, same range and statement
+	.build-release/release/cygnet bench drivers
 
 FUZZ_ROUNDS ?= 20000
 

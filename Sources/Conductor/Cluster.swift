@@ -172,9 +172,9 @@ package struct Cluster: Sendable {
   }
 
   /// Starts the built-in probes; their statuses arrive as lines of the helper `monitor`.
-  func startMonitor() async throws {
+  func startMonitor(every interval: Nanoseconds = .milliseconds(200)) async throws {
     let order = MonitorOrder(
-      kind: database.kind, cluster: layout, everyNs: .milliseconds(200))
+      kind: database.kind, cluster: layout, everyNs: interval)
     let path = sandbox.record.places.scratch + "/monitor.json"
     try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: path))
     try await connection.ask(.spawn(name: "monitor", host: nil, arguments: ["monitor", path]))

@@ -1,12 +1,13 @@
 import ArgumentParser
 
-/// What faults, ranges, the console, the ledger and the checkers cost on this machine.
+/// What faults, ranges, loads, the console, the ledger and the checkers cost on this machine.
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Time faults, ranges, the console, the ledger and the checkers on this machine.",
+    abstract: "Time faults, loads, the console, the ledger and the checkers on this machine.",
     subcommands: [
-      BenchFaults.self, BenchConsole.self, BenchLedger.self, BenchCheckers.self, CheckOnce.self,
+      BenchFaults.self, BenchDrivers.self, BenchConsole.self, BenchLedger.self,
+      BenchCheckers.self, CheckOnce.self,
     ],
     defaultSubcommand: BenchFaults.self)
 }

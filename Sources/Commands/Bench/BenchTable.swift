@@ -95,7 +95,8 @@ enum BenchTable {
     return tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)"
   }
 
-  private static func aligned(_ rows: [[String]]) -> [String] {
+  /// Columns as wide as their widest cell.
+  static func aligned(_ rows: [[String]]) -> [String] {
     let widths = (rows.first ?? []).indices.map { column in
       rows.map { $0[column].count }.max() ?? 0
     }

@@ -55,7 +55,7 @@ package struct BenchRun: Sendable {
 
   /// Measures everything; takes some minutes with the usual numbers.
   package func perform() async throws -> BenchReport {
-    let machine = Self.machine()
+    let machine = BenchReport.Machine.here()
     var found: [Found] = []
     for size in sizes {
       if size > Self.mostMembers {
@@ -184,17 +184,5 @@ package struct BenchRun: Sendable {
       progress("bench  the logs are in \(logs)")
       throw error
     }
-  }
-
-  private static func machine() -> BenchReport.Machine {
-    func words(_ path: String) -> [Substring] {
-      let data = FileManager.default.contents(atPath: path) ?? Data()
-      return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    }
-    return BenchReport.Machine(
-      cores: ProcessInfo.processInfo.activeProcessorCount,
-      kernel: words("/proc/sys/kernel/osrelease").first.map(String.init) ?? "unknown",
-      loadBefore: words("/proc/loadavg").first.flatMap { Double($0) } ?? 0,
-      cygnetVersion: ProjectVersion.text)
   }
 }

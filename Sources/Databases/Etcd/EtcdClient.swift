@@ -40,9 +40,12 @@ package final class EtcdClient: Sendable {
   /// The member that the next operation will be sent to.
   package var endpoint: MemberEndpoint { endpoints[state.withLock { $0.current }] }
 
+  /// Where the gateway takes puts.
+  static let putPath = "/v3/kv/put"
+
   /// Sets `key` to `value`.
   package func put(key: String, value: Int64) async -> ClientResult<EtcdWrite> {
-    await perform("/v3/kv/put", EtcdRequest.put(key: key, value: value), isRead: false) {
+    await perform(Self.putPath, EtcdRequest.put(key: key, value: value), isRead: false) {
       EtcdWrite(revision: $1.revision)
     }
   }

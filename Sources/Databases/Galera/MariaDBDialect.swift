@@ -122,9 +122,12 @@ enum MariaDBDialect: SQLTransactionDialect {
   }
 
   private static func writeRegister(_ key: String, _ value: Int64) -> MariaDBRequest {
-    .query(
-      "INSERT INTO registers VALUES (\(literal(key)), \(value)) "
-        + "ON DUPLICATE KEY UPDATE v = VALUES(v)")
+    .query(upsert(literal(key), "\(value)"))
+  }
+
+  /// The write of a register, of a key and a value in SQL; also what a load tool is given.
+  static func upsert(_ key: String, _ value: String) -> String {
+    "INSERT INTO registers VALUES (\(key), \(value)) ON DUPLICATE KEY UPDATE v = VALUES(v)"
   }
 
   private static func literal(_ text: String) -> String { MariaDBRequest.literal(text) }

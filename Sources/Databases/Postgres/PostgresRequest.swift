@@ -16,6 +16,8 @@ enum PostgresRequest: Sendable, Equatable {
   /// All messages of it, ending in the one after which the server says that it is ready.
   func bytes(isKnown: Bool = false) -> ByteBuffer {
     var buffer = ByteBuffer()
+    // A known statement with its values fits, so the buffer does not grow message by message.
+    buffer.reserveCapacity(128)
     switch self {
     case .startup(let user, let database):
       Self.write(nil, to: &buffer) { body in
@@ -81,10 +83,11 @@ enum PostgresRequest: Sendable, Equatable {
     _ kind: Unicode.Scalar?, to buffer: inout ByteBuffer, _ body: (inout ByteBuffer) -> Void
   ) {
     if let kind { buffer.writeInteger(UInt8(ascii: kind)) }
-    var content = ByteBuffer()
-    body(&content)
-    buffer.writeInteger(Int32(content.readableBytes + 4))
-    buffer.writeBuffer(&content)
+    // The length counts itself, and is known once the rest is written.
+    let start = buffer.writerIndex
+    buffer.writeInteger(Int32(0))
+    body(&buffer)
+    buffer.setInteger(Int32(buffer.writerIndex - start), at: start)
   }
 
   private static func write(text: String, to buffer: inout ByteBuffer) {

@@ -6,7 +6,8 @@
 enum PostgresStore {
   private static let read = PostgresStatement(
     name: "read", text: "SELECT v FROM registers WHERE k = $1::text")
-  private static let write = PostgresStatement(
+  /// Also what a load tool is given.
+  static let write = PostgresStatement(
     name: "write",
     text: "INSERT INTO registers VALUES ($1::text, $2::bigint) "
       + "ON CONFLICT (k) DO UPDATE SET v = EXCLUDED.v")

@@ -47,10 +47,23 @@ enum RESPCommand {
   /// Commands one after the other, to be sent at once.
   static func bytes(_ commands: [[String]]) -> ByteBuffer {
     var buffer = ByteBuffer()
+    // A write of a register fits, so the buffer does not grow byte by byte.
+    buffer.reserveCapacity(128)
     for words in commands {
-      buffer.writeString("*\(words.count)\r\n")
-      for word in words { buffer.writeString("$\(word.utf8.count)\r\n\(word)\r\n") }
+      write("*", words.count, to: &buffer)
+      for word in words {
+        write("$", word.utf8.count, to: &buffer)
+        buffer.writeString(word)
+        buffer.writeStaticString("\r\n")
+      }
     }
     return buffer
+  }
+
+  /// A line of a number; one text made of the parts would be memory of its own.
+  private static func write(_ kind: StaticString, _ count: Int, to buffer: inout ByteBuffer) {
+    buffer.writeStaticString(kind)
+    buffer.writeString(String(count))
+    buffer.writeStaticString("\r\n")
   }
 }

@@ -29,10 +29,10 @@ final class RedisExchange: ChannelInboundHandler {
   private struct Pending {
     var request: Request
     var replies: [RESPValue] = []
-    var timeout: Scheduled<Void>
   }
 
   private var pending: CircularBuffer<Pending> = []
+  private var timer = RequestTimer()
   private var parser = RESPParser()
   private var received = ByteBuffer()
   /// Whether nothing can be sent any more.
@@ -45,13 +45,23 @@ final class RedisExchange: ChannelInboundHandler {
       return request.complete(
         .failure(RedisFault(mayHaveArrived: false, message: message)))
     }
-    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
-    let timeout = channel.eventLoop.scheduleTask(deadline: request.deadline) {
-      bound.value.fail("no answer in time")
-      channel.close(promise: nil)
-    }
-    pending.append(Pending(request: request, timeout: timeout))
+    pending.append(Pending(request: request))
+    if timer.isLate(for: request.deadline) { arm(for: request.deadline, on: channel) }
     channel.writeAndFlush(request.bytes, promise: nil)
+  }
+
+  private func arm(for deadline: NIODeadline, on channel: any Channel) {
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    timer.arm(for: deadline, on: channel.eventLoop) { bound.value.look(on: channel) }
+  }
+
+  /// Gives up where a request is late; else waits for the next one that could be.
+  private func look(on channel: any Channel) {
+    timer.disarm()
+    guard let next = pending.map(\.request.deadline).min() else { return }
+    guard next <= .now() else { return arm(for: next, on: channel) }
+    fail("no answer in time")
+    channel.close(promise: nil)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -85,16 +95,15 @@ final class RedisExchange: ChannelInboundHandler {
     pending[pending.startIndex].replies.append(reply)
     guard let first = pending.first, first.replies.count == first.request.replies else { return }
     pending.removeFirst()
-    first.timeout.cancel()
     first.request.complete(.success(first.replies))
   }
 
   private func fail(_ message: String, isGarbage: Bool = false) {
     isBroken = true
+    timer.disarm()
     let lost = pending
     pending = []
     for one in lost {
-      one.timeout.cancel()
       one.request.complete(
         .failure(RedisFault(mayHaveArrived: true, isGarbage: isGarbage, message: message)))
     }

@@ -14,12 +14,8 @@ final class SessionExchange<Language: SessionLanguage>: ChannelInboundHandler {
     var complete: @Sendable (Result<Language.Reply, SessionFault<Language.Words>>) -> Void
   }
 
-  private struct Pending {
-    var request: Request
-    var timeout: Scheduled<Void>
-  }
-
-  private var pending: Pending?
+  private var pending: Request?
+  private var timer = RequestTimer()
   private var received = ByteBuffer()
   /// Said while no request waited: why the connection ends.
   private var end: (message: String, words: Language.Words?)?
@@ -39,16 +35,26 @@ final class SessionExchange<Language: SessionLanguage>: ChannelInboundHandler {
         .failure(
           SessionFault(mayHaveArrived: false, lastWords: end?.words, message: message)))
     }
-    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
-    let timeout = channel.eventLoop.scheduleTask(deadline: request.deadline) {
-      bound.value.fail("no answer in time")
-      channel.close(promise: nil)
-    }
-    pending = Pending(request: request, timeout: timeout)
+    pending = request
+    if timer.isLate(for: request.deadline) { arm(for: request.deadline, on: channel) }
     let bytes = language.ask(request.content)
     if bytes.readableBytes > 0 { channel.writeAndFlush(bytes, promise: nil) }
     // What the server said before anybody asked may be part of the answer.
     hear(on: channel)
+  }
+
+  private func arm(for deadline: NIODeadline, on channel: any Channel) {
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    timer.arm(for: deadline, on: channel.eventLoop) { bound.value.look(on: channel) }
+  }
+
+  /// Gives up where the request is late; else waits until it could be.
+  private func look(on channel: any Channel) {
+    timer.disarm()
+    guard let pending else { return }
+    guard pending.deadline <= .now() else { return arm(for: pending.deadline, on: channel) }
+    fail("no answer in time")
+    channel.close(promise: nil)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -98,17 +104,16 @@ final class SessionExchange<Language: SessionLanguage>: ChannelInboundHandler {
         return
       }
       pending = nil
-      done.timeout.cancel()
-      done.request.complete(.success(reply))
+      done.complete(.success(reply))
     }
   }
 
   private func fail(_ message: String, isGarbage: Bool = false) {
     isBroken = true
+    timer.disarm()
     guard let lost = pending else { return }
     pending = nil
-    lost.timeout.cancel()
-    lost.request.complete(
+    lost.complete(
       .failure(
         SessionFault(
           mayHaveArrived: true, isGarbage: isGarbage, lastWords: end?.words, message: message)))
