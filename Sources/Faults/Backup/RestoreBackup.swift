@@ -21,7 +21,7 @@ package struct RestoreBackup: Fault {
           "from", .step(TakeBackup().signature.kind), isRequired: true,
           help: "the earlier backup.take step whose file is restored")
       ],
-      needs: [.namespaces, .etcd],
+      needs: [.namespaces],
       summary: "restores a backup on these hosts and starts them as a new cluster of their own",
       proof: "each was restarted, answers, and is a member of a cluster of exactly these hosts")
   }

@@ -21,7 +21,7 @@ package struct TakeBackup: Fault {
           "keep", .ratio, bounds: 0.1...0.9,
           help: "only this share of the file is kept, as of a copy that broke off")
       ],
-      needs: [.namespaces, .etcd],
+      needs: [.namespaces],
       summary: "takes a backup of a member and keeps it under the name of the step",
       proof: "a trial restore of the file succeeds, or fails where its end was cut off")
   }
