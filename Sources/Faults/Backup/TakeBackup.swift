@@ -7,7 +7,7 @@ package import Vocabulary
 ///         copy that broke off leaves it.
 /// Cure:   none needed; a backup changes nothing.
 /// Limits: a further host of the same step writes `<name>-<host>.db`.
-/// Source: etcd operations guide, "Disaster recovery".
+/// Source: etcd operations guide, "Disaster recovery"; the others' in the files of each database.
 package struct TakeBackup: Fault {
   /// The kind for a catalogue.
   package init() {}
