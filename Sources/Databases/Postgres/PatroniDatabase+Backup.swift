@@ -12,7 +12,8 @@ extension PatroniDatabase: RestorableDatabase {
     let words = """
       set -e
       trap 'rm -rf "$1.part"' EXIT
-      timeout 30 pg_basebackup -h "$2" -U \(Self.user) -D "$1.part" -X stream -c fast
+      timeout 30 \(PatroniConfiguration.programs)/pg_basebackup -h "$2" -U \(Self.user) \
+      -D "$1.part" -X stream -c fast
       tar -C "$1.part" -cf "$1" .
       """
     return ["sh", "-c", words, "backup", file, cluster.addresses[host] ?? ""]
