@@ -25,10 +25,11 @@ extension ExerciseConductor {
       host: record.command.host,
       [
         "name": .string(name), "revision": .integer(figures.revision),
-        "keys": .integer(figures.keys), "bytes": .integer(figures.bytes),
+        "position": figures.position.map { .string($0) } ?? .null,
+        "keys": figures.keys.map { .integer($0) } ?? .null, "bytes": .integer(figures.bytes),
         "hash": .string(figures.hash), "truncated": kept,
       ])
-    progress("backup \(name) holds revision \(figures.revision)")
+    progress("backup \(name) holds \(figures.position ?? "revision \(figures.revision)")")
   }
 
   /// Reads what a restore brought back, at exactly its revision, and compares it with the history.
@@ -92,7 +93,7 @@ extension ExerciseConductor {
     guard exit == 0, let entries = database.entries(fromReading: output) else {
       let words = error.split(separator: "\n").last.map(String.init) ?? "no keys in the answer"
       throw RangeError(
-        "revision \(revision) could not be read on \(host): \(words)", hint: "see its log")
+        "what was restored, revision \(revision), could not be read on \(host): \(words)", hint: "see its log")
     }
     return RestoredState(
       step: step.name, backup: backup, revision: revision, host: host, entries: entries)

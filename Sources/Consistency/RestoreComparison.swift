@@ -74,7 +74,9 @@ package enum RestoreComparison {
     _ history: History
   ) -> Bool {
     guard operation.argument != writer.argument else { return false }
-    if let revision = history.revision(operation), revision > entry.revision { return true }
+    if let revision = history.revision(operation), let held = entry.revision, revision > held {
+      return true
+    }
     guard let known = writer.completedNs, writer.outcome == .ok else { return false }
     return operation.invokedNs > known
   }

@@ -11,6 +11,9 @@ package protocol RestorableDatabase: Database {
   func inspection(of file: String) -> [String]
 
   /// Makes the data directory of `host` from `file`, as one of exactly the members of `cluster`.
+  ///
+  /// The first leader of `cluster` gets the data of the backup; where replicas copy it, others may
+  /// get an empty directory. Whoever it is, a backup that is not whole must fail.
   func restore(_ file: String, on host: HostName, as cluster: ClusterLayout) -> [String]
 
   /// The question who the members are, and what it shows where they are exactly those.
@@ -19,12 +22,14 @@ package protocol RestorableDatabase: Database {
   ) -> (arguments: [String], expecting: CommandExpectation)
 }
 
-/// A database that tells what it held at a revision, and which cluster a host belongs to.
+/// A database that tells what a restore brought back, and which cluster a host belongs to.
 package protocol ReadableDatabase: Database {
   /// The figures in the output of an inspection; nil where it has none.
   func figures(fromInspection text: String) -> BackupFigures?
 
   /// Prints every key as it was at `revision`, however much was written since.
+  ///
+  /// Who cannot look back noted it when the data was restored, before anybody could write to it.
   func reading(of host: HostName, at revision: Int64, in cluster: ClusterLayout) -> [String]
 
   /// The keys in the output of a reading; nil where it is none.

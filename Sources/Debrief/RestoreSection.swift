@@ -47,7 +47,9 @@ enum RestoreSection {
     }
     var words = restore.backup
     if let time = restore.takenNs { words += ", taken at \(Written.moment(time))" }
-    if let revision = restore.revision { words += ", revision \(revision)" }
+    if let revision = restore.revision {
+      words += ", \(taken?.fields["position"]?.text ?? "revision \(revision)")"
+    }
     if let kept = taken?.fields["truncated"]?.double {
       words += ", cut to \(Written.percent(kept)) of its size"
     }

@@ -1,6 +1,7 @@
 /// What restored members held at exactly the revision of their backup: a file of the run folder.
 ///
-/// Shape: read from one member by the database's own tool, while the load runs on.
+/// Shape: read from one member by the database's own tool, while the load runs on, or by one that
+///        cannot look back before anybody could write.
 package struct RestoredState: Sendable, Equatable, Codable {
   /// The step or the action of blue that restored.
   package var step: StepName
@@ -19,11 +20,11 @@ package struct RestoredState: Sendable, Equatable, Codable {
     package var key: String
     /// What it held.
     package var value: String
-    /// The revision of its last change.
-    package var revision: Int64
+    /// The revision of its last change; nil where the database keeps none.
+    package var revision: Int64?
 
     /// A key with what it held.
-    package init(key: String, value: String, revision: Int64) {
+    package init(key: String, value: String, revision: Int64? = nil) {
       self.key = key
       self.value = value
       self.revision = revision

@@ -1,5 +1,6 @@
 extension TimelineEvent.Kind {
-  /// system: a backup is written; fields `name`, `revision`, `keys`, `bytes`, `hash`, `truncated`.
+  /// system: a backup is written; fields `name`, `revision`, `position`, `keys`, `bytes`, `hash`,
+  /// `truncated`.
   package static let backupTaken: Self = "backup.taken"
   /// white: a restore was tried; fields `recovered`, `from`, `hosts`, `revision`, `lost`, `file`.
   package static let restoreTried: Self = "restore.tried"

@@ -54,6 +54,20 @@ import Vocabulary
     #expect(!found.isRecovered)
   }
 
+  @Test("Where the database keeps no revisions, time tells what came after what was restored")
+  func withoutRevisions() {
+    func state(_ first: String, _ second: String) -> RestoredState {
+      RestoredState(
+        step: "again", backup: "nightly", revision: 861, host: "n1",
+        entries: [.init(key: "k0", value: first), .init(key: "k1", value: second)])
+    }
+    let found = Self.figures(state("4", "3"))
+    #expect(found.lost == 4)
+    #expect(found.recoveryPointNs == .seconds(3))
+    #expect(found.behind == ["k0", "k1"])
+    #expect(Self.figures(state("8", "7")).isRecovered)
+  }
+
   @Test("A backup that holds everything acknowledged loses nothing")
   func whole() {
     let found = Self.figures(Self.state([("k0", "8", 9), ("k1", "7", 8)]))

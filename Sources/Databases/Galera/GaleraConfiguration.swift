@@ -177,7 +177,7 @@ struct GaleraConfiguration {
     rmdir "$seed"
     """
 
-  private static func write(_ text: String, to path: String) -> [String] {
+  static func write(_ text: String, to path: String) -> [String] {
     ["sh", "-c", "printf '%s' \"$1\" > \"$2\"", "write", text, path]
   }
 }

@@ -3,7 +3,7 @@ package import Vocabulary
 /// Galera's own words for what its operators do.
 ///
 /// Limits: a member that is stopped is out and one that is started is in, so there is no removal
-///         and no addition of its own; restores are not there yet.
+///         and no addition of its own; all members are restored, or none.
 /// Source: Galera Cluster documentation, "Resetting the Quorum", "Restarting the Cluster".
 extension GaleraDatabase: OperableDatabase {
   /// An upgrade, a wipe or a forced component; nil for tasks that Galera does not have.

@@ -184,7 +184,7 @@ struct PatroniConfiguration {
       .joined(separator: "/")
   }
 
-  private static func write(_ text: String, to path: String) -> [String] {
+  static func write(_ text: String, to path: String) -> [String] {
     ["sh", "-c", "printf '%s' \"$1\" > \"$2\"", "write", text, path]
   }
 }

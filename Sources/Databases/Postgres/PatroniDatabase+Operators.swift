@@ -3,7 +3,7 @@ package import Vocabulary
 /// Patroni's own words for what its operators do.
 ///
 /// Limits: a member that is stopped is out and one that is started is in, so there is no removal
-///         and no addition of its own; restores are not there yet.
+///         and no addition of its own; all members are restored, or none.
 /// Source: Patroni 3.0, `patronictl`, "Pause/Resume mode for the cluster".
 extension PatroniDatabase: OperableDatabase {
   /// An upgrade or a wipe of a member; nil for tasks that Patroni does not have.

@@ -33,6 +33,7 @@ struct BackupStep {
     trial.token += "-trial"
     trial.addresses = trial.addresses.filter { $0.key == host }
     trial.dataDirectories = [host: "\(file).trial"]
+    trial.firstLeader = host
     return trial
   }
 
@@ -46,10 +47,13 @@ struct BackupStep {
     var fresh = old
     fresh.token = "\(old.token)-\(step.name)"
     fresh.addresses = [:]
+    fresh.firstLeader = first
     for host in hosts {
       fresh.addresses[host] = old.addresses[host] ?? "<address of \(host)>"
       fresh.dataDirectories[host] = "\(data(of: host, old))-\(step.name)"
     }
+    var founded = fresh
+    founded.dataDirectories = old.dataDirectories
     let swaps = hosts.flatMap { host in
       [
         HostAction.command(
@@ -60,6 +64,9 @@ struct BackupStep {
             on: host, ["mv", data(of: host, fresh), data(of: host, old)])),
       ]
     }
+    // A database whose members count each other is asked for those that it has now.
+    let state: HostProbe.DatabaseState =
+      database is any RefoundedDatabase ? .running : .serving
     return CompiledFault(
       actions: hosts.map {
         .command(
@@ -67,15 +74,27 @@ struct BackupStep {
             on: $0, database.restore(file(backup), on: $0, as: fresh), limitNs: .seconds(30)))
       }
         + hosts.map { .stopDatabase(host: $0) } + swaps
+        + refounding(hosts, as: founded, after: old)
         + hosts.map { .startDatabase(host: $0, extraArguments: []) },
       undo: [],
       effect: hosts.flatMap { host -> [HostProbe] in
-        let asked = database.membership(seenFrom: host, of: fresh, without: old.members)
+        let asked = database.membership(seenFrom: host, of: founded, without: old.members)
         return [
-          .databaseRestarted(host: host), .database(host: host, state: .serving),
+          .databaseRestarted(host: host), .database(host: host, state: state),
           .command(host: host, arguments: asked.arguments, expecting: asked.expecting),
         ]
-      }, healed: [], proofLimitNs: .seconds(20), isIrreversible: true)
+      }, healed: [], proofLimitNs: .seconds(40), isIrreversible: true)
+  }
+
+  private func refounding(
+    _ hosts: [HostName], as cluster: ClusterLayout, after old: ClusterLayout
+  ) -> [HostAction] {
+    guard let database = database as? any RefoundedDatabase else { return [] }
+    return hosts.flatMap { host in
+      database.refounding(of: host, as: cluster, after: old).map {
+        .command(OperatorCommand(on: host, $0))
+      }
+    }
   }
 
   private func data(of host: HostName, _ layout: ClusterLayout) -> String {

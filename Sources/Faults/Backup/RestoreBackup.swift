@@ -7,7 +7,8 @@ package import Vocabulary
 ///         that are left out stay what they were: dead ones dead, live ones the old cluster.
 /// Cure:   none; the range is discarded.
 /// Limits: a backup of another cluster restores as well, and nothing but the comparison says so.
-/// Source: etcd operations guide, "Disaster recovery".
+///         Of Redis the new cluster keeps the old one's name: who comes back follows it.
+/// Source: etcd operations guide, "Disaster recovery"; the others' in the files of each database.
 package struct RestoreBackup: Fault {
   /// The kind for a catalogue.
   package init() {}
@@ -21,7 +22,7 @@ package struct RestoreBackup: Fault {
           "from", .step(TakeBackup().signature.kind), isRequired: true,
           help: "the earlier backup.take step whose file is restored")
       ],
-      needs: [.namespaces, .etcd],
+      needs: [.namespaces],
       summary: "restores a backup on these hosts and starts them as a new cluster of their own",
       proof: "each was restarted, answers, and is a member of a cluster of exactly these hosts")
   }

@@ -7,7 +7,7 @@ package import Vocabulary
 ///         copy that broke off leaves it.
 /// Cure:   none needed; a backup changes nothing.
 /// Limits: a further host of the same step writes `<name>-<host>.db`.
-/// Source: etcd operations guide, "Disaster recovery".
+/// Source: etcd operations guide, "Disaster recovery"; the others' in the files of each database.
 package struct TakeBackup: Fault {
   /// The kind for a catalogue.
   package init() {}
@@ -21,7 +21,7 @@ package struct TakeBackup: Fault {
           "keep", .ratio, bounds: 0.1...0.9,
           help: "only this share of the file is kept, as of a copy that broke off")
       ],
-      needs: [.namespaces, .etcd],
+      needs: [.namespaces],
       summary: "takes a backup of a member and keeps it under the name of the step",
       proof: "a trial restore of the file succeeds, or fails where its end was cut off")
   }

@@ -42,7 +42,8 @@ package struct WrongCluster: Fault {
 
   /// Another member than the host's own leaves; a cluster of one has none that could.
   private func removal(_ step: PlannedStep, _ words: BackupStep) -> CompiledFault {
-    guard let database = words.database else { return BackupStep.nothing }
+    // What follows is in etcd's words; the others take nobody out by a command.
+    guard let database = words.database as? EtcdDatabase else { return BackupStep.nothing }
     var fault = BackupStep.nothing
     fault.isIrreversible = true
     for host in step.hosts {

@@ -1,0 +1,126 @@
+package import Vocabulary
+
+/// Source: PostgreSQL 15, "pg_basebackup", "pg_verifybackup", "Continuous Archiving and
+///         Point-in-Time Recovery"; Patroni 3.0, "Convert a Standalone to a Patroni Cluster".
+extension PatroniDatabase: RestorableDatabase {
+  /// `pg_basebackup` with the log that was written meanwhile, packed into one file.
+  ///
+  /// What it copies is of many moments; the log brings all of it to the last of them.
+  package func backup(
+    of host: HostName, to file: String, in cluster: ClusterLayout
+  ) -> [String] {
+    let words = """
+      set -e
+      trap 'rm -rf "$1.part"' EXIT
+      timeout 30 \(PatroniConfiguration.programs)/pg_basebackup -h "$2" -U \(Self.user) \
+      -D "$1.part" -X stream -c fast
+      tar -C "$1.part" -cf "$1" .
+      """
+    return ["sh", "-c", words, "backup", file, cluster.addresses[host] ?? ""]
+  }
+
+  /// `pg_verifybackup`, which knows the size and check sum of every file and reads the log.
+  package func inspection(of file: String) -> [String] {
+    let words = """
+      set -e
+      trap 'rm -rf "$1.look"' EXIT
+      mkdir "$1.look"
+      tar --no-same-owner -C "$1.look" -xf "$1"
+      \(PatroniConfiguration.programs)/pg_verifybackup --quiet "$1.look"
+      echo "size $(stat -c %s "$1")"
+      sed -n 's/.*"End-LSN": "\\([^"]*\\)".*/position \\1/p; \
+      s/.*"Manifest-Checksum": "\\(.\\{16\\}\\).*/hash \\1/p' "$1.look/backup_manifest"
+      """
+    return ["sh", "-c", words, "inspection", file]
+  }
+
+  /// The files as they were, brought to the backup's last moment by a server of its own; replicas
+  /// get an empty directory, for Patroni copies the primary's.
+  package func restore(
+    _ file: String, on host: HostName, as cluster: ClusterLayout
+  ) -> [String] {
+    let leads = PatroniConfiguration(cluster).firstPrimary == host
+    return Self.asItself + [
+      "sh", "-c", Self.restoring, "restore", file, cluster.dataDirectories[host] ?? "",
+      leads ? "primary" : "replica",
+    ]
+  }
+
+  /// PostgreSQL refuses root; see the service of a member.
+  private static let asItself = [
+    "unshare", "--user", "--map-user=postgres", "--map-group=postgres", "--ipc", "--",
+  ]
+
+  /// The port of the server that only a restore asks.
+  private static let trialPort = 15_432
+
+  /// Ends at the backup's last moment on a timeline of its own: what was written after it on the
+  /// old one must not be mistaken for the continuation.
+  private static let restoring = """
+    set -e
+    file=$1 data=$2 role=$3 programs=\(PatroniConfiguration.programs)
+    mkdir -m 700 "$data"
+    tar --no-same-owner -C "$data" -xf "$file" || { rm -rf "$data"; exit 1; }
+    chmod 700 "$data"
+    $programs/pg_verifybackup --quiet "$data" || { rm -rf "$data"; exit 1; }
+    if [ $role = replica ]; then
+      rm -rf "$data"
+      mkdir -m 700 "$data"
+      exit
+    fi
+    rm -f "$data/standby.signal" "$data/backup_manifest"
+    touch "$data/recovery.signal"
+    at() {
+      psql --no-psqlrc -h 127.0.0.1 -p \(trialPort) -U \(user) -d \(catalog) -AtF '\t' -c "$1"
+    }
+    $programs/pg_ctl -D "$data" -l "$data/restore.log" -s -w -t 20 -o "-p \(trialPort) \
+    -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c dynamic_shared_memory_type=sysv \
+    -c restore_command=false -c recovery_target=immediate -c recovery_target_action=promote \
+    -c synchronous_standby_names=" start || { tail -n 1 "$data/restore.log" >&2; exit 1; }
+    until [ "$(at 'SELECT pg_is_in_recovery()')" = f ]; do sleep 0.05; done
+    at 'SELECT k, v FROM registers' >"$data/\(RestoredKeys.file)"
+    $programs/pg_ctl -D "$data" -s -w -m fast stop
+    """
+
+  /// The members that Patroni knows, who takes writes, and who follows.
+  package func membership(
+    seenFrom host: HostName, of cluster: ClusterLayout, without others: [HostName]
+  ) -> (arguments: [String], expecting: CommandExpectation) {
+    let leader = PatroniConfiguration(cluster).firstPrimary
+    let addresses = cluster.members.compactMap { cluster.addresses[$0] }
+    let words = """
+      "$@" list -f tsv
+      PGTARGETSESSIONATTRS=read-write PGCONNECT_TIMEOUT=2 psql --no-psqlrc \
+      -h \(addresses.joined(separator: ",")) -U \(Self.user) -d \(Self.catalog) -Atc \
+      "SELECT 'takes writes' UNION ALL SELECT 'follows [' || application_name || ']' \
+      FROM pg_stat_replication WHERE state = 'streaming'"
+      """
+    return (
+      ["sh", "-c", words, "membership"] + Self.ctl(host, cluster),
+      CommandExpectation(
+        shows: cluster.members.map { "\t\($0)\t" } + ["takes writes"]
+          + cluster.members.filter { $0 != leader }.map { "follows [\($0)]" },
+        hides: others.filter { !cluster.members.contains($0) }.map { "\t\($0)\t" },
+        meaning: "\(host) is a member of a cluster of "
+          + cluster.members.map(\.rawValue).joined(separator: ", "))
+    )
+  }
+}
+
+extension PatroniDatabase: RefoundedDatabase {
+  /// Patroni's file and an empty etcd of exactly these hosts.
+  ///
+  /// In a new etcd nobody leads; the one that has data takes the key and tells the settings, which
+  /// Patroni keeps beside the data as well, and the others copy it.
+  package func refounding(
+    of host: HostName, as cluster: ClusterLayout, after old: ClusterLayout
+  ) -> [[String]] {
+    let files = PatroniConfiguration(cluster)
+    let store = files.storeFolder(host)
+    return [
+      ["rm", "-rf", store], ["mkdir", "-m", "700", store],
+      PatroniConfiguration.write(files.store(on: host), to: files.storePath(host)),
+      PatroniConfiguration.write(files.patroni(on: host), to: files.patroniPath(host)),
+    ]
+  }
+}
