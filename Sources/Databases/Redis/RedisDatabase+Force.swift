@@ -2,8 +2,8 @@ import Vocabulary
 
 /// A failover that one Sentinel conducts by itself, because somebody told it to.
 ///
-/// Effect: the Sentinel asks no other one. It promotes the Redis that it sees best, its own where it
-///         sees no other, and gives the result a number that no election had. When it meets the
+/// Effect: the Sentinel asks no other one. It promotes the Redis that it sees best, its own where
+///         it sees no other, and gives the result a number that no election had. When it meets the
 ///         others again the higher number wins: they take its word, and what the primary of the
 ///         majority acknowledged meanwhile is thrown away.
 /// Source: redis.io, "High availability with Redis Sentinel", `SENTINEL FAILOVER`.
