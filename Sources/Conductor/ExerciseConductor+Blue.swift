@@ -115,10 +115,15 @@ extension ExerciseConductor {
   }
 
   /// A member that blue started again is no longer in maintenance: the step is over from now on.
+  ///
+  /// A manager is the cluster's: whoever lets it go on ends its pause, wherever that was typed.
   func endMaintenance(restartedBy kind: String, on hosts: [HostName]) async {
-    guard ["maintenance.start", "operator.restart"].contains(kind) else { return }
+    let pause = "operator.pause-manager"
+    let isResumed = kind == "operator.resume-manager"
+    guard isResumed || ["maintenance.start", "operator.restart"].contains(kind) else { return }
     let over = plan.steps.filter {
-      $0.verb == .operate && held.contains($0.name) && Set($0.hosts).isSubset(of: hosts)
+      $0.verb == .operate && held.contains($0.name) && ($0.kind == pause) == isResumed
+        && (isResumed || Set($0.hosts).isSubset(of: hosts))
     }
     for step in over { await heal(step) }
   }

@@ -129,10 +129,11 @@ package struct ExerciseRun: Sendable {
   }
 
   func startLoad(_ cluster: Cluster, _ feed: ClusterFeed) async throws {
-    let order = DriveOrder(
+    var order = DriveOrder(
       database: cluster.database.kind, cluster: cluster.layout.token, workload: plan.workload,
       seed: plan.seed, endpoints: cluster.endpoints(of: plan.hosts.map(\.name)),
       historyPath: folder.history, durationNs: loadLimit ?? plan.budget.windowNs + .seconds(120))
+    if TransactionLoad(plan.workload) != nil { order.transactionsPath = folder.transactions }
     let path = cluster.sandbox.record.places.scratch + "/drive.json"
     try Data(try CanonicalJSON.document(order).utf8).write(to: URL(fileURLWithPath: path))
     try await cluster.connection.ask(

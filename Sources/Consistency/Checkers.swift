@@ -17,6 +17,10 @@ package enum Checkers {
     if history.operations.contains(where: { $0.kind == .transfer }) {
       return [(BankTotals(), .serializable), (Availability(origin: origin), nil)]
     }
+    // What its transactions saw is in a file of its own.
+    if history.operations.contains(where: { $0.kind == .append }) {
+      return [(Availability(origin: origin), nil)]
+    }
     return [
       (LinearizableRegister(), .linearizable),
       (Durability(readsAskQuorum: readsAskQuorum), .noAcknowledgedLoss),
@@ -34,6 +38,20 @@ package enum Checkers {
       verdict.detail["claimed"] = .bool(claim.map(claims.contains) ?? false)
       return verdict
     }
+  }
+
+  /// The verdict on transactions, of the strictest level that is claimed of them.
+  ///
+  /// Where none is claimed it is that of serializability, and only told.
+  package static func check(
+    _ transactions: TransactionHistory, claims: [Claim], origin: Nanoseconds? = nil
+  ) -> Verdict {
+    let isStrict = claims.contains(.linearizable)
+    let level = isStrict ? IsolationLevel.strictSerializable : IsolationLevel(.serializable)
+    var verdict = TransactionIsolation(claimed: level).check(transactions)
+    if let origin { verdict.countTimes(from: origin) }
+    verdict.detail["claimed"] = .bool(isStrict || claims.contains(.serializable))
+    return verdict
   }
 }
 

@@ -51,6 +51,10 @@ package struct Assessment: Sendable {
       verdicts = Checkers.check(
         history, claims: record.plan.claims, origin: origin,
         readsAskQuorum: record.plan.workload.readsAskQuorum)
+      if let transactions = record.transactions {
+        verdicts.insert(
+          Checkers.check(transactions, claims: record.plan.claims, origin: origin), at: 0)
+      }
       series = WriteSeries(
         history: history, origin: origin, end: origin + record.end, bucket: Self.bucket,
         clock: clock)

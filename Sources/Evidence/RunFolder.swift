@@ -18,6 +18,8 @@ package struct RunFolder: Sendable, Equatable {
   package var timeline: String { path + "/timeline.jsonl" }
   /// The clients' history.
   package var history: String { path + "/history.cyh" }
+  /// The steps of the clients' transactions; not there where the load has none.
+  package var transactions: String { path + "/transactions.cyt" }
   /// Every page of Alertmanager as it arrived; not there where alerts are built in.
   package var alerts: String { path + "/alerts.jsonl" }
   /// The agent's undo journal.

@@ -24,6 +24,8 @@ package struct RunRecord: Sendable {
   package var timelineDefect: String?
   /// What the clients saw; nil where no load ran.
   package var history: History?
+  /// What the clients saw within their transactions; nil where the load has none.
+  package var transactions: TransactionHistory?
   /// The parts on their own; nil where none was run.
   package var ablation: Ablation?
   /// What restored members held, as far as it was read.
@@ -55,6 +57,9 @@ package struct RunRecord: Sendable {
     if files.fileExists(atPath: folder.history) {
       do {
         history = try History(reading: folder.history)
+        if files.fileExists(atPath: folder.transactions) {
+          transactions = try TransactionHistory(reading: folder.transactions)
+        }
       } catch {
         throw EvidenceError("\(error)", hint: "the history was changed; see evidence verify")
       }

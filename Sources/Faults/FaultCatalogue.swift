@@ -36,6 +36,8 @@ package enum FaultCatalogue {
     AddMember(),
     RestartMember(),
     ForceNewCluster(),
+    PauseManager(),
+    ResumeManager(),
     LoseMonitoring(),
     StaleMember(),
     OldSnapshot(),

@@ -15,6 +15,9 @@ package struct DriveOrder: Sendable, Equatable, Codable {
   package var endpoints: [MemberEndpoint]
   /// Where the history is written; a file that is there is replaced.
   package var historyPath: String
+  /// Where transactions are written once the load has ended, beside a history that has each as one
+  /// operation; nil where the history is theirs alone.
+  package var transactionsPath: String?
   /// How long the load lasts at most; nil is until told to stop, and at most `longest`.
   package var durationNs: Nanoseconds?
 

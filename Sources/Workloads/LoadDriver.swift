@@ -144,7 +144,7 @@ package enum LoadDriver {
   }
 
   /// Flushes the history at its interval until it cannot, or until the task is cancelled.
-  private static func keepFlushing(_ recorder: HistoryRecorder) async {
+  static func keepFlushing(_ recorder: HistoryRecorder) async {
     while !Task.isCancelled {
       guard (try? recorder.flush()) != nil else { return }
       try? await Task.sleep(for: flushInterval)
@@ -157,7 +157,7 @@ package enum LoadDriver {
     return tally
   }
 
-  private static func naming<Value>(
+  static func naming<Value>(
     _ body: () throws(HistoryError) -> Value
   ) throws(DriveError) -> Value {
     do throws(HistoryError) { return try body() } catch { throw .history(error.description) }

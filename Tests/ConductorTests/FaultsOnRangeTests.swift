@@ -93,8 +93,11 @@ extension OnRangeTests {
     @Test("Every kind of the catalogue is tried on a range")
     func completeness() {
       let links = NetworkFaultsOnRangeTests.kinds.map(\.kind)
-      let monitoring = [PlannedStep.losesMonitoring]  // MonitoringOnRangeTests
-      let tried = Set(Self.trials.map(\.kind) + links + monitoring)
+      let elsewhere = [
+        PlannedStep.losesMonitoring,  // MonitoringOnRangeTests
+        "operator.pause-manager", "operator.resume-manager",  // PatroniOnRangeTests
+      ]
+      let tried = Set(Self.trials.map(\.kind) + links + elsewhere)
       #expect(tried == Set(FaultCatalogue.all.map(\.signature.kind)))
     }
 

@@ -127,6 +127,66 @@ extension OnRangeTests {
       }
     }
 
+    @Test("While Patroni is paused nobody takes the lead; resumed, somebody does")
+    func paused() async throws {
+      let settings = ["ttl": "8", "loop_wait": "2", "retry_timeout": "3"]
+      try await TestRange.with("patroni-pause", kind: "patroni", settings: settings) { cluster in
+        let facts = try await cluster.facts()
+        let pause = try cluster.compile(
+          "operator.pause-manager", as: "pause", on: ["n2"], verb: .operate, facts: facts)
+        #expect(try await !cluster.sees(pause.effect, within: .seconds(1)).seen)
+        try await cluster.inject("pause", pause, lease: .seconds(60))
+        let effect = try await cluster.sees(pause.effect, within: pause.proofLimitNs)
+        #expect(effect.seen, "\(effect.text)")
+        let kill = try cluster.compile("proc.kill", as: "kill", on: ["n1"])
+        try await cluster.inject("kill", kill, lease: .seconds(60))
+        try await Task.sleep(for: .seconds(14))
+        #expect(try await !isPrimary(cluster, "n2"))
+        #expect(try await !isPrimary(cluster, "n3"))
+        let resume = try cluster.compile(
+          "operator.resume-manager", as: "resume", on: ["n2", "n3"], verb: .operate, facts: facts)
+        try await cluster.connection.ask(.perform(actions: resume.actions))
+        #expect(try await cluster.sees(resume.effect, within: resume.proofLimitNs).seen)
+        let isElected = try await becomes(within: .seconds(15)) {
+          for host in ["n2", "n3"] as [HostName] where try await isPrimary(cluster, host) {
+            return true
+          }
+          return false
+        }
+        #expect(isElected)
+        // The undo of a pause that somebody ended is no error.
+        try await cluster.connection.ask(.heal(fault: "pause"))
+        #expect(try await cluster.sees(pause.healed, within: .seconds(10)).seen)
+        try await cluster.connection.ask(.heal(fault: "kill"))
+      }
+    }
+
+    @Test("A replica that is promoted past a paused Patroni leads beside the leader")
+    func promoted() async throws {
+      try await TestRange.with("patroni-promote", kind: "patroni") { cluster in
+        let facts = try await cluster.facts()
+        let pause = try cluster.compile(
+          "operator.pause-manager", as: "pause", on: ["n1"], verb: .operate, facts: facts)
+        try await cluster.inject("pause", pause, lease: .seconds(60))
+        #expect(try await cluster.sees(pause.effect, within: pause.proofLimitNs).seen)
+        let force = try cluster.compile(
+          "operator.force-new-cluster", as: "force", on: ["n3"], verb: .operate, facts: facts)
+        #expect(try await !cluster.sees(force.effect, within: .milliseconds(200)).seen)
+        try await cluster.connection.ask(.perform(actions: force.actions))
+        #expect(try await cluster.sees(force.effect, within: force.proofLimitNs).seen)
+        try await Task.sleep(for: .seconds(7))
+        #expect(try await isPrimary(cluster, "n1"))
+        #expect(try await isPrimary(cluster, "n3"))
+        try await cluster.connection.ask(.heal(fault: "pause"))
+        let isOne = try await becomes(within: .seconds(20)) {
+          let first = try await isPrimary(cluster, "n1")
+          let third = try await isPrimary(cluster, "n3")
+          return first != third
+        }
+        #expect(isOne, "Patroni makes one of them a replica once it may")
+      }
+    }
+
     /// Cuts the leader off, writes beside it, heals; how many acknowledged writes are gone.
     private func lossOfACut(
       _ name: String, settings: [String: String]

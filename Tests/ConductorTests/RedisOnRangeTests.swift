@@ -109,6 +109,37 @@ extension OnRangeTests {
       }
     }
 
+    @Test("A failover that the minority was told to do takes the majority's writes at the heal")
+    func forced() async throws {
+      try await TestRange.with("redis-force", kind: "redis") { cluster in
+        #expect(try await write(cluster, on: "n1", from: 1, count: 100) == 100)
+        let cut = try cluster.compile(
+          "net.cut", as: "cut",
+          links: (["n1", "n2"] as [HostName]).flatMap { other -> [Link] in
+            [Link(from: "n3", to: other), Link(from: other, to: "n3")]
+          })
+        try await cluster.inject("cut", cut, lease: .seconds(60))
+        #expect(try await cluster.sees(cut.effect, within: .seconds(3)).seen)
+        #expect(try await write(cluster, on: "n1", from: 101, count: 100) == 100)
+        try await Task.sleep(for: .seconds(4))
+        let force = try cluster.compile(
+          "operator.force-new-cluster", on: ["n3"], verb: .operate,
+          facts: try await cluster.facts())
+        #expect(try await !cluster.sees(force.effect, within: .milliseconds(200)).seen)
+        try await cluster.connection.ask(.perform(actions: force.actions))
+        let effect = try await cluster.sees(force.effect, within: force.proofLimitNs)
+        #expect(effect.seen, "\(effect.text)")
+        #expect(try await isPrimary(cluster, "n1"), "two Sentinels of three saw nothing happen")
+        #expect(try await write(cluster, on: "n3", from: 201, count: 10) == 10)
+        try await cluster.connection.ask(.heal(fault: "cut"))
+        let isTaken = try await becomes(within: .seconds(30)) {
+          if try await isPrimary(cluster, "n1") { return false }
+          return try await redis(cluster, on: "n1", ["DBSIZE"]).hasPrefix("110")
+        }
+        #expect(isTaken, "the old primary follows, and has the hundred of the majority no more")
+      }
+    }
+
     /// Cuts the primary off, writes beside it, heals; how many acknowledged writes are gone.
     private func lossOfACut(
       _ name: String, settings: [String: String]

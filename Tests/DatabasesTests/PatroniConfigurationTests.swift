@@ -124,12 +124,14 @@ func patroniLayout(settings: [String: String] = [:], leader: HostName? = nil) ->
     #expect(database.moveLeaderCommand(to: "n3", in: patroniLayout(), status: silent) == nil)
   }
 
-  @Test func `The failover is paused by its own word, and resumed only where it is paused`() {
+  @Test func `The failover is paused and resumed by Patroni's words, once or twice alike`() {
     let database = PatroniDatabase()
     let pause = database.pausing(from: "n2", isResumed: false, in: patroniLayout())
-    #expect(pause == ["patronictl", "-c", "/x/n2/conf/patroni.yml", "pause", "--wait"])
+    #expect(pause.last == "/x/n2/conf/patroni.yml")
+    #expect(pause[2].contains("pause --wait || patronictl"))
     let resume = database.pausing(from: "n2", isResumed: true, in: patroniLayout())
-    #expect(resume.last == "/x/n2/conf/patroni.yml" && resume[2].contains("list"))
+    #expect(resume.last == "/x/n2/conf/patroni.yml")
+    #expect(resume[2].contains("resume || ! patronictl"))
     let asked = database.pauseQuestion(from: "n2", isPaused: true, in: patroniLayout())
     let ended = database.pauseQuestion(from: "n2", isPaused: false, in: patroniLayout())
     #expect(asked.arguments == ended.arguments)
@@ -159,5 +161,11 @@ func patroniLayout(settings: [String: String] = [:], leader: HostName? = nil) ->
     #expect(database.procedure(.upgrade(setting: nil), on: "n1", at: site)?.actions.count == 3)
     let wiped = database.procedure(.wipe, on: "n1", at: site)
     #expect(wiped?.actions.count == 3)
+    let forced = database.procedure(.force, on: "n3", at: site)
+    guard case .command(let promotion)? = forced?.actions.first else {
+      Issue.record("nothing is typed")
+      return
+    }
+    #expect(promotion.arguments.last?.contains("pg_promote") == true)
   }
 }

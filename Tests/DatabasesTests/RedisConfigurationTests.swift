@@ -106,7 +106,9 @@ func redisLayout(settings: [String: String] = [:], leader: HostName? = nil) -> C
     #expect(database.moveLeaderCommand(to: "n3", in: redisLayout(), status: silent) == nil)
   }
 
-  @Test func `Redis refuses by name what it cannot do`() {
+  @Test func `Redis refuses by name what it cannot do, and a failover is forced by one Sentinel`()
+    throws
+  {
     let site = OperatorSite(layout: redisLayout(), identifiers: [:], serving: [], step: "s")
     let database = RedisDatabase()
     #expect(database.procedure(.add, on: "n1", at: site) == nil)
@@ -117,5 +119,13 @@ func redisLayout(settings: [String: String] = [:], leader: HostName? = nil) -> C
     #expect(
       upgrade?.actions.contains(
         .startDatabase(host: "n1", extraArguments: ["--maxmemory", "1gb"])) == true)
+    let forced = try #require(database.procedure(.force, on: "n3", at: site))
+    guard case .command(let command)? = forced.actions.first else {
+      Issue.record("nothing is typed")
+      return
+    }
+    #expect(command.host == "n3" && command.arguments[2].contains("SENTINEL FAILOVER"))
+    #expect(command.arguments.last == redisLayout().token)
+    #expect(forced.proof.count == 2, "the Sentinel says so, and the Redis")
   }
 }

@@ -1,3 +1,4 @@
+import Databases
 import Faults
 import Testing
 import Vocabulary
@@ -9,7 +10,7 @@ import Vocabulary
     _ signature: StepSignature, name: StepName = "trial", hosts: [HostName] = ["n1", "n2"]
   ) throws -> CompiledFault {
     let step = SampleSteps.step(signature, name: name, hosts: hosts)
-    return try #require(FaultCatalogue.compile(step, on: SampleSteps.cluster))
+    return try #require(FaultCatalogue.compile(step, on: SampleSteps.cluster(for: signature)))
   }
 
   @Test("A kind is named, explained and bounded as missions need it", arguments: signatures)
@@ -117,9 +118,10 @@ import Vocabulary
     arguments: signatures)
   func compilationIsPure(signature: StepSignature) throws {
     let fault = try compiled(signature)
+    let cluster = SampleSteps.cluster(for: signature)
     let reordered = ClusterFacts(
       addresses: Dictionary(
-        uniqueKeysWithValues: SampleSteps.cluster.addresses.sorted { $0.key > $1.key }))
+        uniqueKeysWithValues: cluster.addresses.sorted { $0.key > $1.key }), kind: cluster.kind)
     let again = FaultCatalogue.compile(SampleSteps.step(signature), on: reordered)
     let line = try CanonicalJSON.line(fault)
     #expect(try again.map { try CanonicalJSON.line($0) } == line)
@@ -133,6 +135,34 @@ import Vocabulary
     #expect(FaultCatalogue.compile(step, on: cluster) != nil)
     cluster.kind = "unheard-of"
     #expect(FaultCatalogue.compile(step, on: cluster) == nil)
+  }
+
+  @Test("A manager is paused only where there is one that promotes by itself")
+  func managers() {
+    for signature in [PauseManager().signature, ResumeManager().signature] {
+      let step = SampleSteps.step(signature)
+      for kind in ["etcd", "redis", "galera"] {
+        let facts = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: kind)
+        #expect(FaultCatalogue.compile(step, on: facts) == nil)
+      }
+      #expect(FaultCatalogue.compile(step, on: SampleSteps.cluster(for: signature)) != nil)
+    }
+  }
+
+  @Test("A host of a second cluster is forced in that cluster's own words")
+  func lookAlikes() throws {
+    var cluster = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: "redis")
+    var second = cluster.layout
+    second.token = "other"
+    second.addresses = ["m1": "10.0.0.9"]
+    cluster.lookAlike = second
+    let step = SampleSteps.step(ForceNewCluster().signature, hosts: ["m1"])
+    let fault = try #require(FaultCatalogue.compile(step, on: cluster))
+    guard case .command(let command)? = fault.actions.first else {
+      Issue.record("nothing is typed")
+      return
+    }
+    #expect(command.host == "m1" && command.arguments.last == "other")
   }
 
   @Test("A removal is typed at a member that serves; refused, it leaves nothing to take back")

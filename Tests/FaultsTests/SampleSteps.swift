@@ -7,6 +7,14 @@ enum SampleSteps {
     "n1": "10.0.0.1", "n2": "10.0.0.2", "n3": "10.0.0.3",
   ])
 
+  /// A cluster of the first database that has words for the kind; etcd where it has.
+  static func cluster(for signature: StepSignature) -> ClusterFacts {
+    var cluster = cluster
+    let isOfManagers = ["operator.pause-manager", "operator.resume-manager"]
+    if isOfManagers.contains(signature.kind) { cluster.kind = "patroni" }
+    return cluster
+  }
+
   /// A step of that kind on two hosts and the two directions between them.
   static func step(
     _ signature: StepSignature, name: StepName = "trial", hosts: [HostName] = ["n1", "n2"]

@@ -22,6 +22,12 @@ enum UndoAudit {
       && !command.arguments.contains { $0.contains("<data directory") }
   }
 
+  /// Whether one command is the pause of a manager and another, on the same host, its end.
+  private static func isPause(_ command: OperatorCommand, endedBy other: HostAction) -> Bool {
+    guard case .command(let end) = other, end.host == command.host else { return false }
+    return command.text.contains(" pause ") && end.text.contains(" resume ")
+  }
+
   private static func isTakenBack(_ action: HostAction, by later: [HostAction]) -> Bool {
     let start = { (host: HostName) in HostAction.startDatabase(host: host, extraArguments: []) }
     switch action {
@@ -35,7 +41,8 @@ enum UndoAudit {
     // refused neither, and a backup needs not to be.
     case .command(let command):
       return command.isRefused || command.text.contains("endpoint health")
-        || isAboutBackups(command)
+        || isAboutBackups(command) || command.text.contains(" resume ")
+        || later.contains { isPause(command, endedBy: $0) }
     case .deleteTable, .clear: return true
     }
   }

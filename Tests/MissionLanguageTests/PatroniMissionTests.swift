@@ -61,6 +61,11 @@ import Vocabulary
     for kind in ["register", "set", "bank"] {
       _ = try mission(settings: settings, workload: "{kind: \(kind)}").get()
     }
+    for kind in ["list-append", "rw-register"] {
+      let load = "{kind: \(kind), isolation: repeatable-read}"
+      let read = try mission(settings: settings, workload: load).get()
+      #expect(read.workload.isolation == .repeatableRead && read.workload.compareAndSets == 0)
+    }
   }
 
   @Test("A level of isolation is for transactions, and one of SQL's")

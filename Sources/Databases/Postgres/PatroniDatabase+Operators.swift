@@ -6,7 +6,7 @@ package import Vocabulary
 ///         and no addition of its own; all members are restored, or none.
 /// Source: Patroni 3.0, `patronictl`, "Pause/Resume mode for the cluster".
 extension PatroniDatabase: OperableDatabase {
-  /// An upgrade or a wipe of a member; nil for tasks that Patroni does not have.
+  /// An upgrade, a wipe or a promotion by hand; nil for tasks that Patroni does not have.
   package func procedure(
     _ task: OperatorTask, on host: HostName, at site: OperatorSite
   ) -> OperatorProcedure? {
@@ -14,7 +14,8 @@ extension PatroniDatabase: OperableDatabase {
     case .upgrade(let setting): upgrade(of: host, setting, site)
     // A replica is copied anew; a primary that comes back with nothing finds another one leading.
     case .wipe: .wipe(of: host, at: site, showing: "PG_VERSION")
-    case .remove, .add, .restore, .force: nil
+    case .force: forcing(of: host, site)
+    case .remove, .add, .restore: nil
     }
   }
 
@@ -70,17 +71,17 @@ extension PatroniDatabase: OperableDatabase {
 }
 
 extension PatroniDatabase: PausableDatabase {
-  /// `patronictl pause`, or `resume` where it is still paused, for resuming twice is an error.
+  /// `patronictl pause` or `resume`; doing either twice is an error to Patroni and none here.
   ///
   /// The first waits until every member has heard of it. The second does not: whoever is cut off
   /// hears of it later, and an undo must end.
   package func pausing(
     from host: HostName, isResumed: Bool, in cluster: ClusterLayout
   ) -> [String] {
-    let ctl = Self.ctl(host, cluster)
-    guard isResumed else { return ctl + ["pause", "--wait"] }
-    let script = "patronictl -c \"$1\" resume || ! patronictl -c \"$1\" list | grep -q Maintenance"
-    return ["sh", "-c", script, "resume", PatroniConfiguration(cluster).patroniPath(host)]
+    let (word, other) = isResumed ? ("resume", "! ") : ("pause --wait", "")
+    let ctl = "patronictl -c \"$1\""
+    let script = "\(ctl) \(word) || \(other)\(ctl) list | grep -q Maintenance"
+    return ["sh", "-c", script, "manage", PatroniConfiguration(cluster).patroniPath(host)]
   }
 
   /// Whether nothing is promoted by itself any more, as etcd has it.

@@ -5,7 +5,7 @@ package import Vocabulary
 /// Limits: Sentinels forget no member, so there is no removal and no addition; snapshots are off.
 /// Source: redis.io, "High availability with Redis Sentinel" and "CLIENT PAUSE".
 extension RedisDatabase: OperableDatabase {
-  /// An upgrade or a wipe of a member; nil for tasks that Redis does not have.
+  /// An upgrade, a wipe or a promotion by hand; nil for tasks that Redis does not have.
   package func procedure(
     _ task: OperatorTask, on host: HostName, at site: OperatorSite
   ) -> OperatorProcedure? {
@@ -13,7 +13,8 @@ extension RedisDatabase: OperableDatabase {
     case .upgrade(let setting): upgrade(of: host, setting, site)
     // A replica copies everything anew; a primary comes back with nothing, and all follow it there.
     case .wipe: .wipe(of: host, at: site, showing: "appendonlydir", makesFolder: true)
-    case .remove, .add, .restore, .force: nil
+    case .force: forcing(of: host, site)
+    case .remove, .add, .restore: nil
     }
   }
 

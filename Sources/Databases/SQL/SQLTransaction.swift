@@ -101,7 +101,7 @@ struct SQLTransaction<Dialect: SQLTransactionDialect>: Sendable {
 
 extension StoreTransaction {
   /// Whether it leaves no trace.
-  var isRead: Bool {
+  package var isRead: Bool {
     switch body {
     case .balances: true
     case .transfer: false

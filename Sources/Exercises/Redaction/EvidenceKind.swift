@@ -44,6 +44,8 @@ package struct EvidenceKind: Sendable, Equatable {
     EvidenceKind("timeline.jsonl", .timeline, .confidential, "names, posts, typed commands"),
     EvidenceKind("exercise.jsonl", .timeline, .confidential, "grades with their raters"),
     EvidenceKind("blue.jsonl", .timeline, .confidential, "what blue saw, posts and commands"),
+    EvidenceKind(
+      "transactions.cyt", .history, .internal, "made-up transactions of the load"),
     EvidenceKind("history.cyh", .history, .internal, "made-up keys and values of the load"),
     EvidenceKind("alerts.jsonl", .alerts, .confidential, "messages of the range's monitoring"),
     EvidenceKind(

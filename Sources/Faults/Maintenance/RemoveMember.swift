@@ -21,7 +21,7 @@ package struct RemoveMember: Fault {
           "expect", .choice(["done", "refused"]),
           help: "whether the database must do it or refuse it; done where it is left out")
       ],
-      needs: [.namespaces, .etcd],
+      needs: [.namespaces],
       summary: "removes a member from the membership, typed at another member that serves",
       proof: "the other member's list lacks it; or, refused, still has it right after that member "
         + "had committed a question")

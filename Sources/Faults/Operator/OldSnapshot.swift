@@ -26,7 +26,7 @@ package struct OldSnapshot: Fault {
         ParameterSignature(
           "full-restart", .flag, help: "whether all members are restarted around the restore"),
       ],
-      needs: [.namespaces, .etcd],
+      needs: [.namespaces],
       summary: "restores an old snapshot on one member, in place of its data",
       proof: "the restore succeeds, its data directory is new, it was restarted and its client "
         + "port answers")

@@ -19,15 +19,22 @@ struct OperatorStep {
     if case .flag(let value) = step.parameters[name] { value } else { false }
   }
 
+  /// The cluster that a host stands in: the members, or the one that looks like them.
+  private func site(of host: HostName) -> OperatorSite {
+    if let lookAlike = cluster.lookAlike, lookAlike.addresses[host] != nil {
+      return OperatorSite(layout: lookAlike, identifiers: [:], serving: [], step: step.name)
+    }
+    return OperatorSite(
+      layout: cluster.layout, identifiers: cluster.identifiers, serving: cluster.serving,
+      step: step.name)
+  }
+
   /// The task on each host in turn; without any action where the database has no words for it.
   func compiled(
     _ task: OperatorTask, proofLimitNs: Nanoseconds = .seconds(15), isIrreversible: Bool = true
   ) -> CompiledFault {
-    let site = OperatorSite(
-      layout: cluster.layout, identifiers: cluster.identifiers, serving: cluster.serving,
-      step: step.name)
     let database = DatabaseCatalogue.database(cluster.kind) as? any OperableDatabase
-    let procedures = step.hosts.map { database?.procedure(task, on: $0, at: site) }
+    let procedures = step.hosts.map { database?.procedure(task, on: $0, at: site(of: $0)) }
     let known = procedures.contains(nil) ? [] : procedures.compactMap { $0 }
     return CompiledFault(
       actions: known.flatMap(\.actions), undo: [], effect: known.flatMap(\.proof), healed: [],

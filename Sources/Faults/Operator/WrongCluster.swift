@@ -23,7 +23,7 @@ package struct WrongCluster: Fault {
         ParameterSignature(
           "from", .step(TakeBackup().signature.kind), help: "the backup that `restore` takes"),
       ],
-      needs: [.namespaces, .etcd],
+      needs: [.namespaces],
       summary: "gives a host of another cluster the recovery command that was meant for this one",
       proof: "that host did what the command says: it was restarted, forced or restored, or its "
         + "cluster has a member fewer")

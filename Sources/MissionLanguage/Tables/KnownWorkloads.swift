@@ -1,18 +1,22 @@
 /// The loads that a mission may ask for.
 enum KnownWorkloads {
   /// One word for each file of the module that drives the load.
-  static let kinds = ["register", "serializable-register", "clock-register", "set", "bank"]
+  static let kinds = [
+    "register", "serializable-register", "clock-register", "set", "bank", "list-append",
+    "rw-register",
+  ]
 
   /// Those whose requests may be compare-and-sets.
   static let compares: Set<String> = ["register", "serializable-register"]
 
   /// Those whose requests are transactions, which may be kept apart less than they could.
-  static let transactions: Set<String> = ["bank"]
+  static let transactions: Set<String> = ["bank", "list-append", "rw-register"]
 
   /// Those that some databases only can serve, with these.
   private static let serving: [String: [String]] = [
     "serializable-register": ["etcd"], "clock-register": ["etcd"],
     "set": ["galera", "patroni", "redis"], "bank": ["galera", "patroni"],
+    "list-append": ["galera", "patroni"], "rw-register": ["galera", "patroni"],
   ]
 
   /// Why a database cannot serve a load; nil where it can.

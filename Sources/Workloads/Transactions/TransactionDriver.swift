@@ -7,8 +7,10 @@ import Vocabulary
 /// Puts transactions on the database and writes their history at the end.
 ///
 /// Shape:  one thread for all clients, as in `LoadDriver`; no final reads, for a list that was read
-///         by any transaction tells its own past.
-/// Limits: a driver that dies leaves no history.
+///         by any transaction tells its own past. Where the order names a file for transactions,
+///         the history grows meanwhile and has each transaction as one operation: an append to the
+///         key `transactions` where it writes anything, a read of it otherwise.
+/// Limits: a driver that dies leaves no transactions.
 /// Errors: `DriveError`; whatever the database does is in the history and the summary.
 enum TransactionDriver {
   static func run(
@@ -19,6 +21,11 @@ enum TransactionDriver {
       throw .badOrder("there is no database '\(order.database)'")
     }
     let log = TransactionLog(load.objects)
+    let recorder = try order.transactionsPath.map { _ throws(DriveError) in
+      try LoadDriver.naming { () throws(HistoryError) in
+        try HistoryRecorder(creating: order.historyPath)
+      }
+    }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     var workers: [TransactionWorker] = []
     for index in 0..<order.workload.clients {
@@ -32,19 +39,18 @@ enum TransactionDriver {
       }
       workers.append(
         TransactionWorker(
-          client: client, load: load, log: log, clock: clock,
+          client: client, load: load, log: log, recorder: recorder, clock: clock,
           level: order.workload.isolation ?? .serializable, stride: order.workload.clients,
           process: index, random: SeededRandom(seed: order.seed, purpose: "client \(index)")))
     }
     let started = clock()
-    let (tally, stop) = await drive(order, workers, input, started)
+    let (tally, stop) = await drive(order, workers, recorder, input, started)
     let ended = clock()
     for worker in workers { worker.client.close() }
     try? await group.shutdownGracefully()
-    do throws(HistoryError) {
-      try log.history.write(to: order.historyPath)
-    } catch {
-      throw .history(error.description)
+    try LoadDriver.naming { () throws(HistoryError) in
+      try log.history.write(to: order.transactionsPath ?? order.historyPath)
+      try recorder?.close()
     }
     return DriveSummary(
       startedNs: started, finalPhaseNs: ended, endedNs: clock(), stop: stop, load: tally,
@@ -58,8 +64,8 @@ enum TransactionDriver {
 
   /// Runs all clients until something ends the load.
   private static func drive(
-    _ order: DriveOrder, _ workers: [TransactionWorker], _ input: AsyncStream<String>,
-    _ started: Nanoseconds
+    _ order: DriveOrder, _ workers: [TransactionWorker], _ recorder: HistoryRecorder?,
+    _ input: AsyncStream<String>, _ started: Nanoseconds
   ) async -> (LoadTally, DriveSummary.StopReason) {
     await withTaskGroup(of: Event.self) { group in
       for worker in workers {
@@ -72,6 +78,12 @@ enum TransactionDriver {
       group.addTask {
         for await line in input where line == "stop" { return .stop(.told) }
         return .stop(.abandoned)
+      }
+      if let recorder {
+        group.addTask {
+          await LoadDriver.keepFlushing(recorder)
+          return .stop(.historyFailed)
+        }
       }
       group.addTask {
         let duration = min(order.durationNs ?? DriveOrder.longest, DriveOrder.longest)
@@ -99,6 +111,8 @@ struct TransactionWorker: Sendable {
   let client: any TransactionClient
   let load: TransactionLoad
   let log: TransactionLog
+  /// Where each transaction is one operation; nil where nobody follows the load.
+  let recorder: HistoryRecorder?
   let clock: @Sendable () -> Nanoseconds
   let level: TransactionLevel
   /// How far apart this client's process numbers are.
@@ -136,24 +150,31 @@ struct TransactionWorker: Sendable {
   /// One transaction from its invocation to its completion.
   private mutating func perform() async -> Outcome {
     let steps = load.next(random: &random)
+    let transaction = StoreTransaction(.steps(steps), level: level)
     let number = log.invoke(process: process, steps, at: clock())
-    let answer = await client.perform(StoreTransaction(.steps(steps), level: level))
-    switch answer {
+    let operation = recorder?.invoke(
+      process: process, kind: transaction.isRead ? .read : .append, key: "transactions",
+      argument: transaction.isRead ? nil : Int64(number), at: clock())
+    let result = await client.perform(transaction)
+    let outcome: Outcome
+    var seen: [[Int64]] = []
+    switch result {
     case .ok(let answer):
-      log.complete(number, steps, outcome: .ok, seen: answer.seen, at: clock())
+      (outcome, seen) = (.ok, answer.seen)
       tally.ok += 1
-      return .ok
+      if !transaction.isRead { tally.acknowledgedWrites += 1 }
     case .failed(let fault):
-      log.complete(number, steps, outcome: .fail, at: clock())
+      outcome = .fail
       tally.fail += 1
       tally.count(fault: "\(fault.endpoint.name): \(fault.message)")
-      return .fail
     case .unknown(let fault):
-      log.complete(number, steps, outcome: .info, at: clock())
+      outcome = .info
       tally.info += 1
-      process += stride
       tally.count(fault: "\(fault.endpoint.name): \(fault.message)")
-      return .info
     }
+    log.complete(number, steps, outcome: outcome, seen: seen, at: clock())
+    if let operation { recorder?.complete(operation, outcome: outcome, at: clock()) }
+    if outcome == .info { process += stride }
+    return outcome
   }
 }
