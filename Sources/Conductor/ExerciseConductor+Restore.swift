@@ -93,7 +93,8 @@ extension ExerciseConductor {
     guard exit == 0, let entries = database.entries(fromReading: output) else {
       let words = error.split(separator: "\n").last.map(String.init) ?? "no keys in the answer"
       throw RangeError(
-        "what was restored, revision \(revision), could not be read on \(host): \(words)", hint: "see its log")
+        "what was restored, revision \(revision), could not be read on \(host): \(words)",
+        hint: "see its log")
     }
     return RestoredState(
       step: step.name, backup: backup, revision: revision, host: host, entries: entries)

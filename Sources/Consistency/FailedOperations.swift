@@ -4,9 +4,9 @@ package import Vocabulary
 /// Every operation of a history that ended badly: the input of attribution.
 ///
 /// Input: all operations; `origin` is the start of the exercise on the history's clock.
-/// Decides: nothing new. Lost writes are those of `Durability` and `FullSet`, refused and unanswered
-/// operations those that `Availability` counts as errors; a read is stale where it saw an older
-/// state than a write acknowledged before it began, and that write was seen again afterwards.
+/// Decides: nothing new. Lost writes are those of `Durability` and `FullSet`, refused and
+/// unanswered operations those that `Availability` counts as errors; a read is stale where it saw
+/// an older state than a write acknowledged before it began, which was seen again afterwards.
 /// Complexity: as `Durability`.
 package enum FailedOperations {
   /// All of them, lost writes first.

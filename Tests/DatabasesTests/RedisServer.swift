@@ -26,7 +26,7 @@ func withRedis(_ body: (MemberEndpoint) async throws -> Void) async throws {
   // `timeout` ends both should this process be killed, and makes them a process group of its own.
   process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
   process.arguments = [
-    "--signal=KILL", "120", "sh", "-c",
+    "--signal=KILL", "300", "sh", "-c",
     "redis-server \"$1\" --sentinel & exec redis-server --port \"$2\" --save '' --dir \"$3\"",
     "redis", file.path, "\(redis)", folder.path,
   ]
@@ -40,8 +40,8 @@ func withRedis(_ body: (MemberEndpoint) async throws -> Void) async throws {
       sentinels: [loopback(sentinel)], master: "t-1",
       group: MultiThreadedEventLoopGroup.singleton, timeout: .seconds(1))
     var isReady = false
-    for _ in 0..<400 where !isReady {
-      if case .ok = await client.perform(.read(key: "k0")) { isReady = true }
+    for _ in 0..<1_200 where !isReady {
+      if case .ok = await client.ask(.read(key: "k0")) { isReady = true }
       if !isReady { try await Task.sleep(for: .milliseconds(50)) }
     }
     client.close()

@@ -139,7 +139,7 @@ import Vocabulary
 
   @Test("A manager is paused only where there is one that promotes by itself")
   func managers() {
-    for signature in [PauseManager().signature, ResumeManager().signature] {
+    for signature in [PauseFailover().signature, ResumeFailover().signature] {
       let step = SampleSteps.step(signature)
       for kind in ["etcd", "redis", "galera"] {
         let facts = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: kind)

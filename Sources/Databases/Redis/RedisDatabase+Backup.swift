@@ -20,8 +20,9 @@ extension RedisDatabase: RestorableDatabase {
     return ["sh", "-c", words, "inspection", file]
   }
 
-  /// The snapshot as the base of an append-only file, tried by a server of its own; replicas get
-  /// an empty directory, for they copy the primary's whatever they have.
+  /// The snapshot as the base of an append-only file, tried by a server of its own.
+  ///
+  /// Replicas get an empty directory, for they copy the primary's whatever they have.
   package func restore(
     _ file: String, on host: HostName, as cluster: ClusterLayout
   ) -> [String] {

@@ -5,7 +5,7 @@ package import Vocabulary
 /// Effect: within seconds members elect among themselves where nobody leads, and one that leads
 ///         without the manager's consent is made a follower.
 /// Cure:   none needed; a manager that manages is the normal state.
-package struct ResumeManager: Fault {
+package struct ResumeFailover: Fault {
   /// The kind for a catalogue.
   package init() {}
 

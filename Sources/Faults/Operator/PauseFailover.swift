@@ -8,7 +8,7 @@ package import Vocabulary
 /// Cure:   `operator.resume-manager`; where nobody does it, the end of the exercise does.
 /// Limits: the manager is the cluster's, whatever the host on which it is typed.
 /// Source: Patroni 3.0, "Pause/Resume mode for the cluster".
-package struct PauseManager: Fault {
+package struct PauseFailover: Fault {
   /// The kind for a catalogue.
   package init() {}
 
