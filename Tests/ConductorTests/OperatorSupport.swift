@@ -27,9 +27,11 @@ extension Cluster {
 
   /// All that a conductor knows of a cluster that is whole.
   func facts() async throws -> ClusterFacts {
-    let list = try await output(on: "n1", etcdctl("n1", "member", "list"))
     var facts = ClusterFacts(
-      kind: "etcd", layout: layout, identifiers: [:], backups: sandbox.record.places.backups)
+      kind: database.kind, layout: layout, identifiers: [:],
+      backups: sandbox.record.places.backups)
+    guard database.kind == "etcd" else { return facts }
+    let list = try await output(on: "n1", etcdctl("n1", "member", "list"))
     for line in list.split(separator: "\n") {
       let words = line.split(separator: ",").map { $0.drop { $0 == " " } }
       guard words.count > 2 else { continue }

@@ -95,9 +95,9 @@ package struct DriverBench: Sendable {
     var leader: HostName
   }
 
-  /// Looked for seldom, so that the looking costs neither side anything.
+  /// Looked for once a second, so that the looking costs neither side much.
   private func leader(of cluster: Cluster, _ feed: ClusterFeed) async throws -> HostName {
-    try await cluster.startMonitor(every: .seconds(5))
+    try await cluster.startMonitor(every: .seconds(1))
     let deadline = MonotonicClock.now() + .seconds(30)
     while MonotonicClock.now() < deadline {
       if let leader = await feed.last?.leader { return leader }
