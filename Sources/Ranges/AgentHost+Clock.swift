@@ -22,8 +22,15 @@ extension AgentHost {
       let own: @Sendable () -> [Int32] = { [self] in databaseProcesses.map(\.pid) }
       return HostClock.Processes(database: own, host: own)
     }
+    // What left its family, as PostgreSQL leaves Patroni's, the host's first process adopted.
+    let whole: @Sendable () -> [Int32] = { [self, namespace] in
+      guard let database else { return [] }
+      let own = HostProcesses.family(of: database.pid)
+      let adopted = HostProcesses.family(of: namespace.pid).dropFirst()
+      return own + adopted.filter { !own.contains($0) }
+    }
     return HostClock.Processes(
-      database: { [self] in database.map { HostProcesses.family(of: $0.pid) } ?? [] },
+      database: whole,
       host: { [namespace] in HostProcesses.neighbours(of: namespace.pid) })
   }
 }

@@ -1,5 +1,6 @@
 import Databases
 import Faults
+import Foundation
 import LinuxHost
 import Ranges
 import Testing
@@ -124,6 +125,28 @@ extension OnRangeTests {
         #expect(isMoved)
         #expect(try await !isPrimary(cluster, "n1"))
         #expect(try await count(cluster, on: "n3") == 200)
+      }
+    }
+
+    @Test("A step of a host's clock is PostgreSQL's as well, which is no child of Patroni's")
+    func stepped() async throws {
+      try await TestRange.with("patroni-clock", kind: "patroni") { cluster in
+        func ahead(_ host: HostName) async throws -> Double {
+          let text = try await sql(cluster, on: host, "SELECT extract(epoch FROM now())")
+          let told = Double(text.split(separator: "\n").first ?? "") ?? 0
+          return told - Date().timeIntervalSince1970
+        }
+        let step = try cluster.compile(
+          "clock.step", as: "step", on: ["n2"], ["offset": .duration(.seconds(3600))])
+        #expect(abs(try await ahead("n2")) < 60)
+        try await cluster.inject("step", step, lease: .seconds(60))
+        let effect = try await cluster.sees(step.effect, within: .seconds(5))
+        #expect(effect.seen, "\(effect.text)")
+        #expect(abs(try await ahead("n2") - 3600) < 60)
+        #expect(abs(try await ahead("n1")) < 60, "another host's clock stays")
+        try await cluster.connection.ask(.heal(fault: "step"))
+        #expect(try await cluster.sees(step.healed, within: .seconds(5)).seen)
+        #expect(abs(try await ahead("n2")) < 60)
       }
     }
 

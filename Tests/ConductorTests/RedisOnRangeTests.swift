@@ -167,7 +167,8 @@ extension OnRangeTests {
         beside += try await write(cluster, on: "n1", from: 201, count: 100)
         try await cluster.connection.ask(.heal(fault: "cut"))
         #expect(try await cluster.sees(cut.healed, within: .seconds(10)).seen)
-        let isDemoted = try await becomes(within: .seconds(30)) {
+        // A Sentinel opens a broken link again after 15 s, and then looks for 8 s before it acts.
+        let isDemoted = try await becomes(within: .seconds(75)) {
           if try await isPrimary(cluster, "n1") { return false }
           let info = try await redis(cluster, on: "n1", ["INFO", "replication"])
           return info.contains("master_link_status:up")

@@ -148,14 +148,30 @@ struct TransactionWorker: Sendable {
   }
 
   /// One transaction from its invocation to its completion.
+  ///
+  /// Where it is given up for another's sake the client tries another one, as an application does:
+  /// each is in the history of transactions, and together they are one operation.
   private mutating func perform() async -> Outcome {
-    let steps = load.next(random: &random)
-    let transaction = StoreTransaction(.steps(steps), level: level)
-    let number = log.invoke(process: process, steps, at: clock())
+    var steps = load.next(random: &random)
+    var transaction = StoreTransaction(.steps(steps), level: level)
+    var number = log.invoke(process: process, steps, at: clock())
     let operation = recorder?.invoke(
       process: process, kind: transaction.isRead ? .read : .append, key: "transactions",
       argument: transaction.isRead ? nil : Int64(number), at: clock())
-    let result = await client.perform(transaction)
+    var result = await client.perform(transaction)
+    for _ in 1..<BankWorkload.mostTries {
+      guard case .failed(let fault) = result, fault.kind == .conflict, !Task.isCancelled
+      else { break }
+      log.complete(number, steps, outcome: .fail, at: clock())
+      let isRead = transaction.isRead
+      repeat {
+        // Values are written once only, so that whoever reads one knows whose it is.
+        steps = load.next(random: &random)
+        transaction = StoreTransaction(.steps(steps), level: level)
+      } while transaction.isRead != isRead
+      number = log.invoke(process: process, steps, at: clock())
+      result = await client.perform(transaction)
+    }
     let outcome: Outcome
     var seen: [[Int64]] = []
     switch result {
