@@ -102,10 +102,11 @@ extension ExerciseInBrowsers {
     let status = "etcdctl endpoint status -w fields | grep -E 'MemberID|Leader'"
     try await line.type("\(status)\u{E007}")
     // The third member: neither the one that the page named nor the one that leads.
+    // Identifiers are compared as text: half of them are greater than a shell's numbers.
     let command =
-      "lead=$(etcdctl endpoint status -w fields | grep '\"Leader\"' | head -1 | tr -dc 0-9);"
-      + " for m in $(etcdctl member list | tr -d ' ' | grep -v ',\(alerted),' | cut -d, -f1);"
-      + " do [ $((16#$m)) -eq $lead ] || etcdctl move-leader $m; done"
+      "lead=$(printf %x $(etcdctl endpoint status -w fields | grep '\"Leader\"' | head -1"
+      + " | tr -dc 0-9)); for m in $(etcdctl member list | tr -d ' ' | grep -v ',\(alerted),'"
+      + " | cut -d, -f1); do [ $m = $lead ] || etcdctl move-leader $m; done"
     try await line.type("\(command)\u{E007}")
     _ = try await blue.browser.wait(for: "transferred leadership", within: .seconds(20)) {
       let text = try await blue.browser.visibleText()
