@@ -54,9 +54,12 @@ extension AgentHost {
     guard let group = try? Self.groups.make(groupName, .memory, for: pid) else { return }
     keepsMemoryGroup = true
     var outside: Set<Int32> = [pid]
-    while !outside.isEmpty, (try? group.add(outside)) != nil {
-      let born = ProcessTree.read().descendants(of: [pid]).map(\.pid)
-      outside = Set(born).subtracting(group.processes)
+    // One pass fetches all but those that were born meanwhile; one that cannot be moved stays out.
+    for _ in 0..<8 where !outside.isEmpty {
+      guard (try? group.add(outside)) != nil else { return }
+      // One that has ended and is not yet waited for cannot be moved any more.
+      let born = ProcessTree.read().descendants(of: [pid]).filter { $0.state != "Z" }
+      outside = Set(born.map(\.pid)).subtracting(group.processes)
     }
   }
 

@@ -14,3 +14,12 @@ extension TransactionClient {
     await withTaskExecutorPreference(executor) { await perform(transaction) }
   }
 }
+
+/// What a result says in a word, with the fault's kind.
+func word<Value>(_ result: ClientResult<Value>) -> String {
+  switch result {
+  case .ok: "ok"
+  case .failed(let fault): "failed \(fault.kind)"
+  case .unknown(let fault): "unknown \(fault.kind)"
+  }
+}

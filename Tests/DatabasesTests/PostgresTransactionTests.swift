@@ -6,15 +6,6 @@ import Vocabulary
 
 @testable import Databases
 
-/// What a result says in a word, with the fault's kind.
-private func word<Value>(_ result: ClientResult<Value>) -> String {
-  switch result {
-  case .ok: "ok"
-  case .failed(let fault): "failed \(fault.kind)"
-  case .unknown(let fault): "unknown \(fault.kind)"
-  }
-}
-
 private func postgresClient(_ members: MemberEndpoint...) -> PostgresClient {
   PostgresClient(
     members: members, group: MultiThreadedEventLoopGroup.singleton, timeout: .seconds(20))
