@@ -40,17 +40,19 @@ extension ExerciseRun {
     let helpers =
       ["pager", "alertmanager", "prometheus", "exporter"]
       + (source?.exporter == nil ? [] : [Cluster.exporter])
-    var isScraped = false
+    var calm: Nanoseconds?
     while clock() < deadline {
       try checkInterruption()
       for helper in helpers {
         try await requireRunning(helper, feed)
       }
-      let paged = await feed.paged
-      if paged.lastHeartbeat != nil, !isScraped {
-        isScraped = try await seesEveryTarget(cluster, source)
+      var paged = await feed.paged
+      if paged.lastHeartbeat != nil, calm == nil, try await seesAllCalm(cluster, source) {
+        calm = clock()
       }
-      if isScraped && paged.active.isEmpty {
+      // What fired before takes the way of the dead man's switch, ahead of it.
+      paged = await feed.paged
+      if let calm, let beat = paged.lastHeartbeat, beat > calm, paged.active.isEmpty {
         progress("alerts a page gets through, \(Self.seconds(clock() - start)) later")
         return
       }
@@ -60,9 +62,9 @@ extension ExerciseRun {
     let trouble =
       paged.lastHeartbeat == nil
       ? "no page reached the pager"
-      : isScraped
+      : calm != nil
         ? "\(paged.active.keys.sorted().map(\.id).joined(separator: ", ")) still fires"
-        : "Prometheus does not see every member"
+        : "Prometheus does not see every member, or has an alert about one"
     throw RangeError(
       "the way of an alert was not proved within \(Self.monitoringLimit): \(trouble)",
       hint: "see hosts/monitoring/ of the run folder; without it: monitoring: {source: built-in}")
@@ -70,18 +72,21 @@ extension ExerciseRun {
 
   private static let monitoringLimit = Nanoseconds.seconds(40)
 
-  /// Asks Prometheus itself, as it alone knows whom it reached.
-  private func seesEveryTarget(_ cluster: Cluster, _ source: MetricsSource?) async throws -> Bool {
+  /// Whether every target is reached and no alert is about to fire or does.
+  ///
+  /// Asks Prometheus itself, as it alone knows whom it reached, and sooner than the pager.
+  private func seesAllCalm(_ cluster: Cluster, _ source: MetricsSource?) async throws -> Bool {
     guard let source else { return true }
     let count = plan.hosts.count * source.jobs.count + 1
     let probe = HostProbe.command(
       host: MonitoringLayout.watcherHost,
       arguments: [
         "promtool", "query", "instant", "http://127.0.0.1:\(MonitoringLayout.prometheusPort)",
-        "\(source.reachedTargets) + sum(up{job=\"application\"})",
+        "(\(source.reachedTargets) + sum(up{job=\"application\"})) unless on () "
+          + "ALERTS{alertname!=\"\(StandingRules.watchdog)\"}",
       ],
       expecting: CommandExpectation(
-        shows: ["=> \(count) @"], meaning: "Prometheus reaches \(count) targets"))
+        shows: ["=> \(count) @"], meaning: "Prometheus reaches \(count) targets, and is calm"))
     let answer = try await cluster.connection.ask(.prove(probes: [probe], limitNs: .seconds(2)))
     if case .proved(let result) = answer { return result.seen }
     return false

@@ -81,16 +81,16 @@ enum PatroniRuleTrials {
       in: healthy(but: [name("pending_restart", "n3"): "0x20 1x70"])),
   ]
 
-  /// What must wake nobody: a healthy cluster, answers that are late for a second, and one in which
-  /// nobody writes.
+  /// What must wake nobody: a healthy cluster, answers that are late for two seconds, and one in
+  /// which nobody writes.
   static let quiet: [String: RuleTrial.Series] = [
     "a healthy cluster": healthy(but: [:]),
     "late answers": healthy(
       but: [
-        "up\(label("n1"))": "1x30 0x5 1x60",
-        name("primary", "n1"): "1x30 stale _x2 1x60",
-        name("postgres_running", "n1"): "1x30 stale _x2 1x60",
-        "scrape_duration_seconds\(label("n1"))": "0.01x30 0.2x5 0.01x60",
+        "up\(label("n1"))": "1x30 0x8 1x60",
+        name("primary", "n1"): "1x30 stale _x7 1x60",
+        name("postgres_running", "n1"): "1x30 stale _x7 1x60",
+        "scrape_duration_seconds\(label("n1"))": "0.01x30 0.2x8 0.01x60",
       ]),
     "nobody writes": healthy(
       but: [

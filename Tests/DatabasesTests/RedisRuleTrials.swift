@@ -116,15 +116,15 @@ enum RedisRuleTrials {
       in: healthy(but: [name("redis_rdb_last_bgsave_status", "n3"): "1x20 0x70"])),
   ]
 
-  /// What must wake nobody: a healthy cluster, answers that are late for a second, a spike of the
-  /// disk that is over, clients that ask a replica, and a Sentinel that finds one of three gone.
+  /// What must wake nobody: a healthy cluster, answers that are late for two seconds, a spike of
+  /// the disk that is over, clients that ask a replica, a Sentinel that finds one of three gone.
   static let quiet: [String: RuleTrial.Series] = [
     "a healthy cluster": healthy(but: [:]),
     "late answers": healthy(
       but: [
-        name("up", "n1"): "1x30 0x5 1x60",
-        name("redis_up", "n1"): "1x30 stale _x4 1x60", role("n1", "master"): "1x30 stale _x1 1x60",
-        name("scrape_duration_seconds", "n1"): "0.01x30 0.2x5 0.01x60",
+        name("up", "n1"): "1x30 0x8 1x60",
+        name("redis_up", "n1"): "1x30 stale _x7 1x60", role("n1", "master"): "1x30 stale _x7 1x60",
+        name("scrape_duration_seconds", "n1"): "0.01x30 0.2x8 0.01x60",
       ]),
     "an old spike": healthy(
       but: [spike("duration_seconds", "n3"): "0.3x90", spike("last", "n3"): "10x90"]),

@@ -28,6 +28,14 @@ struct MemberSight {
       + "\(heard(job)) == 0)"
   }
 
+  /// Of every member it is known what became of it: it answers, refuses, or is silent for good.
+  ///
+  /// Who is merely late may be the one that others are about to miss.
+  var knowsAll: String {
+    let asked = source.reached(source.database)
+    return "(count(\(asked) == 1 or \(silent(source.database))) == count(\(asked)))"
+  }
+
   /// No member can be asked, and yet writes come back: it is the monitoring that sees nothing.
   var isBlind: String {
     "(max(\(source.reached(source.database))) == 0 and on () "

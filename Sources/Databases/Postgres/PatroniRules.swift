@@ -84,8 +84,9 @@ struct PatroniRules {
         summary: "{{ $labels.host }} does not answer, or its PostgreSQL does not run, "
           + "or no log streams in"),
       AlertRule(
-        "NoLeader", "absent(\(primaries)) unless on () \(sight.isBlind)", holdNs: look.times(5),
-        keepNs: look.times(2), summary: "no member takes writes"),
+        "NoLeader",
+        "absent(\(primaries)) and on () \(sight.knowsAll) unless on () \(sight.isBlind)",
+        holdNs: look.times(5), keepNs: look.times(2), summary: "no member takes writes"),
       AlertRule(
         "LeaderChanged", "\(primaries) and on (host) \(wasReplica)", keepNs: look.times(10),
         summary: "{{ $labels.host }} takes writes, and was a replica ten seconds ago"),

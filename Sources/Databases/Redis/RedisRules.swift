@@ -114,8 +114,8 @@ struct RedisRules {
         summary: "{{ $labels.host }} does not answer, or is neither the primary nor follows it"),
       AlertRule(
         "NoLeader",
-        "max(absent_over_time(\(info),role=\"master\"}[\(window(5))])) unless on () "
-          + sight.isBlind,
+        "max(absent_over_time(\(info),role=\"master\"}[\(window(5))]))"
+          + " and on () \(sight.knowsAll) unless on () \(sight.isBlind)",
         holdNs: look.times(2), keepNs: look.times(2), summary: "no member takes writes"),
       AlertRule(
         "LeaderChanged",
