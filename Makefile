@@ -1,7 +1,7 @@
 # Cygnet. `make rehearsal` shows what it does; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help rehearsal quiet-rehearsals test crash-sweep build check bench-faults setup clean \
-  track-record track-record-short partitions reference install tutorials year year-short \
+.PHONY: help rehearsal quiet-rehearsals test test-long crash-sweep build check bench-faults setup \
+  clean track-record track-record-short partitions reference install tutorials year year-short \
   bench-checkers bench-drivers fuzz fuzz-importers
 
 MISSION ?= Missions/seed/etcd-quorum-erosion.yaml
@@ -21,6 +21,9 @@ quiet-rehearsals: setup ## rehearsals in which nothing happens; any relevant ale
 
 test: setup ## every test; needs root or user namespaces for those on a range
 	@scripts/test
+
+test-long: setup ## the same with every argument of what `make test` tries on a few
+	@CYGNET_LONG=1 scripts/test
 
 crash-sweep: setup ## kill -9 of each kind of process at random moments, 270 runs in all
 	@scripts/crash-sweep
@@ -48,8 +51,11 @@ tutorials: setup ## carries docs/tutorial out, command by command
 check: ## formatting, house rules, no warning
 	@scripts/check
 
-track-record: build ## every mission with its runbook, the tempting one and nobody: docs/TRACK_RECORD.md
-	@scripts/track-record
+# Or a database: all its missions, on more seeds.
+RECORD ?= seed
+
+track-record: build ## each seed mission with its runbook, the tempting one and nobody: docs/TRACK_RECORD.md
+	@scripts/track-record $(RECORD)
 
 track-record-short: setup ## the same for two missions on one seed
 	swift build --product cygnet

@@ -14,7 +14,7 @@ extension OnRangeTests {
 
     @Test(
       "The cluster's own backup brings back what it held, and no foreign key",
-      .timeLimit(.minutes(4)), arguments: kinds)
+      .timeLimit(.minutes(4)), arguments: SuiteForm.arguments(["patroni"], ofAll: kinds))
     func own(kind: String) async throws {
       let result = try await assess(
         kind,
@@ -35,7 +35,7 @@ extension OnRangeTests {
 
     @Test(
       "A backup that was cut short is refused before anything is stopped",
-      .timeLimit(.minutes(4)), arguments: kinds)
+      .timeLimit(.minutes(4)), arguments: SuiteForm.arguments(["redis"], ofAll: kinds))
     func truncated(kind: String) async throws {
       try await TestRange.with("cut-\(kind)", kind: kind) { cluster in
         try await cluster.operate(
@@ -52,7 +52,7 @@ extension OnRangeTests {
 
     @Test(
       "Of three members two are restored, and are a cluster without the third",
-      .timeLimit(.minutes(4)), arguments: kinds)
+      .timeLimit(.minutes(4)), arguments: SuiteForm.arguments(["galera"], ofAll: kinds))
     func degraded(kind: String) async throws {
       try await TestRange.with("two-\(kind)", kind: kind) { cluster in
         try await cluster.operate("backup.take", as: "nightly", on: ["n1"])

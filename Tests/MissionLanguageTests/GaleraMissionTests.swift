@@ -6,21 +6,12 @@ import Vocabulary
   private func mission(
     settings: String, workload: String = "{kind: register}"
   ) -> Result<Mission, MissionErrors> {
-    let text = TestMission().text
-      .replacing(
-        "database: {kind: etcd, hosts: 3}",
-        with: "database: {kind: galera, hosts: 3, settings: {\(settings)}}"
-      )
-      .replacing("workload: {kind: register}", with: "workload: \(workload)")
-    return MissionParser.parse(text, file: "sample.yaml", catalogue: SampleCatalogue.full)
+    TestMission.parse(
+      database: "{kind: galera, hosts: 3, settings: {\(settings)}}", workload: workload)
   }
 
   private func complaints(_ result: Result<Mission, MissionErrors>) -> String {
-    if case .failure(let errors) = result {
-      errors.diagnostics.map { "\($0.message); \($0.hint)" }.joined(separator: "\n")
-    } else {
-      ""
-    }
+    TestMission.complaints(result)
   }
 
   @Test("Settings are read in Galera's own units")

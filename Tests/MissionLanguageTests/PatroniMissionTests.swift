@@ -4,23 +4,15 @@ import Vocabulary
 
 @Suite struct PatroniMissionTests {
   private func mission(
-    settings: String, workload: String = "{kind: register}"
+    settings: String, workload: String = "{kind: register}", claims: String? = nil
   ) -> Result<Mission, MissionErrors> {
-    let text = TestMission().text
-      .replacing(
-        "database: {kind: etcd, hosts: 3}",
-        with: "database: {kind: patroni, hosts: 3, settings: {\(settings)}}"
-      )
-      .replacing("workload: {kind: register}", with: "workload: \(workload)")
-    return MissionParser.parse(text, file: "sample.yaml", catalogue: SampleCatalogue.full)
+    TestMission.parse(
+      database: "{kind: patroni, hosts: 3, settings: {\(settings)}}", workload: workload,
+      claims: claims)
   }
 
   private func complaints(_ result: Result<Mission, MissionErrors>) -> String {
-    if case .failure(let errors) = result {
-      errors.diagnostics.map { "\($0.message); \($0.hint)" }.joined(separator: "\n")
-    } else {
-      ""
-    }
+    TestMission.complaints(result)
   }
 
   @Test("Settings are read in Patroni's own units")
@@ -79,5 +71,24 @@ import Vocabulary
     #expect(complaints(workload("register, isolation: serializable")).contains("no transactions"))
     #expect(complaints(workload("bank, isolation: snapshot")).contains("isolation level"))
     #expect(complaints(workload("bank, cas: 10%")).contains("compare-and-sets"))
+  }
+
+  @Test("A claim that no checker tests on the load is refused, with those that are tested")
+  func claims() throws {
+    func claimed(_ workload: String, _ claims: String) -> Result<Mission, MissionErrors> {
+      mission(settings: "ttl: 20s", workload: "{kind: \(workload)}", claims: claims)
+    }
+    for kind in ["bank", "list-append", "rw-register"] {
+      let told = complaints(claimed(kind, "serializable, no-acknowledged-loss"))
+      #expect(told.contains("tests the claim `no-acknowledged-loss` on the workload `\(kind)`"))
+      #expect(told.contains("claim `serializable`"))
+      _ = try claimed(kind, "serializable, replicas-agree").get()
+    }
+    #expect(complaints(claimed("bank", "linearizable")).contains("claim `serializable`"))
+    _ = try claimed("list-append", "serializable, linearizable").get()
+    for kind in ["register", "set"] {
+      #expect(complaints(claimed(kind, "serializable")).contains("or `no-acknowledged-loss`"))
+      _ = try claimed(kind, "linearizable, no-acknowledged-loss, replicas-agree").get()
+    }
   }
 }

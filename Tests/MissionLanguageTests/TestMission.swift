@@ -51,3 +51,27 @@ struct TestMission {
     if case .failure(let errors) = parse() { errors.diagnostics.map(\.message) } else { [] }
   }
 }
+
+extension TestMission {
+  /// One with another database and load, and with claims that are tested on it.
+  static func parse(
+    database: String, workload: String = "{kind: register}", claims: String? = nil
+  ) -> Result<Mission, MissionErrors> {
+    let isOfTransactions = ["bank", "list-append", "rw-register"].contains {
+      workload.contains("kind: \($0)")
+    }
+    let text = TestMission().text
+      .replacing("database: {kind: etcd, hosts: 3}", with: "database: \(database)")
+      .replacing("workload: {kind: register}", with: "workload: \(workload)")
+      .replacing(
+        "claims: [linearizable]",
+        with: "claims: [\(claims ?? (isOfTransactions ? "serializable" : "linearizable"))]")
+    return MissionParser.parse(text, file: "sample.yaml", catalogue: SampleCatalogue.full)
+  }
+
+  /// What is wrong, with what to try, a line each.
+  static func complaints(_ result: Result<Mission, MissionErrors>) -> String {
+    guard case .failure(let errors) = result else { return "" }
+    return errors.diagnostics.map { "\($0.message); \($0.hint)" }.joined(separator: "\n")
+  }
+}

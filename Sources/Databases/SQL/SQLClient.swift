@@ -51,6 +51,11 @@ final class SQLClient<Dialect: SQLTransactionDialect>: StoreClient {
   }
 
   /// Sends one request to the member that it stays with.
+  ///
+  /// Whoever calls it knows the protocol alone, so without being told the compiler would look each
+  /// type up again at each request, which took as long as the request itself.
+  @_specialize(where Dialect == PostgresDialect)
+  @_specialize(where Dialect == MariaDBDialect)
   func perform(_ request: StoreRequest) async -> ClientResult<StoreAnswer> {
     let deadline = deadline
     let place: Place
@@ -163,6 +168,8 @@ final class SQLClient<Dialect: SQLTransactionDialect>: StoreClient {
 /// Source: Jepsen's `append` and `bank` tests of PostgreSQL.
 extension SQLClient: TransactionClient {
   /// Begins, executes, commits; where another transaction has to go first, rolls back and stays.
+  @_specialize(where Dialect == PostgresDialect)
+  @_specialize(where Dialect == MariaDBDialect)
   func perform(_ transaction: StoreTransaction) async -> ClientResult<TransactionAnswer> {
     let deadline = deadline
     let place: Place

@@ -57,6 +57,9 @@ final class SessionExchange<Language: SessionLanguage>: ChannelInboundHandler {
     channel.close(promise: nil)
   }
 
+  // As in `SQLClient.perform`: NIO calls it as any handler's.
+  @_specialize(where Language == PostgresLanguage)
+  @_specialize(where Language == MariaDBLanguage)
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var part = unwrapInboundIn(data)
     if received.readableBytes == 0 { received = part } else { received.writeBuffer(&part) }

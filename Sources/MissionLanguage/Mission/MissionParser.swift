@@ -50,16 +50,16 @@ package enum MissionParser {
       section.required("budget", example: "budget: {rehearsal: {…}}"), report: report)
     let database = DatabaseSection.read(
       section.required("database", example: "database: {kind: etcd, hosts: 3}"), report: report)
+    let workload = WorkloadSection.read(
+      section.required("workload", example: "workload: {kind: register}"), of: database,
+      report: report)
     var mission = Mission(
       name: FileName.read(section, key: "mission"),
       title: section.required("title", .line, example: "title: One line for people"),
       family: section.required("family", .word, example: "family: quorum-erosion"),
       difficulty: section.required("difficulty", .count(1...5), example: "difficulty: 3"),
       database: database,
-      workload: WorkloadSection.read(
-        section.required("workload", example: "workload: {kind: register}"), of: database,
-        report: report),
-      claims: claims(section),
+      workload: workload, claims: claims(section, on: workload.kind),
       hypothesis: section.required("hypothesis", .text, example: "hypothesis: > …"),
       objective: section.required(
         "objective", .case(called: "objective", placeholder: .unavailability),
@@ -76,13 +76,18 @@ package enum MissionParser {
     return mission
   }
 
-  private static func claims(_ section: Section) -> [Claim] {
+  private static func claims(_ section: Section, on workload: String) -> [Claim] {
     let example = "claims: [linearizable, no-acknowledged-loss]"
     guard let node = section.required("claims", example: example) else { return [] }
     let claims = section.list("claims", .case(called: "claim", placeholder: Claim.linearizable))
     if case .sequence(let items) = node.content, items.isEmpty {
       section.report.add(
         node.position, "a mission without claims checks nothing", hint: "write `\(example)`")
+    }
+    for claim in claims {
+      if let refusal = KnownWorkloads.refusal(of: claim, on: workload) {
+        section.report.add(node.position, refusal)
+      }
     }
     return claims
   }

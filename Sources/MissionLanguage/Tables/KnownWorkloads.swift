@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// The loads that a mission may ask for.
 enum KnownWorkloads {
   /// One word for each file of the module that drives the load.
@@ -25,5 +27,22 @@ enum KnownWorkloads {
     return Complaint(
       "\(database) cannot serve the workload `\(kind)`",
       hint: "use `kind: register`; `\(kind)` is for \(able.joined(separator: ", "))")
+  }
+
+  /// Why no checker tests a claim on the history of a load; nil where one does.
+  ///
+  /// What transactions lost shows as an anomaly where any of them read it, and only there.
+  static func refusal(of claim: Claim, on kind: String) -> Complaint? {
+    let testable: [Claim] =
+      switch kind {
+      case "bank": [.serializable]
+      case "list-append", "rw-register": [.serializable, .linearizable]
+      default: [.linearizable, .noAcknowledgedLoss]
+      }
+    if claim == .replicasAgree || testable.contains(claim) { return nil }
+    let names = testable.map { "`\($0.rawValue)`" }.joined(separator: " or ")
+    return Complaint(
+      "no checker tests the claim `\(claim.rawValue)` on the workload `\(kind)`",
+      hint: "claim \(names), or use another workload")
   }
 }
