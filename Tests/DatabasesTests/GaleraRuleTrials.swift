@@ -47,6 +47,13 @@ enum GaleraRuleTrials {
           wsrep("cluster_conf_id", "n3"): "3x20 1x70", wsrep("cluster_size", "n3"): "3x20 1x70",
           wsrep("local_index", "n3"): "2x20 0x70",
         ])),
+    RuleTrial(
+      kind, "RedundancyLost", "host: n3, severity: page",
+      in: healthy(
+        but: [
+          wsrep("cluster_size", "n1"): "3x20 2x70", wsrep("cluster_size", "n2"): "3x20 2x70",
+          wsrep("cluster_size", "n3"): "3x20 1x70", wsrep("local_index", "n3"): "2x20 0x70",
+        ])),
     // Parts that count on in step, as where quorum is ignored.
     RuleTrial(
       kind, "MembersDisagree", "severity: page",
@@ -56,6 +63,17 @@ enum GaleraRuleTrials {
       in: healthy(
         but: [history("n2", "a"): "1x20 stale", history("n2", "b"): "_x20 1x70"])),
     RuleTrial(kind, "MembersDisagree", in: healthy(but: alone("n1"))),
+    RuleTrial(kind, "RedundancyLost", at: 5, in: healthy(but: view)),
+    RuleTrial(kind, "RedundancyLost", at: 5.6, in: healthy(but: view)),
+    RuleTrial(kind, "MembersDisagree", at: 5.6, in: healthy(but: view)),
+    // Every other look runs out of time.
+    RuleTrial(
+      kind, "GaleraQuorumAtRisk", "severity: ticket",
+      in: healthy(
+        but: ["n1", "n2"].reduce(into: dead("n3")) {
+          $0[wsrep("cluster_size", $1)] =
+            "3x20" + String(repeating: " 2 stale", count: 11) + " 2x70"
+        })),
     RuleTrial(
       kind, "GaleraQuorumAtRisk", "severity: ticket",
       in: healthy(
@@ -82,11 +100,7 @@ enum GaleraRuleTrials {
     "a healthy group": healthy(but: [:]),
     "late answers": healthy(but: late("n1")),
     "a donor": healthy(but: [wsrep("local_state", "n2"): "4x20 2x10 3x2 4x60"]),
-    "a new view that is not told at once": healthy(
-      but: [
-        wsrep("cluster_conf_id", "n1"): "3x20 4x70", wsrep("cluster_conf_id", "n2"): "3x25 4x65",
-        wsrep("cluster_conf_id", "n3"): "3x22 4x70",
-      ]),
+    "a new view that is not told at once": healthy(but: view),
     "a short queue": healthy(
       but: [
         wsrep("local_recv_queue", "n3"): "0x20 28x3 0x70",
@@ -113,6 +127,13 @@ enum GaleraRuleTrials {
       wsrep("local_index", host): "\(value("local_index", host))x20 0x70",
     ]
   }
+
+  /// A third member joins at 4 s, and the others say so up to a second later.
+  private static let view: RuleTrial.Series = [
+    wsrep("cluster_conf_id", "n1"): "3x20 4x70", wsrep("cluster_conf_id", "n2"): "3x25 4x65",
+    wsrep("cluster_conf_id", "n3"): "3x22 4x70", wsrep("cluster_size", "n1"): "2x20 3x70",
+    wsrep("cluster_size", "n2"): "2x25 3x65", wsrep("cluster_size", "n3"): "2x22 3x70",
+  ]
 
   private static let nobody = ["n1", "n2", "n3"].reduce(into: RuleTrial.halted) {
     $0.merge(alone($1)) { $1 }

@@ -50,9 +50,14 @@ struct GaleraRules {
 
   private var look: Nanoseconds { sight.look }
 
-  /// A metric by `host`.
+  /// A metric as it was last heard within three looks: one that ran out of time is no change.
+  private func heard(_ name: String) -> String {
+    "last_over_time(mysql_\(name)\(Self.job)[\(sight.window(3))])"
+  }
+
+  /// A number of the group's by `host`.
   private func metric(_ name: String) -> String {
-    "max by (host) (mysql_global_status_wsrep_\(name)\(Self.job))"
+    "max by (host) (\(heard("global_status_wsrep_\(name)")))"
   }
 
   /// Members that take writes: in a primary component, ready, synced or copied from.
@@ -64,15 +69,23 @@ struct GaleraRules {
       + " and on (host) (\(state) == 2 or \(state) == 4))"
   }
 
-  /// Members that took writes at one of the last five looks.
+  /// Members that took writes at one of the last three looks.
   ///
   /// A donor that goes back to its work is in no such state for a moment.
   private var recent: String {
-    "max by (host) (max_over_time(\(serving)[\(sight.window(5)):\(sight.window(1))]))"
+    "max by (host) (max_over_time(\(serving)[\(sight.window(3)):\(sight.window(1))]))"
   }
 
   /// A metric of those that take writes.
   private func served(_ name: String) -> String { "(\(metric(name)) and on (host) \(serving))" }
+
+  /// Members that take writes in a smaller group than others, which is how a lone one ends that was
+  /// told to begin anew; a new view takes a few looks until all of them are seen in it.
+  private var apart: String {
+    let size = served("cluster_size")
+    let now = "\(size) < on () group_left () max(\(size))"
+    return "max by (host) (count_over_time((\(now))[\(sight.window(6)):\(sight.window(1))])) >= 6"
+  }
 
   /// Whether members that take writes are of more than one group.
   ///
@@ -82,7 +95,7 @@ struct GaleraRules {
     let number = served("cluster_conf_id")
     let size = served("cluster_size")
     let histories =
-      "count by (wsrep_cluster_state_uuid) (mysql_galera_status_info\(Self.job)"
+      "count by (wsrep_cluster_state_uuid) (\(heard("galera_status_info"))"
       + " and on (host) \(serving))"
     return "max(\(number)) != min(\(number)) or max(\(size)) != min(\(size))"
       + " or count(\(histories)) > 1"
@@ -93,9 +106,11 @@ struct GaleraRules {
     [
       AlertRule(
         "RedundancyLost",
-        "\(sight.lost) or (\(metric("ready")) unless on (host) \(recent) and on () \(serving))",
+        "\(sight.lost) or (\(metric("ready")) unless on (host) \(recent) and on () \(serving))"
+          + " or \(apart)",
         holdNs: look.times(2), keepNs: look.times(5),
-        summary: "{{ $labels.host }} does not answer, or takes no writes while others do"),
+        summary: "{{ $labels.host }} does not answer, takes no writes while others do, "
+          + "or takes them apart from most"),
       AlertRule(
         "NoLeader",
         "absent(\(recent)) and on () \(sight.knowsAll) unless on () \(sight.isBlind)",
