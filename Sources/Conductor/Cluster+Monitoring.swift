@@ -15,9 +15,6 @@ extension Cluster {
     RangeHost(name: $0, hasDisk: false)
   }
 
-  /// The helper that asks members in Prometheus's place, for databases that need one.
-  static let exporter = "database-exporter"
-
   /// Where the monitoring of a range is; nil where it has none.
   package static func monitoring(
     in status: RangeStatus, of kind: String, _ places: RangePlaces
@@ -62,7 +59,8 @@ extension Cluster {
       .spawn(
         name: "pager", host: MonitoringLayout.pagerHost,
         arguments: ["pager", monitoring.pager, monitoring.heartbeat]))
-    for (name, arguments) in commands(programs, database.metrics.exporter, folder) {
+    let exporters = database.metrics.exporters(asking: layout.addresses)
+    for (name, arguments) in commands(programs, exporters, folder) {
       try await connection.ask(
         .serve(
           name: name, host: MonitoringLayout.watcherHost, arguments: arguments,
@@ -92,12 +90,12 @@ extension Cluster {
   /// Resends come every second, so that an alert that fired before Alertmanager was found gets
   /// there; the interval of discovery is five seconds unless it is told otherwise.
   private static func commands(
-    _ programs: MonitoringPrograms, _ exporter: MetricsSource.Exporter?, _ folder: String
+    _ programs: MonitoringPrograms, _ exporters: [ExporterProcess], _ folder: String
   ) -> [(name: String, arguments: [String])] {
-    let asker = programs.exporter.flatMap { path in
-      exporter.map { (name: Self.exporter, arguments: [path] + $0.arguments) }
+    let askers = programs.exporter.map { path in
+      exporters.map { (name: $0.name, arguments: $0.command(path)) }
     }
-    return (asker.map { [$0] } ?? []) + [
+    return (askers ?? []) + [
       (
         "alertmanager",
         [

@@ -39,7 +39,7 @@ extension ExerciseRun {
     let source = (cluster.database as? any MonitoredDatabase)?.metrics
     let helpers =
       ["pager", "alertmanager", "prometheus", "exporter"]
-      + (source?.exporter == nil ? [] : [Cluster.exporter])
+      + (source?.exporters(asking: cluster.layout.addresses) ?? []).map(\.name)
     var calm: Nanoseconds?
     while clock() < deadline {
       try checkInterruption()

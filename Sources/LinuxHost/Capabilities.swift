@@ -26,7 +26,8 @@ package enum Capabilities {
   package static func probe() -> [Finding] {
     [
       privileges(), namespaces(), nftables(), packetQueue(), fuse(), victimClock(), etcd(),
-      galera(), redis(), patroni(), prometheus(), redisExporter(), netem(),
+      galera(), redis(), patroni(), prometheus(), exporter(of: "Redis", "redis"),
+      exporter(of: "MariaDB", "mysqld"), netem(),
       limit("processor limits", .processorLimit, .cpu) { group throws(LinuxError) in
         try group.limitProcessors(to: 1)
       },
@@ -207,13 +208,12 @@ package enum Capabilities {
     }
   }
 
-  /// Without it Redis has the built-in alerts.
-  private static func redisExporter() -> Finding {
-    finding(
-      "exporter of Redis", nil, isRequired: false,
-      cure: "apt-get install prometheus-redis-exporter"
+  /// Without it a database has the built-in alerts.
+  private static func exporter(of database: String, _ word: String) -> Finding {
+    let names = ["prometheus-\(word)-exporter", "\(word)_exporter"]
+    return finding(
+      "exporter of \(database)", nil, isRequired: false, cure: "apt-get install \(names[0])"
     ) { () throws(LinuxError) in
-      let names = ["prometheus-redis-exporter", "redis_exporter"]
       guard let path = names.lazy.compactMap({ ChildProcess.path(of: $0) }).first else {
         throw LinuxError("find the program", on: names[0], code: ENOENT)
       }

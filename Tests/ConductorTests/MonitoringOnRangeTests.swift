@@ -72,9 +72,11 @@ extension OnRangeTests {
       #expect(record.environment["alerts"] == "alertmanager")
     }
 
-    @Test("A blind exporter is a blind Prometheus", .timeLimit(.minutes(2)))
-    func blindExporter() async throws {
-      try await TestRange.with("mon-redis", kind: "redis", monitoring: .milliseconds(200)) {
+    @Test(
+      "A blind exporter is a blind Prometheus", .timeLimit(.minutes(2)),
+      arguments: ["redis", "galera"])
+    func blindExporter(kind: String) async throws {
+      try await TestRange.with("mon-\(kind)", kind: kind, monitoring: .milliseconds(200)) {
         cluster in
         let fault = try cluster.compile("monitoring.lose", ["tool": .text("scrape")])
         let whole = try await cluster.sees(fault.healed, within: .seconds(40))

@@ -97,7 +97,7 @@ import Vocabulary
   @Test("Every metric of a rule is kept", arguments: RuleBook.all)
   func metricsAreKept(book: RuleBook) throws {
     let kept = try Regex("(" + book.database.metrics.kept.joined(separator: "|") + ")")
-    let named = try Regex("\\b(etcd|redis|patroni)_[a-z_]+")
+    let named = try Regex("\\b(etcd|redis|patroni|mysql)_[a-z_]+")
     for rule in book.database.rules(of: book.cluster(), every: Self.look) {
       let families = rule.expression.matches(of: named).map { rule.expression[$0.range] }
       for metric in families where !metric.hasSuffix("_") {
@@ -129,9 +129,31 @@ import Vocabulary
     let redis = Self.configuration(try #require(RuleBook.of("redis")), every: Self.look)
     #expect(redis.contains("{targets: ['10.0.0.2:26379'], labels: {host: 'n2'}}"))
     #expect(redis.contains("target_label: __address__, replacement: '127.0.0.1:9121'"))
+    let galera = Self.configuration(try #require(RuleBook.of("galera")), every: Self.look)
+    #expect(galera.contains("{targets: ['10.0.0.2:3306'], labels: {host: 'n2'}}"))
+    #expect(
+      galera.contains(
+        "{source_labels: [host], regex: 'n2', target_label: __address__, "
+          + "replacement: '127.0.0.1:9105'}"))
+    #expect(galera.contains("target_label: instance}") && !galera.contains("/scrape"))
     let patroni = Self.configuration(try #require(RuleBook.of("patroni")), every: Self.look)
     #expect(patroni.contains("{targets: ['10.0.0.3:8008'], labels: {host: 'n3'}}"))
     #expect(!patroni.contains("/scrape") && !patroni.contains("__param_target"))
+  }
+
+  @Test("An exporter that asks one server has a process a member, and another one is enough")
+  func exporters() {
+    let galera = GaleraDatabase().metrics.exporters(asking: RuleBook.members)
+    #expect(
+      galera.map(\.name) == ["n1", "n2", "n3"].map { "database-exporter-\($0)" })
+    let command = galera[1].command("/bin/exporter")
+    #expect(
+      command.prefix(3) == ["env", "DATA_SOURCE_NAME=root@(10.0.0.2:3306)/", "/bin/exporter"])
+    #expect(command.last == "--web.listen-address=127.0.0.1:9105")
+    let redis = RedisDatabase().metrics.exporters(asking: RuleBook.members)
+    #expect(redis.map(\.name) == ["database-exporter"])
+    #expect(redis.first?.command("/bin/exporter").first == "/bin/exporter")
+    #expect(EtcdDatabase().metrics.exporters(asking: RuleBook.members).isEmpty)
   }
 
   @Test("Whether anybody is reached is the exporter's to say, and the look's where that ran out")

@@ -13,6 +13,8 @@ struct RuleBook: CustomTestStringConvertible, Sendable {
 
   static let all = [
     RuleBook(
+      database: GaleraDatabase(), trials: GaleraRuleTrials.all, quiet: GaleraRuleTrials.quiet),
+    RuleBook(
       database: EtcdDatabase(), trials: EtcdRuleTrials.all, quiet: EtcdRuleTrials.quiet),
     RuleBook(
       database: PatroniDatabase(), trials: PatroniRuleTrials.all,

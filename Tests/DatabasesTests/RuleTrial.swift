@@ -75,4 +75,10 @@ struct RuleTrial: CustomTestStringConvertible, Sendable {
     "cygnet_application_writes_total{outcome=\"fail\"}": "0x80",
     "cygnet_application_writes_total{outcome=\"info\"}": "0x80",
   ]
+
+  /// One whose writes all come to nothing from 4 s on.
+  static let halted: Series = [
+    "cygnet_application_writes_total{outcome=\"ok\"}": "0+50x20 1000x60",
+    "cygnet_application_writes_total{outcome=\"fail\"}": "0x20 0+50x60",
+  ]
 }

@@ -15,6 +15,10 @@ import Testing
           + "build date: 20230409-10:15:07    Go: go1.19.8\"\n",
         "Redis Metrics Exporter 1.45.0-2+b4"
       ),
+      (
+        "mysqld_exporter, version 0.14.0 (branch: debian/sid, revision: 0.14.0-3+b5)\n",
+        "mysqld_exporter, version 0.14.0"
+      ),
       ("", ""),
     ])
   func version(answer: String, told: String) {

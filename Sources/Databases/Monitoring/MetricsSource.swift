@@ -1,6 +1,6 @@
 /// How Prometheus comes by the metrics of a database's members.
 ///
-/// Shape: each member serves them itself, or one exporter beside Prometheus asks all members and
+/// Shape: each member serves them itself, or an exporter beside Prometheus asks the members and
 ///        answers in their place. The exporter answers for dead members, too: that one is dead
 ///        stands in a metric of its own, and no longer in `up`.
 package struct MetricsSource: Sendable, Equatable {
@@ -8,7 +8,7 @@ package struct MetricsSource: Sendable, Equatable {
   package var jobs: [Job]
   /// The metrics that rules and dashboards use, as patterns; all others are dropped.
   package var kept: [String]
-  /// Who asks the members in Prometheus's place; nil where they serve `/metrics` themselves.
+  /// What asks the members in Prometheus's place; nil where they serve `/metrics` themselves.
   package var exporter: Exporter?
 
   /// One program that runs on each member's host.
@@ -25,23 +25,32 @@ package struct MetricsSource: Sendable, Equatable {
     }
   }
 
-  /// A program that asks whomever `/scrape?target=` names, and answers with that one's metrics.
+  /// A program that asks members, and answers with their metrics.
+  ///
+  /// Shape: one process asks whomever `/scrape?target=` names; or each member has a process that
+  ///        knows from its environment whom it asks.
   package struct Exporter: Sendable, Equatable {
     /// What the program may be called; the first is Debian's name, of its package as well.
     package var programs: [String]
-    /// Its arguments.
+    /// Its arguments, but for where it listens.
     package var arguments: [String]
-    /// Its port.
+    /// The port of its only process, or of the first member's; the others' are the next ones.
     package var port: Int
     /// The metric that is 1 where the target was reached, and else 0.
     package var up: String
+    /// `NAME=value` that tells a process of its only member, `%` for address and port; nil where
+    /// one process asks all.
+    package var variable: String?
 
     /// An exporter.
-    package init(programs: [String], arguments: [String], port: Int, up: String) {
+    package init(
+      programs: [String], arguments: [String], port: Int, up: String, variable: String? = nil
+    ) {
       self.programs = programs
       self.arguments = arguments
       self.port = port
       self.up = up
+      self.variable = variable
     }
   }
 

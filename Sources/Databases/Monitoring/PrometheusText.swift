@@ -39,19 +39,25 @@ package enum PrometheusText {
     let targets = members.keys.sorted().map { host in
       "      - {targets: ['\(members[host] ?? ""):\(job.port)'], labels: {host: '\(host)'}}"
     }
-    let detour = source.exporter.map { exporter in
-      [
-        "    metrics_path: /scrape", "    relabel_configs:",
-        "      - {source_labels: [__address__], target_label: __param_target}",
-        "      - {source_labels: [__address__], target_label: instance}",
-        "      - {target_label: __address__, replacement: '127.0.0.1:\(exporter.port)'}",
-      ]
-    }
-    return ["  - job_name: '\(job.name)'"] + (detour ?? []) + ["    static_configs:"] + targets + [
+    let head = ["  - job_name: '\(job.name)'"] + detour(source.exporters(asking: members))
+    return head + ["    static_configs:"] + targets + [
       "    metric_relabel_configs:",
       "      - {source_labels: [__name__], regex: '\(source.kept.joined(separator: "|"))', "
         + "action: keep}",
     ]
+  }
+
+  /// The way by exporters, each of which knows its member or is told of it at every look.
+  private static func detour(_ exporters: [ExporterProcess]) -> [String] {
+    if exporters.isEmpty { return [] }
+    let isTold = exporters.contains { $0.member == nil }
+    let asked = (isTold ? ["__param_target"] : []) + ["instance"]
+    let ways = exporters.map { one in
+      let whose = one.member.map { "source_labels: [host], regex: '\($0)', " } ?? ""
+      return "      - {\(whose)target_label: __address__, replacement: '127.0.0.1:\(one.port)'}"
+    }
+    return (isTold ? ["    metrics_path: /scrape"] : []) + ["    relabel_configs:"]
+      + asked.map { "      - {source_labels: [__address__], target_label: \($0)}" } + ways
   }
 
   /// The rule file.

@@ -21,10 +21,8 @@ extension RedisDatabase: MonitoredDatabase {
       ],
       exporter: MetricsSource.Exporter(
         programs: ["prometheus-redis-exporter", "redis_exporter"],
-        arguments: [
-          "-redis.addr=", "-redis-only-metrics", "-connection-timeout=1s",
-          "-web.listen-address=127.0.0.1:9121",
-        ], port: 9121, up: "redis_up"))
+        arguments: ["-redis.addr=", "-redis-only-metrics", "-connection-timeout=1s"], port: 9121,
+        up: "redis_up"))
   }
 
   /// The rules of `RedisRules`.
