@@ -210,6 +210,26 @@ extension OnRangeTests {
       }
     }
 
+    @Test("A standby with an old base backup never follows again, and Patroni sees nothing wrong")
+    func oldSnapshot() async throws {
+      let settings = ["ttl": "8", "loop_wait": "2", "retry_timeout": "3"]
+      try await TestRange.with("patroni-old", kind: "patroni", settings: settings) { cluster in
+        #expect(try await write(cluster, on: "n1", from: 1, count: 50) == 50)
+        try await cluster.operate("backup.take", as: "nightly", on: ["n1"])
+        #expect(try await write(cluster, on: "n1", from: 51, count: 50) == 50)
+        try await cluster.operate(
+          "operator.old-snapshot", as: "mistake", on: ["n3"], ["taken": .text("nightly")])
+        try await Task.sleep(for: .seconds(5))
+        #expect(try await count(cluster, on: "n3") == 50, "it answers, and follows nobody")
+        #expect(try await count(cluster, on: "n2") == 100)
+        let asked = PatroniDatabase().pauseQuestion(
+          from: "n1", isPaused: false, in: cluster.layout)
+        let list = try await cluster.output(on: "n1", asked.arguments)
+        let line = list.split(separator: "\n").first { $0.contains(" n3 ") }
+        #expect(line?.contains("running") == true, "Patroni sees nothing wrong: \(list)")
+      }
+    }
+
     /// Cuts the leader off, writes beside it, heals; how many acknowledged writes are gone.
     private func lossOfACut(
       _ name: String, settings: [String: String]

@@ -168,4 +168,22 @@ func patroniLayout(settings: [String: String] = [:], leader: HostName? = nil) ->
     }
     #expect(promotion.arguments.last?.contains("pg_promote") == true)
   }
+
+  @Test func `An old base backup is put in place as it is, and that it follows is not asked`()
+    throws
+  {
+    let site = OperatorSite(layout: patroniLayout(), identifiers: [:], serving: [], step: "s")
+    let restored = try #require(
+      PatroniDatabase().procedure(
+        .restore(snapshot: "/b/old.db", isFullRestart: false), on: "n2", at: site))
+    guard case .command(let command)? = restored.actions.first else {
+      Issue.record("nothing is restored first")
+      return
+    }
+    #expect(command.arguments.suffix(2) == ["/b/old.db", "/x/n2/disk/data-s"])
+    #expect(restored.actions[1] == .stopDatabase(host: "n2"))
+    #expect(restored.actions.last == .startDatabase(host: "n2", extraArguments: []))
+    #expect(!restored.proof.contains(.database(host: "n2", state: .serving)))
+    #expect(restored.proof.contains(.databaseRestarted(host: "n2")))
+  }
 }

@@ -149,6 +149,17 @@ import Vocabulary
     }
   }
 
+  @Test("Every database has an old backup put in the place of one member's data")
+  func oldSnapshots() {
+    let step = SampleSteps.step(OldSnapshot().signature)
+    for kind in ["etcd", "redis", "patroni", "galera"] {
+      let facts = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: kind)
+      let fault = FaultCatalogue.compile(step, on: facts)
+      #expect(fault?.isIrreversible == true)
+      #expect(fault?.effect.contains(.databaseRestarted(host: "n2")) == true)
+    }
+  }
+
   @Test("A host of a second cluster is forced in that cluster's own words")
   func lookAlikes() throws {
     var cluster = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: "redis")
