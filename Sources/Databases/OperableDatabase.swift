@@ -18,6 +18,8 @@ package enum OperatorTask: Sendable, Equatable {
   case wipe
   /// Puts a backup in the place of its data, perhaps with a restart of all members.
   case restore(snapshot: String, isFullRestart: Bool)
+  /// Makes its data what another one's is that takes writes as well, and lets it follow that one.
+  case rewind
   /// Makes it a cluster of its own with what it has, whatever the others are doing.
   case force
   /// Restarts it, perhaps with a setting changed, and waits until it serves.

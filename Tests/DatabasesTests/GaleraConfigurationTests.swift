@@ -135,7 +135,7 @@ func galeraLayout(settings: [String: String] = [:], leader: HostName? = nil) -> 
   {
     let site = OperatorSite(layout: galeraLayout(), identifiers: [:], serving: [], step: "s")
     let database = GaleraDatabase()
-    for task in [.add, .remove(isRefused: false)] as [OperatorTask] {
+    for task in [.add, .remove(isRefused: false), .rewind] as [OperatorTask] {
       #expect(database.procedure(task, on: "n1", at: site) == nil)
     }
     let forced = try #require(database.procedure(.force, on: "n1", at: site))

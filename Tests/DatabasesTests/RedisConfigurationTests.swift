@@ -113,6 +113,7 @@ func redisLayout(settings: [String: String] = [:], leader: HostName? = nil) -> C
     let database = RedisDatabase()
     #expect(database.procedure(.add, on: "n1", at: site) == nil)
     #expect(database.procedure(.remove(isRefused: false), on: "n1", at: site) == nil)
+    #expect(database.procedure(.rewind, on: "n1", at: site) == nil)
     let upgrade = database.procedure(.upgrade(setting: "maxmemory=1gb"), on: "n1", at: site)
     #expect(
       upgrade?.actions.contains(

@@ -17,6 +17,7 @@ extension PatroniDatabase: OperableDatabase {
     case .force: forcing(of: host, site)
     case .restore(let backup, let isFullRestart):
       restoration(of: host, from: backup, isFullRestart: isFullRestart, site)
+    case .rewind: rewinding(of: host, site)
     case .remove, .add: nil
     }
   }
