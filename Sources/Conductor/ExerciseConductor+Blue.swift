@@ -82,7 +82,7 @@ extension ExerciseConductor {
 
   func operate(_ step: PlannedStep) async throws(RangeError) -> (Int32, String) {
     guard let fault = compile(step, clusterFacts) else {
-      return (64, "there is no operator's action '\(step.kind)'")
+      return (64, FaultCatalogue.refusal(of: step, on: clusterFacts))
     }
     // What cannot be undone must be known at the end, or the range would be expected whole.
     if fault.isIrreversible {
@@ -119,7 +119,7 @@ extension ExerciseConductor {
   /// A manager is the cluster's: whoever lets it go on ends its pause, wherever that was typed.
   func endMaintenance(restartedBy kind: String, on hosts: [HostName]) async {
     let pause = "operator.pause-manager"
-    let isResumed = kind == "operator.resume-manager"
+    let isResumed = ["operator.resume-manager", "operator.rewind"].contains(kind)
     guard isResumed || ["maintenance.start", "operator.restart"].contains(kind) else { return }
     let over = plan.steps.filter {
       $0.verb == .operate && held.contains($0.name) && ($0.kind == pause) == isResumed

@@ -26,7 +26,7 @@ extension ExerciseConductor {
       return
     }
     guard let fault = compile(step, clusterFacts) else {
-      unproved(step, "there is no injector for \(step.kind) on \(clusterFacts.kind)")
+      unproved(step, FaultCatalogue.refusal(of: step, on: clusterFacts))
       return
     }
     compiled[step.name] = fault

@@ -16,8 +16,10 @@ package enum OperatorTask: Sendable, Equatable {
   case add
   /// Moves its data aside and starts it as the member that it was.
   case wipe
-  /// Puts a snapshot in the place of its data, perhaps with a restart of all members.
+  /// Puts a backup in the place of its data, perhaps with a restart of all members.
   case restore(snapshot: String, isFullRestart: Bool)
+  /// Makes its data what another one's is that takes writes as well, and lets it follow that one.
+  case rewind
   /// Makes it a cluster of its own with what it has, whatever the others are doing.
   case force
   /// Restarts it, perhaps with a setting changed, and waits until it serves.
@@ -79,6 +81,37 @@ extension OperatorProcedure {
         + extra.map { .databaseArgument(host: host, argument: $0) }
         + [.database(host: host, state: .serving)])
   }
+
+  /// What `restored` makes beside the data goes in its place; the old data stays beside it.
+  ///
+  /// All is made before anything is stopped: a backup that is not whole costs nothing but the time,
+  /// and the member is away for no longer than a restart takes.
+  /// - Parameter file: in data that was used, old or new.
+  /// - Parameter extra: what the member is started with; the others are started after it, plainly.
+  static func exchange(
+    of host: HostName, at site: OperatorSite, showing file: String, restored: [[String]],
+    restarting others: [HostName] = [], with extra: [String] = []
+  ) -> OperatorProcedure {
+    let data = site.layout.dataDirectories[host] ?? ""
+    let aside = "\(data)-before-\(site.step)"
+    let all = [host] + others.filter { $0 != host }
+    return OperatorProcedure(
+      actions: restored.map {
+        .command(OperatorCommand(on: host, $0, limitNs: .seconds(30)))
+      } + all.map { .stopDatabase(host: $0) } + [
+        .command(OperatorCommand(on: host, ["mv", data, aside])),
+        .command(OperatorCommand(on: host, ["mv", Self.beside(data, site), data])),
+      ] + all.map { .startDatabase(host: $0, extraArguments: $0 == host ? extra : []) },
+      proof: [
+        .command(
+          host: host, arguments: ["ls", "-d", "\(aside)/\(file)", "\(data)/\(file)"],
+          expecting: CommandExpectation(
+            meaning: "the data directory of \(host) is new and the old one lies beside it"))
+      ] + all.map { HostProbe.databaseRestarted(host: $0) })
+  }
+
+  /// Where data is made before it is put in place.
+  static func beside(_ data: String, _ site: OperatorSite) -> String { "\(data)-\(site.step)" }
 
   /// A stop, the data moved aside, and a start with nothing; `file` is in data that was used.
   ///

@@ -30,6 +30,8 @@ enum Words {
     case "proc.kill": return "\(place) killed"
     case "proc.pause": return "\(place) paused"
     case "operator.force-new-cluster": return "a new cluster forced on \(place)"
+    case "operator.old-snapshot": return "an old backup in the place of the data of \(place)"
+    case "operator.rewind": return "\(place) rewound to one that had less"
     case "operator.pause-manager": return "the failover paused, typed on \(place)"
     case "operator.resume-manager": return "the failover resumed, typed on \(place)"
     default:

@@ -41,6 +41,7 @@ package enum FaultCatalogue {
     LoseMonitoring(),
     StaleMember(),
     OldSnapshot(),
+    RewindMember(),
     WrongCluster(),
     TakeBackup(),
     RestoreBackup(),
@@ -60,6 +61,12 @@ package enum FaultCatalogue {
   /// The fault of that kind.
   package static func fault(_ kind: String) -> (any Fault)? {
     all.first { $0.signature.kind == kind }
+  }
+
+  /// Why a step compiles to nothing there, for whoever wanted it.
+  package static func refusal(of step: PlannedStep, on cluster: ClusterFacts) -> String {
+    fault(step.kind)?.refusal(on: cluster.kind)
+      ?? "there is no injector for \(step.kind) on \(cluster.kind)"
   }
 
   /// Compiles a planned step; nil where the step is a cue, a wait or a heal.

@@ -7,7 +7,7 @@ enum AttributionTables {
   /// Take acknowledged data away by themselves.
   static let discarding: Set<String> = [
     "operator.force-new-cluster", "operator.stale-member", "operator.old-snapshot",
-    "operator.wrong-restore", "backup.restore", "disk.bit-rot",
+    "operator.rewind", "operator.wrong-restore", "backup.restore", "disk.bit-rot",
   ]
   /// Leave two truths behind, so that what is acknowledged afterwards may go as well.
   static let dividing: Set<String> = [

@@ -95,7 +95,8 @@ extension OnRangeTests {
       let links = NetworkFaultsOnRangeTests.kinds.map(\.kind)
       let elsewhere = [
         PlannedStep.losesMonitoring,  // MonitoringOnRangeTests
-        "operator.pause-manager", "operator.resume-manager",  // PatroniOnRangeTests
+        // PatroniOnRangeTests
+        "operator.pause-manager", "operator.resume-manager", "operator.rewind",
       ]
       let tried = Set(Self.trials.map(\.kind) + links + elsewhere)
       #expect(tried == Set(FaultCatalogue.all.map(\.signature.kind)))

@@ -125,6 +125,37 @@ extension OnRangeTests {
       }
     }
 
+    @Test("A member with an old backup is given what it lacks")
+    func oldSnapshot() async throws {
+      try await TestRange.with("galera-old", kind: "galera", settings: Self.quick) { cluster in
+        #expect(try await write(cluster, on: "n1", from: 1, count: 50) == 50)
+        try await cluster.operate("backup.take", as: "nightly", on: ["n1"])
+        #expect(try await write(cluster, on: "n1", from: 51, count: 50) == 50)
+        try await cluster.operate(
+          "operator.old-snapshot", as: "harmless", on: ["n3"], ["taken": .text("nightly")])
+        #expect(try await count(cluster, on: "n3") == 100)
+        #expect(try await cluster.replicas().result == .valid)
+      }
+    }
+
+    @Test("All restarted, a member with an old backup founds a group in which nobody serves")
+    func oldSnapshotFounds() async throws {
+      try await TestRange.with("galera-founds", kind: "galera", settings: Self.quick) { cluster in
+        try await cluster.operate("backup.take", as: "nightly", on: ["n1"])
+        #expect(try await write(cluster, on: "n1", from: 1, count: 50) == 50)
+        try await cluster.operate(
+          "operator.old-snapshot", as: "mistake", on: ["n3"],
+          ["taken": .text("nightly"), "full-restart": .flag(true)])
+        let isOut = try await becomes(within: .seconds(30)) {
+          let dead = try await cluster.sees(
+            [.database(host: "n1", state: .serving)], within: .milliseconds(200))
+          let founder = try await status(cluster, on: "n3", "wsrep_cluster_status")
+          return !dead.seen && founder == "non-Primary"
+        }
+        #expect(isOut, "whoever joined had more, and died; with them went the majority")
+      }
+    }
+
     @Test("A minority that is bootstrapped goes on beside the majority, and nobody minds")
     func forced() async throws {
       try await TestRange.with("galera-forced", kind: "galera", settings: Self.quick) { cluster in

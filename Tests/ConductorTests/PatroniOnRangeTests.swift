@@ -210,6 +210,52 @@ extension OnRangeTests {
       }
     }
 
+    @Test("Of two that lead the one that is rewound loses what it alone acknowledged")
+    func rewound() async throws {
+      try await TestRange.with("patroni-rewind", kind: "patroni") { cluster in
+        let facts = try await cluster.facts()
+        #expect(try await write(cluster, on: "n1", from: 1, count: 50) == 50)
+        let rewind = try cluster.compile(
+          "operator.rewind", as: "rewind", on: ["n3"], verb: .operate, facts: facts)
+        // Nothing is stopped where only one leads.
+        let refusal = await #expect(throws: RangeError.self) {
+          try await cluster.perform(rewind.actions)
+        }
+        #expect(refusal?.message.contains("does not lead") == true, "\(refusal?.message ?? "")")
+        try await cluster.operate("operator.pause-manager", as: "pause", on: ["n1"])
+        try await cluster.operate("operator.force-new-cluster", as: "promotion", on: ["n3"])
+        #expect(try await write(cluster, on: "n3", from: 51, count: 50) == 50)
+        #expect(try await !cluster.sees(rewind.effect, within: .milliseconds(200)).seen)
+        try await cluster.operate("operator.rewind", as: "rewind", on: ["n3"])
+        for host in cluster.layout.members {
+          let isLost = try await becomes(within: .seconds(20)) {
+            try await count(cluster, on: host) == 50
+          }
+          #expect(isLost, "\(host) has nothing that was acknowledged since the promotion")
+        }
+      }
+    }
+
+    @Test("A standby with an old base backup never follows again, and Patroni sees nothing wrong")
+    func oldSnapshot() async throws {
+      let settings = ["ttl": "8", "loop_wait": "2", "retry_timeout": "3"]
+      try await TestRange.with("patroni-old", kind: "patroni", settings: settings) { cluster in
+        #expect(try await write(cluster, on: "n1", from: 1, count: 50) == 50)
+        try await cluster.operate("backup.take", as: "nightly", on: ["n1"])
+        #expect(try await write(cluster, on: "n1", from: 51, count: 50) == 50)
+        try await cluster.operate(
+          "operator.old-snapshot", as: "mistake", on: ["n3"], ["taken": .text("nightly")])
+        try await Task.sleep(for: .seconds(5))
+        #expect(try await count(cluster, on: "n3") == 50, "it answers, and follows nobody")
+        #expect(try await count(cluster, on: "n2") == 100)
+        let asked = PatroniDatabase().pauseQuestion(
+          from: "n1", isPaused: false, in: cluster.layout)
+        let list = try await cluster.output(on: "n1", asked.arguments)
+        let line = list.split(separator: "\n").first { $0.contains(" n3 ") }
+        #expect(line?.contains("running") == true, "Patroni sees nothing wrong: \(list)")
+      }
+    }
+
     /// Cuts the leader off, writes beside it, heals; how many acknowledged writes are gone.
     private func lossOfACut(
       _ name: String, settings: [String: String]

@@ -140,6 +140,26 @@ extension OnRangeTests {
       }
     }
 
+    @Test("An old backup on a replica is copied over; on the primary it is what all copy")
+    func oldSnapshot() async throws {
+      try await TestRange.with("redis-old", kind: "redis") { cluster in
+        #expect(try await write(cluster, on: "n1", from: 1, count: 100) == 100)
+        try await cluster.operate("backup.take", as: "nightly", on: ["n1"])
+        #expect(try await write(cluster, on: "n1", from: 101, count: 100) == 100)
+        let taken = ["taken": ParameterValue.text("nightly")]
+        try await cluster.operate("operator.old-snapshot", as: "harmless", on: ["n3"], taken)
+        #expect(try await redis(cluster, on: "n3", ["DBSIZE"]).hasPrefix("200"))
+        try await cluster.operate("operator.old-snapshot", as: "mistake", on: ["n1"], taken)
+        #expect(try await isPrimary(cluster, "n1"), "nobody missed it")
+        for host in cluster.layout.members {
+          let isLost = try await becomes(within: .seconds(10)) {
+            try await redis(cluster, on: host, ["DBSIZE"]).hasPrefix("100")
+          }
+          #expect(isLost, "\(host) has what the backup holds")
+        }
+      }
+    }
+
     /// Cuts the primary off, writes beside it, heals; how many acknowledged writes are gone.
     private func lossOfACut(
       _ name: String, settings: [String: String]

@@ -135,7 +135,7 @@ func galeraLayout(settings: [String: String] = [:], leader: HostName? = nil) -> 
   {
     let site = OperatorSite(layout: galeraLayout(), identifiers: [:], serving: [], step: "s")
     let database = GaleraDatabase()
-    for task in [.add, .remove(isRefused: false)] as [OperatorTask] {
+    for task in [.add, .remove(isRefused: false), .rewind] as [OperatorTask] {
       #expect(database.procedure(task, on: "n1", at: site) == nil)
     }
     let forced = try #require(database.procedure(.force, on: "n1", at: site))
@@ -153,5 +153,35 @@ func galeraLayout(settings: [String: String] = [:], leader: HostName? = nil) -> 
     #expect(wiped.actions.count == 3)
     let status = ClusterStatus(timeNs: .zero, members: [])
     #expect(database.moveLeaderCommand(to: "n2", in: galeraLayout(), status: status) == nil)
+  }
+
+  @Test func `A member with an old backup joins the group, and founds it where all are restarted`()
+    throws
+  {
+    let site = OperatorSite(layout: galeraLayout(), identifiers: [:], serving: [], step: "s")
+    func starts(_ procedure: OperatorProcedure) -> [HostAction] {
+      procedure.actions.filter { if case .startDatabase = $0 { true } else { false } }
+    }
+    let one = try #require(
+      GaleraDatabase().procedure(
+        .restore(snapshot: "/b/old.db", isFullRestart: false), on: "n2", at: site))
+    #expect(starts(one) == [.startDatabase(host: "n2", extraArguments: [])])
+    #expect(one.proof.contains(.database(host: "n2", state: .serving)))
+    let typed = one.actions.compactMap { action -> [String]? in
+      if case .command(let command) = action { command.arguments } else { nil }
+    }
+    #expect(typed[1][2].hasSuffix("-s/gvwstate.dat"))
+    #expect(typed.last?[1].hasSuffix("/conf/galera.cache") == true)
+    let all = try #require(
+      GaleraDatabase().procedure(
+        .restore(snapshot: "/b/old.db", isFullRestart: true), on: "n2", at: site))
+    #expect(
+      starts(all) == [
+        .startDatabase(host: "n2", extraArguments: ["--wsrep-new-cluster"]),
+        .startDatabase(host: "n1", extraArguments: []),
+        .startDatabase(host: "n3", extraArguments: []),
+      ])
+    // Whoever joins takes the majority away: nobody serves then.
+    #expect(!all.proof.contains(.database(host: "n2", state: .serving)))
   }
 }

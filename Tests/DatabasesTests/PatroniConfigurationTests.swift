@@ -168,4 +168,42 @@ func patroniLayout(settings: [String: String] = [:], leader: HostName? = nil) ->
     }
     #expect(promotion.arguments.last?.contains("pg_promote") == true)
   }
+
+  @Test func `An old base backup is put in place as it is, and that it follows is not asked`()
+    throws
+  {
+    let site = OperatorSite(layout: patroniLayout(), identifiers: [:], serving: [], step: "s")
+    let restored = try #require(
+      PatroniDatabase().procedure(
+        .restore(snapshot: "/b/old.db", isFullRestart: false), on: "n2", at: site))
+    guard case .command(let command)? = restored.actions.first else {
+      Issue.record("nothing is restored first")
+      return
+    }
+    #expect(command.arguments.suffix(2) == ["/b/old.db", "/x/n2/disk/data-s"])
+    #expect(restored.actions[1] == .stopDatabase(host: "n2"))
+    #expect(restored.actions.last == .startDatabase(host: "n2", extraArguments: []))
+    #expect(!restored.proof.contains(.database(host: "n2", state: .serving)))
+    #expect(restored.proof.contains(.databaseRestarted(host: "n2")))
+  }
+
+  @Test func `A member is rewound to whichever other one leads, and only where it leads itself`()
+    throws
+  {
+    let site = OperatorSite(layout: patroniLayout(), identifiers: [:], serving: [], step: "s")
+    let rewound = try #require(PatroniDatabase().procedure(.rewind, on: "n2", at: site))
+    let typed = rewound.actions.compactMap { action -> [String]? in
+      if case .command(let command) = action { command.arguments } else { nil }
+    }
+    #expect(typed.count == 5 && Set(rewound.actions.map(\.host)) == ["n2"])
+    #expect(typed[0][4] == "10.0.0.2" && typed[0][5].hasPrefix("host=10.0.0.1,10.0.0.3 "))
+    #expect(typed[1].suffix(7) == ["-D", "/x/n2/disk/data", "-s", "-w", "-m", "fast", "stop"])
+    #expect(typed[2].suffix(2).first == "--target-pgdata=/x/n2/disk/data")
+    #expect(typed[2].last?.contains("target_session_attrs=read-write") == true)
+    #expect(typed[4][2].contains("resume"))
+    let alone = ClusterLayout(
+      addresses: ["n1": "10.0.0.1"], dataDirectories: [:], settings: [:], token: "t")
+    let lonely = OperatorSite(layout: alone, identifiers: [:], serving: [], step: "s")
+    #expect(PatroniDatabase().procedure(.rewind, on: "n1", at: lonely) == nil)
+  }
 }

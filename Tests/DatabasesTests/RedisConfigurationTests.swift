@@ -113,8 +113,7 @@ func redisLayout(settings: [String: String] = [:], leader: HostName? = nil) -> C
     let database = RedisDatabase()
     #expect(database.procedure(.add, on: "n1", at: site) == nil)
     #expect(database.procedure(.remove(isRefused: false), on: "n1", at: site) == nil)
-    #expect(
-      database.procedure(.restore(snapshot: "b", isFullRestart: true), on: "n1", at: site) == nil)
+    #expect(database.procedure(.rewind, on: "n1", at: site) == nil)
     let upgrade = database.procedure(.upgrade(setting: "maxmemory=1gb"), on: "n1", at: site)
     #expect(
       upgrade?.actions.contains(
@@ -127,5 +126,28 @@ func redisLayout(settings: [String: String] = [:], leader: HostName? = nil) -> C
     #expect(command.host == "n3" && command.arguments[2].contains("SENTINEL FAILOVER"))
     #expect(command.arguments.last == redisLayout().token)
     #expect(forced.proof.count == 2, "the Sentinel says so, and the Redis")
+  }
+
+  @Test func `An old backup is whole before anything is stopped, and whoever it is it gets data`()
+    throws
+  {
+    let site = OperatorSite(layout: redisLayout(), identifiers: [:], serving: [], step: "s")
+    let restored = try #require(
+      RedisDatabase().procedure(
+        .restore(snapshot: "/b/old.db", isFullRestart: false), on: "n3", at: site))
+    guard case .command(let command)? = restored.actions.first else {
+      Issue.record("nothing is restored first")
+      return
+    }
+    #expect(command.arguments.suffix(3) == ["/b/old.db", "/x/n3/data-s", "primary"])
+    #expect(restored.actions[1] == .stopDatabase(host: "n3"))
+    #expect(restored.actions.last == .startDatabase(host: "n3", extraArguments: []))
+    #expect(Set(restored.actions.map(\.host)) == ["n3"])
+    #expect(restored.proof.contains(.databaseRestarted(host: "n3")))
+    let all = try #require(
+      RedisDatabase().procedure(
+        .restore(snapshot: "/b/old.db", isFullRestart: true), on: "n3", at: site))
+    #expect(all.actions.filter { $0 == .stopDatabase(host: $0.host) }.count == 3)
+    #expect(all.proof.contains(.databaseRestarted(host: "n1")))
   }
 }

@@ -149,6 +149,34 @@ import Vocabulary
     }
   }
 
+  @Test("Every database has an old backup put in the place of one member's data")
+  func oldSnapshots() {
+    let step = SampleSteps.step(OldSnapshot().signature)
+    for kind in ["etcd", "redis", "patroni", "galera"] {
+      let facts = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: kind)
+      let fault = FaultCatalogue.compile(step, on: facts)
+      #expect(fault?.isIrreversible == true)
+      #expect(fault?.effect.contains(.databaseRestarted(host: "n2")) == true)
+    }
+  }
+
+  @Test(
+    "Who rewinds nobody says what is done instead; of other kinds is said that there is none",
+    arguments: [
+      ("etcd", "removed and added again"), ("redis", "copies all"), ("galera", "wiped"),
+      ("unheard-of", "there is no injector for operator.rewind on unheard-of"),
+    ])
+  func refusals(kind: String, words: String) {
+    let facts = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: kind)
+    let step = SampleSteps.step(RewindMember().signature)
+    #expect(FaultCatalogue.compile(step, on: facts) == nil)
+    #expect(FaultCatalogue.refusal(of: step, on: facts).contains(words))
+    let other = SampleSteps.step(StaleMember().signature)
+    #expect(
+      FaultCatalogue.refusal(of: other, on: facts)
+        == "there is no injector for operator.stale-member on \(kind)")
+  }
+
   @Test("A host of a second cluster is forced in that cluster's own words")
   func lookAlikes() throws {
     var cluster = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: "redis")

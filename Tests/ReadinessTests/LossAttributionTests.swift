@@ -18,6 +18,14 @@ import Vocabulary
     #expect(incident.blames == ["operator: force × 3"])
   }
 
+  @Test func `What a member is rewound past is the operator's who did it`() {
+    var incident = Incident()
+    incident.step("promotion", "operator.force-new-cluster", at: 10, effective: 11)
+    incident.step("rewind", "operator.rewind", at: 18, effective: 22)
+    incident.operations = [lost(at: 13, seen: 25), lost(at: 17, seen: 25)]
+    #expect(incident.blames == ["operator: rewind × 2"])
+  }
+
   @Test func `Forced by blue it is blue's`() {
     var incident = Incident()
     incident.step("partition", "net.cut", at: 5, healed: 19)

@@ -97,7 +97,10 @@ struct FaultTry: AsyncParsableCommand {
       var trial = FaultTrial(
         of: step, on: place.facts, connection: place.connection, hold: hold,
         clock: { MonotonicClock.now() })
-    else { throw UsageError("there is no injector for \(kind)", hint: "cygnet fault list") }
+    else {
+      throw UsageError(
+        FaultCatalogue.refusal(of: step, on: place.facts), hint: "cygnet fault list")
+    }
     guard !trial.needsExercise else {
       throw UsageError(
         "\(kind) needs what only an exercise knows of the cluster",

@@ -3,10 +3,10 @@ package import Vocabulary
 /// Galera's own words for what its operators do.
 ///
 /// Limits: a member that is stopped is out and one that is started is in, so there is no removal
-///         and no addition of its own; all members are restored, or none.
+///         and no addition of its own.
 /// Source: Galera Cluster documentation, "Resetting the Quorum", "Restarting the Cluster".
 extension GaleraDatabase: OperableDatabase {
-  /// An upgrade, a wipe or a forced component; nil for tasks that Galera does not have.
+  /// An upgrade, a wipe, a restore or a forced component; nil for what Galera does not have.
   package func procedure(
     _ task: OperatorTask, on host: HostName, at site: OperatorSite
   ) -> OperatorProcedure? {
@@ -15,7 +15,9 @@ extension GaleraDatabase: OperableDatabase {
     // The new member asks the group for everything, and another one copies it over.
     case .wipe: .wipe(of: host, at: site, showing: "ibdata1")
     case .force: forcing(of: host, site)
-    case .remove, .add, .restore: nil
+    case .restore(let backup, let isFullRestart):
+      restoration(of: host, from: backup, isFullRestart: isFullRestart, site)
+    case .remove, .add, .rewind: nil
     }
   }
 

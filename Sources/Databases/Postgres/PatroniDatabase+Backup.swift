@@ -47,7 +47,7 @@ extension PatroniDatabase: RestorableDatabase {
   }
 
   /// PostgreSQL refuses root; see the service of a member.
-  private static let asItself = [
+  static let asItself = [
     "unshare", "--user", "--map-user=postgres", "--map-group=postgres", "--ipc", "--",
   ]
 

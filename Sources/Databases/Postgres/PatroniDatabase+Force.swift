@@ -11,10 +11,7 @@ extension PatroniDatabase {
   /// One statement; a server that leads already refuses it.
   func forcing(of host: HostName, _ site: OperatorSite) -> OperatorProcedure {
     func typed(_ statement: String) -> [String] {
-      [
-        "psql", "--no-psqlrc", "-h", site.layout.addresses[host] ?? "", "-U", Self.user, "-d",
-        Self.catalog, "-Atc", statement,
-      ]
+      Self.typed(statement, at: host, site.layout)
     }
     let role = "SELECT CASE WHEN pg_is_in_recovery() THEN 'follows' ELSE 'leads' END"
     return OperatorProcedure(

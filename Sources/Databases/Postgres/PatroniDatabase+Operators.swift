@@ -3,10 +3,10 @@ package import Vocabulary
 /// Patroni's own words for what its operators do.
 ///
 /// Limits: a member that is stopped is out and one that is started is in, so there is no removal
-///         and no addition of its own; all members are restored, or none.
+///         and no addition of its own.
 /// Source: Patroni 3.0, `patronictl`, "Pause/Resume mode for the cluster".
 extension PatroniDatabase: OperableDatabase {
-  /// An upgrade, a wipe or a promotion by hand; nil for tasks that Patroni does not have.
+  /// What an operator does to one member; nil for tasks that Patroni does not have.
   package func procedure(
     _ task: OperatorTask, on host: HostName, at site: OperatorSite
   ) -> OperatorProcedure? {
@@ -15,7 +15,10 @@ extension PatroniDatabase: OperableDatabase {
     // A replica is copied anew; a primary that comes back with nothing finds another one leading.
     case .wipe: .wipe(of: host, at: site, showing: "PG_VERSION")
     case .force: forcing(of: host, site)
-    case .remove, .add, .restore: nil
+    case .restore(let backup, let isFullRestart):
+      restoration(of: host, from: backup, isFullRestart: isFullRestart, site)
+    case .rewind: rewinding(of: host, site)
+    case .remove, .add: nil
     }
   }
 

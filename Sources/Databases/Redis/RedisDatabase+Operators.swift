@@ -2,10 +2,10 @@ package import Vocabulary
 
 /// Redis's own words for what its operators do.
 ///
-/// Limits: Sentinels forget no member, so there is no removal and no addition; snapshots are off.
+/// Limits: Sentinels forget no member, so there is no removal and no addition.
 /// Source: redis.io, "High availability with Redis Sentinel" and "CLIENT PAUSE".
 extension RedisDatabase: OperableDatabase {
-  /// An upgrade, a wipe or a promotion by hand; nil for tasks that Redis does not have.
+  /// An upgrade, a wipe, a restore or a failover by hand; nil for tasks that Redis does not have.
   package func procedure(
     _ task: OperatorTask, on host: HostName, at site: OperatorSite
   ) -> OperatorProcedure? {
@@ -14,7 +14,9 @@ extension RedisDatabase: OperableDatabase {
     // A replica copies everything anew; a primary comes back with nothing, and all follow it there.
     case .wipe: .wipe(of: host, at: site, showing: "appendonlydir", makesFolder: true)
     case .force: forcing(of: host, site)
-    case .remove, .add, .restore: nil
+    case .restore(let backup, let isFullRestart):
+      restoration(of: host, from: backup, isFullRestart: isFullRestart, site)
+    case .remove, .add, .rewind: nil
     }
   }
 
