@@ -34,15 +34,19 @@ extension OnRangeTests {
     }
 
     @Test(
-      "A backup that was cut short is refused before anything is stopped",
+      "A backup that was cut short or is empty is refused before anything is stopped",
       .timeLimit(.minutes(4)), arguments: kinds)
     func truncated(kind: String) async throws {
       try await TestRange.with("cut-\(kind)", kind: kind) { cluster in
         try await cluster.operate(
           "backup.take", as: "latest", on: ["n1"], ["keep": .ratio(0.6)])
-        await #expect(throws: (any Error).self) {
-          try await cluster.operate(
-            "backup.restore", as: "again", on: ["n1", "n2"], ["from": .text("latest")])
+        try await cluster.operate(
+          "backup.take", as: "nothing", on: ["n1"], ["empty": .flag(true)])
+        for backup in ["latest", "nothing"] {
+          await #expect(throws: (any Error).self) {
+            try await cluster.operate(
+              "backup.restore", as: "again", on: ["n1", "n2"], ["from": .text(backup)])
+          }
         }
         let serving = try await cluster.sees(
           Cluster.hosts(3).map { .database(host: $0, state: .serving) }, within: .seconds(10))

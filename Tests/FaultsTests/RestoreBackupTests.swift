@@ -24,9 +24,11 @@ import Vocabulary
     return RestoreBackup().compile(step, on: cluster(kind))
   }
 
-  private static func take(_ kind: String, keep: Double? = nil) -> CompiledFault {
+  private static func take(
+    _ kind: String, _ parameters: [String: ParameterValue] = [:]
+  ) -> CompiledFault {
     var step = SampleSteps.step(TakeBackup().signature, name: "nightly", hosts: ["n1"])
-    step.parameters = keep.map { ["keep": .ratio($0)] } ?? [:]
+    step.parameters = parameters
     return TakeBackup().compile(step, on: cluster(kind))
   }
 
@@ -108,7 +110,7 @@ import Vocabulary
   @Test("A backup is taken, looked at and tried; what is cut must fail", arguments: kinds)
   func taken(kind: String) throws {
     let whole = Self.take(kind)
-    let cut = Self.take(kind, keep: 0.6)
+    let cut = Self.take(kind, ["keep": .ratio(0.6)])
     #expect(whole.actions.count == 3)
     #expect(cut.actions.dropLast() == whole.actions[...])
     #expect(Self.typed(cut.actions[3])?.text.contains("* 60 / 100") == true)
@@ -124,6 +126,19 @@ import Vocabulary
       DatabaseCatalogue.database(kind) as? any RestorableDatabase)
     #expect(
       Self.typed(whole.actions[2])?.arguments == database.inspection(of: "/backups/nightly.db"))
+  }
+
+  @Test("An empty backup is there, holds no byte, and must not restore", arguments: kinds)
+  func emptied(kind: String) throws {
+    let whole = Self.take(kind)
+    let empty = Self.take(kind, ["empty": .flag(true)])
+    #expect(empty.actions.dropLast() == whole.actions[...])
+    #expect(Self.typed(try #require(empty.actions.last))?.text.contains("* 0 / 100") == true)
+    let expected = empty.effect.map { probe -> Bool? in
+      if case .command(_, _, let wanted) = probe { wanted.succeeds } else { nil }
+    }
+    #expect(expected == [false, true])
+    #expect(Self.take(kind, ["empty": .flag(false)]) == whole)
   }
 
   @Test("A database without the words for it does nothing, and nothing counts as proved")

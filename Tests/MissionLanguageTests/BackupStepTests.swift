@@ -8,8 +8,12 @@ import Vocabulary
     return Catalogue(
       signatures: [
         StepSignature(
-          kind: "backup.take", verb: .operate, targets: hosts, parameters: [], needs: [],
-          summary: "takes a backup", proof: "it is read"),
+          kind: "backup.take", verb: .operate, targets: hosts,
+          parameters: [
+            ParameterSignature("keep", .ratio, bounds: 0.1...0.9, help: "the share that is kept"),
+            ParameterSignature("empty", .flag, help: "whether nothing is kept"),
+          ], atMostOne: ["keep", "empty"], needs: [], summary: "takes a backup",
+          proof: "it is read"),
         StepSignature(
           kind: "backup.restore", verb: .operate, targets: hosts,
           parameters: [
@@ -61,6 +65,20 @@ import Vocabulary
       - {operate: backup.take, on: head, as: nightly, at: 5s}
       """)
     #expect(late == ["`backup-restore` starts before `nightly`, which it needs"])
+  }
+
+  @Test("A backup is cut or emptied, not both; what is switched off excludes nothing")
+  func exclusive() {
+    let both = Self.parse("- {operate: backup.take, on: head, keep: 60%, empty: true}")
+    guard case .failure(let errors) = both, let error = errors.diagnostics.first else {
+      Issue.record("two ways to spoil one file were accepted")
+      return
+    }
+    #expect(error.message == "`keep` and `empty` exclude each other")
+    #expect(error.hint == "give at most one of keep, empty")
+    for parameters in ["keep: 60%, empty: false", "empty: true"] {
+      #expect(Self.complaints("- {operate: backup.take, on: head, \(parameters)}") == [])
+    }
   }
 
   @Test("The look-alike's hosts are targets where there is one, and are no members")
