@@ -66,12 +66,29 @@ package struct ParameterSignature: Sendable, Equatable {
   package var bounds: ClosedRange<Double>?
   /// One sentence for hints.
   package var help: String
+  /// Where it means anything; nil where on every database.
+  package var databases: Databases?
+
+  /// The databases that have a parameter, and what to say on the others.
+  package struct Databases: Sendable, Equatable {
+    /// Their kinds.
+    package var kinds: [String]
+    /// Why the others have it not, and what to write instead.
+    package var elsewhere: String
+
+    /// Databases for a parameter.
+    package init(_ kinds: [String], elsewhere: String) {
+      self.kinds = kinds
+      self.elsewhere = elsewhere
+    }
+  }
 
   /// A parameter for a signature.
   package init(
     _ name: String, _ type: ParameterType, isRequired: Bool = false,
-    bounds: ClosedRange<Double>? = nil, help: String
+    bounds: ClosedRange<Double>? = nil, on databases: Databases? = nil, help: String
   ) {
+    self.databases = databases
     self.name = name
     self.type = type
     self.isRequired = isRequired

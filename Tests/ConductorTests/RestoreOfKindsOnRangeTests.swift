@@ -55,6 +55,25 @@ extension OnRangeTests {
     }
 
     @Test(
+      "Files copied past a running server restore, and lack what was acknowledged meanwhile",
+      .timeLimit(.minutes(4)), arguments: ["patroni", "galera"])
+    func copied(kind: String) async throws {
+      let result = try await assess(
+        kind,
+        """
+          - {operate: backup.take, on: head, at: 3s, inconsistent: true, as: nightly}
+          - {operate: backup.restore, on: all, from: nightly, after: nightly, as: restored}
+        """)
+      #expect(result.defects == [])
+      let taken = try #require(result.record.timeline.first { $0.kind == .backupTaken })
+      #expect(taken.fields["revision"]?.whole != nil)
+      let restore = try #require(result.restores.first)
+      #expect(restore.failure == nil)
+      #expect(restore.foreign.isEmpty)
+      #expect(restore.lost > 0)
+    }
+
+    @Test(
       "Of three members two are restored, and are a cluster without the third",
       .timeLimit(.minutes(4)), arguments: kinds)
     func degraded(kind: String) async throws {

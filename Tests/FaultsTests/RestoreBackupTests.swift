@@ -141,6 +141,28 @@ import Vocabulary
     #expect(Self.take(kind, ["empty": .flag(false)]) == whole)
   }
 
+  @Test("A copy is made past the database, and whether it starts is no part of the proof")
+  func copied() throws {
+    for kind in ["galera", "patroni"] {
+      let whole = Self.take(kind)
+      let copy = Self.take(kind, ["inconsistent": .flag(true)])
+      #expect(copy.actions.count == whole.actions.count)
+      #expect(copy.actions[1] != whole.actions[1])
+      #expect(copy.actions[2] == whole.actions[2])
+      let words = try #require(Self.typed(copy.actions[1])).text
+      #expect(words.contains("/x/n1/disk/data") && words.contains("sleep"))
+      #expect(!words.contains("pg_basebackup") && !words.contains("mariabackup"))
+      guard copy.effect.count == 1, case .command(_, let asked, let wanted) = copy.effect[0] else {
+        Issue.record("one question is the proof")
+        return
+      }
+      #expect(wanted.succeeds && !asked.contains("/backups/nightly.db.trial"))
+    }
+    for kind in ["etcd", "redis"] {
+      #expect(Self.take(kind, ["inconsistent": .flag(true)]).actions.isEmpty, "\(kind)")
+    }
+  }
+
   @Test("A database without the words for it does nothing, and nothing counts as proved")
   func unknown() {
     let fault = Self.restore("kvstore")

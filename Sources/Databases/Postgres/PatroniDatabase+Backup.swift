@@ -26,8 +26,14 @@ extension PatroniDatabase: RestorableDatabase {
       trap 'rm -rf "$1.look"' EXIT
       mkdir "$1.look"
       tar --no-same-owner -C "$1.look" -xf "$1"
-      \(PatroniConfiguration.programs)/pg_verifybackup --quiet "$1.look"
       echo "size $(stat -c %s "$1")"
+      if \(CopiedFiles.isOne("$1")); then
+        echo "hash $(sha256sum "$1" | cut -c 1-16)"
+        \(PatroniConfiguration.programs)/pg_controldata "$1.look" \
+      | sed -n 's/^Latest checkpoint location: */position /p'
+        exit
+      fi
+      \(PatroniConfiguration.programs)/pg_verifybackup --quiet "$1.look"
       sed -n 's/.*"End-LSN": "\\([^"]*\\)".*/position \\1/p; \
       s/.*"Manifest-Checksum": "\\(.\\{16\\}\\).*/hash \\1/p' "$1.look/backup_manifest"
       """
@@ -62,7 +68,17 @@ extension PatroniDatabase: RestorableDatabase {
     mkdir -m 700 "$data"
     tar --no-same-owner -C "$data" -xf "$file" || { rm -rf "$data"; exit 1; }
     chmod 700 "$data"
-    $programs/pg_verifybackup --quiet "$data" || { rm -rf "$data"; exit 1; }
+    target='-c recovery_target=immediate'
+    if \(CopiedFiles.isOne("$file")); then
+      target=
+      test -s "$data/global/pg_control" && test -s "$data/PG_VERSION" || {
+        rm -rf "$data"
+        echo 'not whole: a copy without a control file' >&2
+        exit 1
+      }
+    else
+      $programs/pg_verifybackup --quiet "$data" || { rm -rf "$data"; exit 1; }
+    fi
     if [ $role = replica ]; then
       rm -rf "$data"
       mkdir -m 700 "$data"
@@ -75,7 +91,7 @@ extension PatroniDatabase: RestorableDatabase {
     }
     $programs/pg_ctl -D "$data" -l "$data/restore.log" -s -w -t 20 -o "-p \(trialPort) \
     -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c dynamic_shared_memory_type=sysv \
-    -c restore_command=false -c recovery_target=immediate -c recovery_target_action=promote \
+    -c restore_command=false $target -c recovery_target_action=promote \
     -c synchronous_standby_names=" start || { tail -n 1 "$data/restore.log" >&2; exit 1; }
     until [ "$(at 'SELECT pg_is_in_recovery()')" = f ]; do sleep 0.05; done
     at 'SELECT k, v FROM registers' >"$data/\(RestoredKeys.file)"
@@ -104,6 +120,40 @@ extension PatroniDatabase: RestorableDatabase {
         meaning: "\(host) is a member of a cluster of "
           + cluster.members.map(\.rawValue).joined(separator: ", "))
     )
+  }
+}
+
+/// Source: PostgreSQL 15, "File System Level Backup", "Making a Base Backup Using the Low Level
+///         API": without `pg_backup_start` nothing says from where on the log must be played again.
+extension PatroniDatabase: CopiedDatabase {
+  /// The log and the control file, which says where to begin, then the tables of a later moment.
+  ///
+  /// In the hours that the copy of a large database takes there is a checkpoint, so there is here.
+  package func copy(
+    of host: HostName, to file: String, in cluster: ClusterLayout
+  ) -> [String] {
+    let checkpoint = """
+      psql --no-psqlrc -q -h "$3" -U \(Self.user) -d \(Self.catalog) -c CHECKPOINT
+      """
+    let words = """
+      set -e
+      \(CopiedFiles.packing(
+        "$2", first: ["./global", "./pg_wal"], without: ["./postmaster.*"], into: "$1",
+        between: checkpoint))
+      """
+    return [
+      "sh", "-c", words, "copy", file, cluster.dataDirectories[host] ?? "",
+      cluster.addresses[host] ?? "",
+    ]
+  }
+
+  /// A base backup has a label, by which recovery begins, and a manifest.
+  package func copyQuestion(of file: String) -> [String] {
+    let words = """
+      names=$(tar -tf "$1") && echo "$names" | grep -qx ./global/pg_control &&
+      ! echo "$names" | grep -qx -e ./backup_label -e ./backup_manifest
+      """
+    return ["sh", "-c", words, "question", file]
   }
 }
 

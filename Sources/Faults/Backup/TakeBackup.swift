@@ -5,7 +5,8 @@ package import Vocabulary
 ///
 /// Effect: a file that holds what that member had; with `keep` its end is cut off afterwards, as a
 ///         copy that broke off leaves it; with `empty` all of it, as a job leaves it whose disk was
-///         full and whose exit nobody looked at: the right name, the newest date, no byte.
+///         full and whose exit nobody looked at: the right name, the newest date, no byte. With
+///         `inconsistent` the files are copied past the database while it writes, the log first.
 /// Cure:   none needed; a backup changes nothing.
 /// Limits: a further host of the same step writes `<name>-<host>.db`.
 /// Source: etcd operations guide, "Disaster recovery"; the others' in the files of each database.
@@ -22,11 +23,19 @@ package struct TakeBackup: Fault {
           "keep", .ratio, bounds: 0.1...0.9,
           help: "only this share of the file is kept, as of a copy that broke off"),
         ParameterSignature(
+          "inconsistent", .flag,
+          on: ParameterSignature.Databases(
+            ["galera", "patroni"],
+            elsewhere: "only files of PostgreSQL and MariaDB are copied so; a snapshot of etcd or "
+              + "Redis is one file of one moment, and one that is not whole is `keep: 60%`"),
+          help: "true copies the files of the running server, past the database's own tool"),
+        ParameterSignature(
           "empty", .flag,
           help: "true keeps a file of no bytes, as of a job that failed and said it had not"),
-      ], atMostOne: ["keep", "empty"], needs: [.namespaces],
+      ], atMostOne: ["keep", "empty", "inconsistent"], needs: [.namespaces],
       summary: "takes a backup of a member and keeps it under the name of the step",
-      proof: "a trial restore of the file succeeds, or fails where it was cut off or emptied")
+      proof: "a trial restore of the file succeeds, or fails where it was cut off or emptied; "
+        + "a copy lacks what the database's own tool adds")
   }
 
   /// Save, look, and perhaps cut; nothing to undo.
@@ -34,6 +43,9 @@ package struct TakeBackup: Fault {
     let words = BackupStep(step, on: cluster)
     guard let database = words.database else { return BackupStep.nothing }
     let kept = Self.kept(of: step)
+    let isCopy = step.parameters["inconsistent"] == .flag(true)
+    let copied = isCopy ? database as? any CopiedDatabase : nil
+    if isCopy, copied == nil { return BackupStep.nothing }
     var actions: [HostAction] = []
     var effect: [HostProbe] = []
     for host in step.hosts {
@@ -43,11 +55,22 @@ package struct TakeBackup: Fault {
         .command(OperatorCommand(on: host, ["mkdir", "-p", cluster.backups])),
         .command(
           OperatorCommand(
-            on: host, database.backup(of: host, to: file, in: words.layout(of: host)),
+            on: host,
+            copied?.copy(of: host, to: file, in: words.layout(of: host))
+              ?? database.backup(of: host, to: file, in: words.layout(of: host)),
             limitNs: .seconds(35))),
         .command(OperatorCommand(on: host, database.inspection(of: file))),
       ]
       if let kept { actions.append(.command(OperatorCommand(on: host, cut(file, to: kept)))) }
+      if let copied {
+        // Whether a server starts on it is luck, and is left to the restore.
+        effect.append(
+          .command(
+            host: host, arguments: copied.copyQuestion(of: file),
+            expecting: CommandExpectation(
+              meaning: "the backup \(step.name) was made without the database's own tool")))
+        continue
+      }
       effect.append(
         .command(
           host: host,
