@@ -43,6 +43,7 @@ package enum FaultCatalogue {
     OldSnapshot(),
     WrongCluster(),
     TakeBackup(),
+    MarkLog(),
     RestoreBackup(),
   ]
 

@@ -74,6 +74,28 @@ extension OnRangeTests {
     }
 
     @Test(
+      "The archived log of PostgreSQL brings back what was written up to a point, and no more",
+      .timeLimit(.minutes(4)))
+    func pointInTime() async throws {
+      let result = try await assess(
+        "patroni",
+        """
+          - {operate: backup.take, on: head, at: 2s, as: nightly}
+          - {operate: backup.mark, on: head, at: 6s, as: month-end}
+          - {operate: backup.restore, on: all, from: nightly, until: month-end, at: 10s, as: again}
+        """, settings: ", settings: {archive_timeout: 2s}")
+      #expect(result.defects == [])
+      let taken = try #require(result.record.timeline.first { $0.kind == .backupTaken })
+      let restore = try #require(result.restores.first)
+      #expect(restore.failure == nil)
+      #expect(restore.foreign.isEmpty)
+      #expect(restore.lost > 0 && restore.lost < restore.acknowledged)
+      // Without the log everything since the backup would be lost.
+      let first = try #require(restore.firstLostNs)
+      #expect(first > taken.timeNs + .seconds(2))
+    }
+
+    @Test(
       "Of three members two are restored, and are a cluster without the third",
       .timeLimit(.minutes(4)), arguments: kinds)
     func degraded(kind: String) async throws {
@@ -85,9 +107,11 @@ extension OnRangeTests {
       }
     }
 
-    private func assess(_ kind: String, _ steps: String) async throws -> Assessment {
+    private func assess(
+      _ kind: String, _ steps: String, settings: String = ""
+    ) async throws -> Assessment {
       let text = TestRange.mission(steps: steps, mechanism: "backup.restore", window: 40)
-        .replacing("kind: etcd, hosts: 3", with: "kind: \(kind), hosts: 3")
+        .replacing("kind: etcd, hosts: 3", with: "kind: \(kind), hosts: 3\(settings)")
         .replacing("rate: 200/s}", with: "rate: 60/s, cas: 0%}")
         .replacing("[linearizable, no-acknowledged-loss]", with: "[no-acknowledged-loss]")
       return try await TestRange.assess(text, named: "restored-\(kind)")

@@ -163,6 +163,41 @@ import Vocabulary
     }
   }
 
+  @Test("The archived log is played where PostgreSQL has it, up to the point or to its end")
+  func replayed() throws {
+    func restore(_ kind: String, _ parameters: [String: ParameterValue]) -> CompiledFault {
+      var step = SampleSteps.step(RestoreBackup().signature, name: "again", hosts: Self.hosts)
+      step.parameters = parameters.merging(["from": .text("nightly")]) { first, _ in first }
+      return RestoreBackup().compile(step, on: Self.cluster(kind))
+    }
+    let ends: [(ParameterValue, String, String)] = [
+      (.text("month-end"), "until", "mark month-end"), (.flag(true), "replay", "archive"),
+    ]
+    for (value, name, end) in ends {
+      let fault = restore("patroni", [name: value])
+      let first = try #require(Self.typed(try #require(fault.actions.first)))
+      #expect(first.arguments.last == end)
+      #expect(restore("redis", [name: value]).actions.isEmpty)
+    }
+    #expect(
+      Self.typed(try #require(Self.restore("patroni").actions.first))?.arguments.last == "backup")
+  }
+
+  @Test("A point in the log is set on whoever takes writes, and counts once it is archived")
+  func marked() throws {
+    let step = SampleSteps.step(MarkLog().signature, name: "month-end", hosts: ["n2"])
+    let fault = MarkLog().compile(step, on: Self.cluster("patroni"))
+    let words = try #require(Self.typed(try #require(fault.actions.last)))
+    #expect(words.host == "n2")
+    #expect(words.arguments.suffix(2) == ["/backups/month-end.mark", "month-end"])
+    guard case .command(_, let asked, _) = fault.effect.first else {
+      Issue.record("the archive is looked at")
+      return
+    }
+    #expect(asked.suffix(2) == ["/backups/month-end.mark", "/x/backups/log-t-1"])
+    #expect(MarkLog().compile(step, on: Self.cluster("galera")).actions.isEmpty)
+  }
+
   @Test("A database without the words for it does nothing, and nothing counts as proved")
   func unknown() {
     let fault = Self.restore("kvstore")
