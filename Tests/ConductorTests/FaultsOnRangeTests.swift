@@ -96,6 +96,7 @@ extension OnRangeTests {
       let elsewhere = [
         PlannedStep.losesMonitoring,  // MonitoringOnRangeTests
         "operator.pause-manager", "operator.resume-manager",  // PatroniOnRangeTests
+        "backup.mark",  // RestoreOfKindsOnRangeTests
       ]
       let tried = Set(Self.trials.map(\.kind) + links + elsewhere)
       #expect(tried == Set(FaultCatalogue.all.map(\.signature.kind)))

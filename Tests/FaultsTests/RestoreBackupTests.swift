@@ -133,7 +133,8 @@ import Vocabulary
     let whole = Self.take(kind)
     let empty = Self.take(kind, ["empty": .flag(true)])
     #expect(empty.actions.dropLast() == whole.actions[...])
-    #expect(Self.typed(try #require(empty.actions.last))?.text.contains("* 0 / 100") == true)
+    let last = try #require(empty.actions.last)
+    #expect(Self.typed(last)?.text.contains("* 0 / 100") == true)
     let expected = empty.effect.map { probe -> Bool? in
       if case .command(_, _, let wanted) = probe { wanted.succeeds } else { nil }
     }
@@ -175,19 +176,20 @@ import Vocabulary
     ]
     for (value, name, end) in ends {
       let fault = restore("patroni", [name: value])
-      let first = try #require(Self.typed(try #require(fault.actions.first)))
-      #expect(first.arguments.last == end)
+      let first = try #require(fault.actions.first)
+      #expect(Self.typed(first)?.arguments.last == end)
       #expect(restore("redis", [name: value]).actions.isEmpty)
     }
-    #expect(
-      Self.typed(try #require(Self.restore("patroni").actions.first))?.arguments.last == "backup")
+    let usual = try #require(Self.restore("patroni").actions.first)
+    #expect(Self.typed(usual)?.arguments.last == "backup")
   }
 
   @Test("A point in the log is set on whoever takes writes, and counts once it is archived")
   func marked() throws {
     let step = SampleSteps.step(MarkLog().signature, name: "month-end", hosts: ["n2"])
     let fault = MarkLog().compile(step, on: Self.cluster("patroni"))
-    let words = try #require(Self.typed(try #require(fault.actions.last)))
+    let last = try #require(fault.actions.last)
+    let words = try #require(Self.typed(last))
     #expect(words.host == "n2")
     #expect(words.arguments.suffix(2) == ["/backups/month-end.mark", "month-end"])
     guard case .command(_, let asked, _) = fault.effect.first else {
