@@ -20,6 +20,7 @@ extension ExerciseConductor {
     let step = plan.steps.first { $0.name.rawValue == name }
     var kept: JSONValue = .null
     if case .ratio(let share) = step?.parameters["keep"] { kept = .number(share) }
+    if step?.parameters["empty"] == .flag(true) { kept = .number(0) }
     timeline.append(
       .system, .backupTaken, at: record.endNs - origin, step: step?.name,
       host: record.command.host,

@@ -51,7 +51,7 @@ enum RestoreSection {
       words += ", \(taken?.fields["position"]?.text ?? "revision \(revision)")"
     }
     if let kept = taken?.fields["truncated"]?.double {
-      words += ", cut to \(Written.percent(kept)) of its size"
+      words += kept == 0 ? ", left empty" : ", cut to \(Written.percent(kept)) of its size"
     }
     return words
   }

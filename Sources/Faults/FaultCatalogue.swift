@@ -44,6 +44,7 @@ package enum FaultCatalogue {
     RewindMember(),
     WrongCluster(),
     TakeBackup(),
+    MarkLog(),
     RestoreBackup(),
   ]
 

@@ -12,6 +12,8 @@ package struct StepSignature: Sendable, Equatable {
   package var parameters: [ParameterSignature]
   /// Optional parameters of which a step needs at least one, as it would change nothing otherwise.
   package var oneOf: [String]
+  /// Optional parameters that exclude each other, such as two ways to spoil one file.
+  package var atMostOne: [String]
   /// What the range must offer, such as `nftables`; compared with what `range doctor` finds.
   package var needs: [Capability]
   /// One sentence on what it does, for `explain` and error hints.
@@ -35,13 +37,15 @@ package struct StepSignature: Sendable, Equatable {
   /// A signature for a catalogue.
   package init(
     kind: String, verb: Verb, targets: TargetShape, parameters: [ParameterSignature],
-    oneOf: [String] = [], needs: [Capability], summary: String, proof: String
+    oneOf: [String] = [], atMostOne: [String] = [], needs: [Capability], summary: String,
+    proof: String
   ) {
     self.kind = kind
     self.verb = verb
     self.targets = targets
     self.parameters = parameters
     self.oneOf = oneOf
+    self.atMostOne = atMostOne
     self.needs = needs
     self.summary = summary
     self.proof = proof
@@ -62,12 +66,29 @@ package struct ParameterSignature: Sendable, Equatable {
   package var bounds: ClosedRange<Double>?
   /// One sentence for hints.
   package var help: String
+  /// Where it means anything; nil where on every database.
+  package var databases: Databases?
+
+  /// The databases that have a parameter, and what to say on the others.
+  package struct Databases: Sendable, Equatable {
+    /// Their kinds.
+    package var kinds: [String]
+    /// Why the others have it not, and what to write instead.
+    package var elsewhere: String
+
+    /// Databases for a parameter.
+    package init(_ kinds: [String], elsewhere: String) {
+      self.kinds = kinds
+      self.elsewhere = elsewhere
+    }
+  }
 
   /// A parameter for a signature.
   package init(
     _ name: String, _ type: ParameterType, isRequired: Bool = false,
-    bounds: ClosedRange<Double>? = nil, help: String
+    bounds: ClosedRange<Double>? = nil, on databases: Databases? = nil, help: String
   ) {
+    self.databases = databases
     self.name = name
     self.type = type
     self.isRequired = isRequired

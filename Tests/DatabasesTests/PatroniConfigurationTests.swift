@@ -67,6 +67,25 @@ func patroniLayout(settings: [String: String] = [:], leader: HostName? = nil) ->
     #expect(files.isSynchronous && !PatroniConfiguration(patroniLayout()).isSynchronous)
   }
 
+  @Test func `The log is archived where the mission says how often, and nowhere else`() throws {
+    var layout = patroniLayout()
+    let usual = PatroniConfiguration(layout)
+    #expect(!usual.patroni(on: "n1").contains("archive"))
+    #expect(!usual.patroni(on: "n1").contains("wal-segsize"))
+    layout.settings["archive_timeout"] = "2"
+    let files = PatroniConfiguration(layout)
+    #expect(files.archive == "/x/backups/log-t-1")
+    let first = lines(files.patroni(on: try #require(files.firstPrimary)))
+    for line in [
+      "        archive_mode: \"on\"", "        archive_timeout: 2", "  - wal-segsize: \"1\"",
+      "        archive_command: \"cp %p /x/backups/log-t-1/%f.part && "
+        + "mv /x/backups/log-t-1/%f.part /x/backups/log-t-1/%f\"",
+    ] {
+      #expect(first.contains(line), "\(line)")
+    }
+    #expect(files.commands().first == ["mkdir", "-p", "/x/backups/log-t-1"])
+  }
+
   @Test func `The usual spans let a leader try twice before its key runs out`() throws {
     let spans = try ["ttl", "loop_wait", "retry_timeout"].map {
       try #require(PatroniConfiguration.usual[$0].flatMap { Int($0) })

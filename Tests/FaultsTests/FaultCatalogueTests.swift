@@ -39,6 +39,10 @@ import Vocabulary
       signature.oneOf.allSatisfy { name in
         signature.parameters.contains { $0.name == name && !$0.isRequired }
       })
+    #expect(
+      signature.atMostOne.allSatisfy { name in
+        signature.parameters.contains { $0.name == name && !$0.isRequired }
+      })
     for bounds in signature.parameters.compactMap(\.bounds) {
       #expect(bounds.lowerBound >= 0 && bounds.lowerBound < bounds.upperBound)
     }

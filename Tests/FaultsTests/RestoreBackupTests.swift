@@ -24,9 +24,11 @@ import Vocabulary
     return RestoreBackup().compile(step, on: cluster(kind))
   }
 
-  private static func take(_ kind: String, keep: Double? = nil) -> CompiledFault {
+  private static func take(
+    _ kind: String, _ parameters: [String: ParameterValue] = [:]
+  ) -> CompiledFault {
     var step = SampleSteps.step(TakeBackup().signature, name: "nightly", hosts: ["n1"])
-    step.parameters = keep.map { ["keep": .ratio($0)] } ?? [:]
+    step.parameters = parameters
     return TakeBackup().compile(step, on: cluster(kind))
   }
 
@@ -108,7 +110,7 @@ import Vocabulary
   @Test("A backup is taken, looked at and tried; what is cut must fail", arguments: kinds)
   func taken(kind: String) throws {
     let whole = Self.take(kind)
-    let cut = Self.take(kind, keep: 0.6)
+    let cut = Self.take(kind, ["keep": .ratio(0.6)])
     #expect(whole.actions.count == 3)
     #expect(cut.actions.dropLast() == whole.actions[...])
     #expect(Self.typed(cut.actions[3])?.text.contains("* 60 / 100") == true)
@@ -124,6 +126,78 @@ import Vocabulary
       DatabaseCatalogue.database(kind) as? any RestorableDatabase)
     #expect(
       Self.typed(whole.actions[2])?.arguments == database.inspection(of: "/backups/nightly.db"))
+  }
+
+  @Test("An empty backup is there, holds no byte, and must not restore", arguments: kinds)
+  func emptied(kind: String) throws {
+    let whole = Self.take(kind)
+    let empty = Self.take(kind, ["empty": .flag(true)])
+    #expect(empty.actions.dropLast() == whole.actions[...])
+    let last = try #require(empty.actions.last)
+    #expect(Self.typed(last)?.text.contains("* 0 / 100") == true)
+    let expected = empty.effect.map { probe -> Bool? in
+      if case .command(_, _, let wanted) = probe { wanted.succeeds } else { nil }
+    }
+    #expect(expected == [false, true])
+    #expect(Self.take(kind, ["empty": .flag(false)]) == whole)
+  }
+
+  @Test("A copy is made past the database, and whether it starts is no part of the proof")
+  func copied() throws {
+    for kind in ["galera", "patroni"] {
+      let whole = Self.take(kind)
+      let copy = Self.take(kind, ["inconsistent": .flag(true)])
+      #expect(copy.actions.count == whole.actions.count)
+      #expect(copy.actions[1] != whole.actions[1])
+      #expect(copy.actions[2] == whole.actions[2])
+      let words = try #require(Self.typed(copy.actions[1])).text
+      #expect(words.contains("/x/n1/disk/data") && words.contains("sleep"))
+      #expect(!words.contains("pg_basebackup") && !words.contains("mariabackup"))
+      guard copy.effect.count == 1, case .command(_, let asked, let wanted) = copy.effect[0] else {
+        Issue.record("one question is the proof")
+        return
+      }
+      #expect(wanted.succeeds && !asked.contains("/backups/nightly.db.trial"))
+    }
+    for kind in ["etcd", "redis"] {
+      #expect(Self.take(kind, ["inconsistent": .flag(true)]).actions.isEmpty, "\(kind)")
+    }
+  }
+
+  @Test("The archived log is played where PostgreSQL has it, up to the point or to its end")
+  func replayed() throws {
+    func restore(_ kind: String, _ parameters: [String: ParameterValue]) -> CompiledFault {
+      var step = SampleSteps.step(RestoreBackup().signature, name: "again", hosts: Self.hosts)
+      step.parameters = parameters.merging(["from": .text("nightly")]) { first, _ in first }
+      return RestoreBackup().compile(step, on: Self.cluster(kind))
+    }
+    let ends: [(ParameterValue, String, String)] = [
+      (.text("month-end"), "until", "mark month-end"), (.flag(true), "replay", "archive"),
+    ]
+    for (value, name, end) in ends {
+      let fault = restore("patroni", [name: value])
+      let first = try #require(fault.actions.first)
+      #expect(Self.typed(first)?.arguments.last == end)
+      #expect(restore("redis", [name: value]).actions.isEmpty)
+    }
+    let usual = try #require(Self.restore("patroni").actions.first)
+    #expect(Self.typed(usual)?.arguments.last == "backup")
+  }
+
+  @Test("A point in the log is set on whoever takes writes, and counts once it is archived")
+  func marked() throws {
+    let step = SampleSteps.step(MarkLog().signature, name: "month-end", hosts: ["n2"])
+    let fault = MarkLog().compile(step, on: Self.cluster("patroni"))
+    let last = try #require(fault.actions.last)
+    let words = try #require(Self.typed(last))
+    #expect(words.host == "n2")
+    #expect(words.arguments.suffix(2) == ["/backups/month-end.mark", "month-end"])
+    guard case .command(_, let asked, _) = fault.effect.first else {
+      Issue.record("the archive is looked at")
+      return
+    }
+    #expect(asked.suffix(2) == ["/backups/month-end.mark", "/x/backups/log-t-1"])
+    #expect(MarkLog().compile(step, on: Self.cluster("galera")).actions.isEmpty)
   }
 
   @Test("A database without the words for it does nothing, and nothing counts as proved")

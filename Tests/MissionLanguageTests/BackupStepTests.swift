@@ -8,8 +8,16 @@ import Vocabulary
     return Catalogue(
       signatures: [
         StepSignature(
-          kind: "backup.take", verb: .operate, targets: hosts, parameters: [], needs: [],
-          summary: "takes a backup", proof: "it is read"),
+          kind: "backup.take", verb: .operate, targets: hosts,
+          parameters: [
+            ParameterSignature("keep", .ratio, bounds: 0.1...0.9, help: "the share that is kept"),
+            ParameterSignature("empty", .flag, help: "whether nothing is kept"),
+            ParameterSignature(
+              "inconsistent", .flag,
+              on: ParameterSignature.Databases(["patroni"], elsewhere: "take it with `keep`"),
+              help: "whether the files are copied"),
+          ], atMostOne: ["keep", "empty"], needs: [], summary: "takes a backup",
+          proof: "it is read"),
         StepSignature(
           kind: "backup.restore", verb: .operate, targets: hosts,
           parameters: [
@@ -61,6 +69,32 @@ import Vocabulary
       - {operate: backup.take, on: head, as: nightly, at: 5s}
       """)
     #expect(late == ["`backup-restore` starts before `nightly`, which it needs"])
+  }
+
+  @Test("A backup is cut or emptied, not both; what is switched off excludes nothing")
+  func exclusive() {
+    let both = Self.parse("- {operate: backup.take, on: head, keep: 60%, empty: true}")
+    guard case .failure(let errors) = both, let error = errors.diagnostics.first else {
+      Issue.record("two ways to spoil one file were accepted")
+      return
+    }
+    #expect(error.message == "`keep` and `empty` exclude each other")
+    #expect(error.hint == "give at most one of keep, empty")
+    for parameters in ["keep: 60%, empty: false", "empty: true"] {
+      #expect(Self.complaints("- {operate: backup.take, on: head, \(parameters)}") == [])
+    }
+  }
+
+  @Test("A parameter that the database has no meaning for is refused with what to do instead")
+  func elsewhere() {
+    let step = "- {operate: backup.take, on: head, inconsistent: true}"
+    guard case .failure(let errors) = Self.parse(step), let error = errors.diagnostics.first else {
+      Issue.record("etcd has no files to copy past it")
+      return
+    }
+    #expect(error.message == "etcd has no `inconsistent` of backup.take")
+    #expect(error.hint == "take it with `keep`")
+    #expect(Self.complaints(step.replacing("true", with: "false")) == [])
   }
 
   @Test("The look-alike's hosts are targets where there is one, and are no members")

@@ -47,6 +47,8 @@ struct FaultEntry: Encodable, Equatable {
   var parameters: [Parameter]
   /// Parameters of which one must be given.
   var oneOf: [String]
+  /// Parameters of which at most one may be given.
+  var atMostOne: [String]
   /// What the range must offer, and whether this machine does.
   var needs: [Need]
   /// What it does.
@@ -92,6 +94,7 @@ struct FaultEntry: Encodable, Equatable {
         values: QuantityText.bounds($0), example: QuantityText.example($0), help: $0.help)
     }
     oneOf = signature.oneOf
+    atMostOne = signature.atMostOne
     needs = signature.needs.map {
       Need(capability: $0.rawValue, isHere: available.contains($0))
     }
@@ -109,6 +112,7 @@ struct FaultEntry: Encodable, Equatable {
     area = Self.area(of: kind)
     parameters = []
     oneOf = []
+    atMostOne = []
     needs = []
     summary = ""
     proof = ""

@@ -17,6 +17,9 @@ enum FaultPage {
     if !entry.oneOf.isEmpty {
       lines += ["  At least one of \(entry.oneOf.joined(separator: ", ")) must be given."]
     }
+    if !entry.atMostOne.isEmpty {
+      lines += ["  At most one of \(entry.atMostOne.joined(separator: ", ")) may be given."]
+    }
     lines += ["", "In a mission", "  - \(verb.rawValue): \(entry.kind)"]
     let settings = example(entry)
     lines += (exampleTargets(entry) + settings).map { "    \($0.key): \($0.value)" }

@@ -25,9 +25,10 @@ extension GaleraDatabase: RestorableDatabase {
       trap 'rm -rf "$1.look"' EXIT
       mkdir "$1.look"
       \(Self.unpacking("$1", to: "$1.look"))
+      \(Self.position(in: "$1.look"))
       echo "size $(stat -c %s "$1")"
       echo "hash $(sha256sum "$1" | cut -c 1-16)"
-      echo "position $(cut -d ' ' -f 1 "$1.look/xtrabackup_galera_info")"
+      echo "position $position"
       """
     return ["sh", "-c", words, "inspection", file]
   }
@@ -47,9 +48,36 @@ extension GaleraDatabase: RestorableDatabase {
   /// The messages of both tools are long: only where one fails its last line is shown.
   private static func unpacking(_ file: String, to folder: String) -> String {
     """
-    mbstream -x -C "\(folder)" <"\(file)"
-    mariabackup --no-defaults --prepare --use-memory=32M --target-dir="\(folder)" \
+    if \(CopiedFiles.isOne(file)); then
+      tar --no-same-owner -C "\(folder)" -xf "\(file)"
+    else
+      mbstream -x -C "\(folder)" <"\(file)"
+      mariabackup --no-defaults --prepare --use-memory=32M --target-dir="\(folder)" \
     >"\(folder)/prepare.log" 2>&1 || { tail -n 1 "\(folder)/prepare.log" >&2; exit 1; }
+    fi
+    """
+  }
+
+  /// The number of the last write: what mariabackup noted, else what InnoDB finds in its log.
+  ///
+  /// To find it the log is played again in place, as an operator would.
+  private static func position(in folder: String) -> String {
+    """
+    if [ -f "\(folder)/xtrabackup_galera_info" ]; then
+      position=$(cut -d ' ' -f 1 "\(folder)/xtrabackup_galera_info")
+    else
+      mariadbd --no-defaults --user=$(id -un) --datadir="\(folder)" --wsrep-on=ON \
+    --wsrep-provider=/usr/lib/galera/libgalera_smm.so --wsrep-cluster-address=gcomm:// \
+    --binlog-format=ROW --wsrep-recover --skip-networking --skip-log-bin \
+    --innodb-log-file-size=16M --innodb-use-native-aio=OFF --innodb-flush-method=fsync \
+    --pid-file="\(folder)/recover.pid" \
+    --socket="\(folder)/recover.socket" >"\(folder)/recover.log" 2>&1 || {
+        tail -n 1 "\(folder)/recover.log" >&2
+        exit 1
+      }
+      position=$(sed -n 's/.*Recovered position: *//p' "\(folder)/recover.log" | tail -n 1)
+      test -n "$position"
+    fi
     """
   }
 
@@ -71,7 +99,7 @@ extension GaleraDatabase: RestorableDatabase {
     }
     trap 'end $?' EXIT
     \(unpacking("$file", to: "$data"))
-    position=$(cut -d ' ' -f 1 "$data/xtrabackup_galera_info")
+    \(position(in: "$data"))
     if [ $number = 1 ]; then
       mariadbd --no-defaults --datadir="$data" --wsrep-on=OFF --skip-log-bin --skip-name-resolve \
     --port=\(trialPort) --bind-address=127.0.0.1 --socket="$work/socket" --pid-file="$work/pid" \
@@ -119,6 +147,30 @@ extension GaleraDatabase: RestorableDatabase {
         meaning: "\(host) is a member of a cluster of "
           + cluster.members.map(\.rawValue).joined(separator: ", "))
     )
+  }
+}
+
+/// Source: MariaDB, "Backup and Restore Overview": files of a running server are not of one moment.
+extension GaleraDatabase: CopiedDatabase {
+  /// The log of InnoDB, then the tables of a later moment.
+  package func copy(
+    of host: HostName, to file: String, in cluster: ClusterLayout
+  ) -> [String] {
+    let words = """
+      set -e
+      \(CopiedFiles.packing(
+        "$2", first: ["./ib_logfile0"], without: ["./ibtmp1"], into: "$1"))
+      """
+    return ["sh", "-c", words, "copy", file, cluster.dataDirectories[host] ?? ""]
+  }
+
+  /// mariabackup adds a file that says how it was made.
+  package func copyQuestion(of file: String) -> [String] {
+    let words = """
+      names=$(tar -tf "$1") && echo "$names" | grep -qx ./ibdata1 &&
+      ! echo "$names" | grep -q xtrabackup_
+      """
+    return ["sh", "-c", words, "question", file]
   }
 }
 

@@ -103,12 +103,36 @@ struct PatroniConfiguration {
               wal_sender_timeout: 5s
               wal_receiver_timeout: 5s
               dynamic_shared_memory_type: sysv
+      \(archiving)\
         initdb:
         - encoding: UTF8
         - locale: C
         - data-checksums
         - auth: trust
+      \(archiveSpan == nil ? "" : "  - wal-segsize: \"1\"\n")\
         post_bootstrap: sh \(firstPrimary.map(folder) ?? "")/schema.sh
+
+      """
+  }
+
+  /// After how many seconds a file of the log is archived though it is not full; nil where none is.
+  private var archiveSpan: String? { cluster.settings["archive_timeout"] }
+
+  /// The folder of the archived log: in that of the backups, as the range has it beside all hosts.
+  var archive: String {
+    let hosts = firstPrimary.map(beside) ?? ""
+    return hosts.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/") + "/backups/log-\(cluster.token)"
+  }
+
+  /// A file that is half copied has another name. Files of the log are short, for one is archived
+  /// every few seconds however little is in it.
+  private var archiving: String {
+    guard let span = archiveSpan else { return "" }
+    return """
+              archive_mode: "on"
+              archive_command: "cp %p \(archive)/%f.part && mv \(archive)/%f.part \(archive)/%f"
+              archive_timeout: \(span)
 
       """
   }
@@ -166,7 +190,8 @@ struct PatroniConfiguration {
   ///
   /// PostgreSQL wants its data to be nobody else's to read, and makes the folder itself.
   func commands() -> [[String]] {
-    cluster.members.flatMap { host in
+    let folders = archiveSpan == nil ? [] : [["mkdir", "-p", archive]]
+    return folders + cluster.members.flatMap { host in
       [
         ["mkdir", "-p", folder(host), storeFolder(host)],
         ["chmod", "700", storeFolder(host)],

@@ -18,6 +18,12 @@ struct BackupStep {
     if case .text(let name) = step.parameters["from"] { name } else { nil }
   }
 
+  /// Up to where a restore plays the log; nil where it ends with the backup.
+  private var logEnd: LogEnd? {
+    if case .text(let name) = step.parameters["until"] { return .mark(name) }
+    return step.parameters["replay"] == .flag(true) ? .archive : nil
+  }
+
   /// The file of a backup.
   func file(_ name: String) -> String { "\(cluster.backups)/\(name).db" }
 
@@ -43,6 +49,8 @@ struct BackupStep {
   /// costs nothing but the time.
   func restore(_ backup: String, on hosts: [HostName]) -> CompiledFault {
     guard let database, let first = hosts.first else { return Self.nothing }
+    let replayed = database as? any ReplayedDatabase
+    if logEnd != nil, replayed == nil { return Self.nothing }
     let old = layout(of: first)
     var fresh = old
     fresh.token = "\(old.token)-\(step.name)"
@@ -68,10 +76,13 @@ struct BackupStep {
     let state: HostProbe.DatabaseState =
       database is any RefoundedDatabase ? .running : .serving
     return CompiledFault(
-      actions: hosts.map {
+      actions: hosts.map { host in
         .command(
           OperatorCommand(
-            on: $0, database.restore(file(backup), on: $0, as: fresh), limitNs: .seconds(30)))
+            on: host,
+            logEnd.flatMap {
+              replayed?.restore(file(backup), on: host, as: fresh, upTo: $0)
+            } ?? database.restore(file(backup), on: host, as: fresh), limitNs: .seconds(30)))
       }
         + hosts.map { .stopDatabase(host: $0) } + swaps
         + refounding(hosts, as: founded, after: old)

@@ -22,6 +22,15 @@ struct StepParameters {
         section.position, "\(section.name) changes nothing",
         hint: "give at least one of \(signature.oneOf.joined(separator: ", "))")
     }
+    let together = signature.atMostOne.filter {
+      values[$0].map { $0 != .flag(false) } ?? false
+    }
+    if together.count > 1 {
+      report.add(
+        section.position,
+        "\(together.map { "`\($0)`" }.joined(separator: " and ")) exclude each other",
+        hint: "give at most one of \(signature.atMostOne.joined(separator: ", "))")
+    }
     return values
   }
 

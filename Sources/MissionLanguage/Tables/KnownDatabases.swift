@@ -50,6 +50,7 @@ enum KnownDatabases {
         Setting(name: "synchronous_mode_strict") { text throws(Complaint) in
           "\(try Quantity.flag(text))"
         },
+        Setting(name: "archive_timeout", read: seconds(1...300)) { "\($0)s" },
       ]
     ),
     (
