@@ -28,17 +28,19 @@ import Vocabulary
   }()
 
   private static func parse(
-    _ steps: String, lookAlike: Bool = false
+    _ steps: String, of mechanism: String = "backup.restore", lookAlike: Bool = false
   ) -> Result<Mission, MissionErrors> {
     var mission = TestMission(steps: steps)
-    mission.truth = "{mechanism: backup.restore, location: slow}"
+    mission.truth = "{mechanism: \(mechanism), location: slow}"
     let text = mission.text.replacing(
       "hosts: 3}", with: lookAlike ? "hosts: 3, look-alike: 2}" : "hosts: 3}")
     return MissionParser.parse(text, file: "sample.yaml", catalogue: catalogue)
   }
 
-  private static func complaints(_ steps: String) -> [String] {
-    guard case .failure(let errors) = parse(steps) else { return [] }
+  private static func complaints(
+    _ steps: String, of mechanism: String = "backup.restore"
+  ) -> [String] {
+    guard case .failure(let errors) = parse(steps, of: mechanism) else { return [] }
     return errors.diagnostics.map(\.message)
   }
 
@@ -81,7 +83,8 @@ import Vocabulary
     #expect(error.message == "`keep` and `empty` exclude each other")
     #expect(error.hint == "give at most one of keep, empty")
     for parameters in ["keep: 60%, empty: false", "empty: true"] {
-      #expect(Self.complaints("- {operate: backup.take, on: head, \(parameters)}") == [])
+      let step = "- {operate: backup.take, on: head, \(parameters)}"
+      #expect(Self.complaints(step, of: "backup.take") == [])
     }
   }
 
@@ -94,7 +97,8 @@ import Vocabulary
     }
     #expect(error.message == "etcd has no `inconsistent` of backup.take")
     #expect(error.hint == "take it with `keep`")
-    #expect(Self.complaints(step.replacing("true", with: "false")) == [])
+    let without = step.replacing("true", with: "false")
+    #expect(Self.complaints(without, of: "backup.take") == [])
   }
 
   @Test("The look-alike's hosts are targets where there is one, and are no members")

@@ -6,7 +6,8 @@ package import Vocabulary
 /// Effect: a record in the log that changes no data, and a switch to the log's next file, so that
 ///         all before the point is archived at once.
 /// Cure:   none needed.
-/// Limits: a cluster whose mission sets no archive archives nothing, and the step fails.
+/// Limits: a cluster whose mission sets no archive archives nothing, and the step fails. A further
+///         host of the same step sets the point `<name>-<host>`.
 /// Source: PostgreSQL 15, "Backup Control Functions": `pg_create_restore_point`, `pg_switch_wal`.
 package struct MarkLog: Fault {
   /// The kind for a catalogue.
@@ -20,22 +21,27 @@ package struct MarkLog: Fault {
       proof: "the file of the log that holds the point is in the archive")
   }
 
-  /// Typed at the first host; it finds the primary by itself.
+  /// Typed at each host, which finds the primary by itself; one host is enough.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
     let database = DatabaseCatalogue.database(cluster.kind) as? any ReplayedDatabase
-    guard let database, let host = step.hosts.first else { return BackupStep.nothing }
-    let layout = BackupStep(step, on: cluster).layout(of: host)
-    let note = "\(cluster.backups)/\(step.name).mark"
-    return CompiledFault(
-      actions: [
+    guard let database else { return BackupStep.nothing }
+    let words = BackupStep(step, on: cluster)
+    var actions: [HostAction] = []
+    var effect: [HostProbe] = []
+    for host in step.hosts {
+      let name = host == step.hosts.first ? step.name.rawValue : "\(step.name)-\(host)"
+      let layout = words.layout(of: host)
+      let note = "\(cluster.backups)/\(name).mark"
+      actions += [
         .command(OperatorCommand(on: host, ["mkdir", "-p", cluster.backups])),
-        .command(
-          OperatorCommand(on: host, database.mark(step.name.rawValue, note: note, in: layout))),
-      ], undo: [],
-      effect: [
+        .command(OperatorCommand(on: host, database.mark(name, note: note, in: layout))),
+      ]
+      effect.append(
         .command(
           host: host, arguments: database.markQuestion(note: note, in: layout),
-          expecting: CommandExpectation(meaning: "the log up to \(step.name) is archived"))
-      ], healed: [], proofLimitNs: .seconds(10))
+          expecting: CommandExpectation(meaning: "the log up to \(name) is archived")))
+    }
+    return CompiledFault(
+      actions: actions, undo: [], effect: effect, healed: [], proofLimitNs: .seconds(10))
   }
 }
