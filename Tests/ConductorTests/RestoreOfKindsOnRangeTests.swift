@@ -63,7 +63,7 @@ extension OnRangeTests {
         kind,
         """
           - {operate: backup.take, on: head, at: 3s, inconsistent: true, as: nightly}
-          - {operate: backup.restore, on: all, from: nightly, after: nightly, as: restored}
+          - {operate: backup.restore, on: all, from: nightly, after: nightly + 1s, as: restored}
         """)
       #expect(result.defects == [])
       let taken = try #require(result.record.timeline.first { $0.kind == .backupTaken })
@@ -92,8 +92,10 @@ extension OnRangeTests {
       #expect(restore.foreign.isEmpty)
       #expect(restore.lost > 0 && restore.lost < restore.acknowledged)
       // Without the log everything since the backup would be lost.
+      let marked = try #require(
+        result.record.timeline.first { $0.kind == .stepCommanded && $0.step == "month-end" })
       let first = try #require(restore.firstLostNs)
-      #expect(first > taken.timeNs + .seconds(2))
+      #expect(first > marked.timeNs && marked.timeNs > taken.timeNs)
     }
 
     @Test(

@@ -60,7 +60,8 @@ extension GaleraDatabase: RestorableDatabase {
 
   /// The number of the last write: what mariabackup noted, else what InnoDB finds in its log.
   ///
-  /// To find it the log is played again in place, as an operator would.
+  /// To find it the log is played again in place, as an operator would. The disk of a host takes no
+  /// sockets.
   private static func position(in folder: String) -> String {
     """
     if [ -f "\(folder)/xtrabackup_galera_info" ]; then
@@ -71,8 +72,8 @@ extension GaleraDatabase: RestorableDatabase {
     --binlog-format=ROW --wsrep-recover --skip-networking --skip-log-bin \
     --innodb-log-file-size=16M --innodb-use-native-aio=OFF --innodb-flush-method=fsync \
     --pid-file="\(folder)/recover.pid" \
-    --socket="\(folder)/recover.socket" >"\(folder)/recover.log" 2>&1 || {
-        tail -n 1 "\(folder)/recover.log" >&2
+    --socket="$(mktemp -u)" >"\(folder)/recover.log" 2>&1 || {
+        { grep -m 1 ERROR "\(folder)/recover.log" || tail -n 1 "\(folder)/recover.log"; } >&2
         exit 1
       }
       position=$(sed -n 's/.*Recovered position: *//p' "\(folder)/recover.log" | tail -n 1)
@@ -108,7 +109,7 @@ extension GaleraDatabase: RestorableDatabase {
       server=$!
       at() { mariadb --no-defaults -S "$work/socket" -u \(user) -N -B \(schema) -e "$1"; }
       until at 'SELECT 1' >/dev/null 2>&1; do
-        kill -0 $server 2>/dev/null || { tail -n 1 "$work/log" >&2; exit 1; }
+        kill -0 $server 2>/dev/null || { grep -m 1 ERROR "$work/log" >&2; exit 1; }
         sleep 0.05
       done
       at 'SELECT k, v FROM registers' >"$data/\(RestoredKeys.file)"

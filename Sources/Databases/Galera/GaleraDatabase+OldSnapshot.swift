@@ -5,14 +5,15 @@ import Vocabulary
 /// Effect: the member says up to which number it has everything, and is given the rest by another
 ///         one, or all of it: nothing is lost. With a restart of all members it is the one that
 ///         founds the group, as an operator has to make one do it after an outage: the group goes
-///         on from the backup's number. Each of the others joins it, finds that it has more, aborts
-///         ("Reversing history"), and with them goes the majority: nobody serves.
+///         on from the backup's number. Each of the others joins it, finds that it has more, and
+///         aborts ("Reversing history"). The founder is left: where they could say that they leave
+///         it serves alone, with what the backup holds; where they could not, nobody serves.
 /// Source: Galera Cluster documentation, "Restarting the Cluster", `safe_to_bootstrap`, "State
 ///         Transfers"; MariaDB, "Manual SST of Galera Cluster Node With Mariabackup"; both tried.
 extension GaleraDatabase {
   /// The cache of writes lies in the data directory elsewhere, and goes with it here as well.
   ///
-  /// After a restart of all that anybody serves is not proved: that nobody does is the mistake's.
+  /// After a restart of all nobody has to serve: that nobody does may be the mistake's effect.
   func restoration(
     of host: HostName, from backup: String, isFullRestart: Bool, _ site: OperatorSite
   ) -> OperatorProcedure {
