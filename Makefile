@@ -46,7 +46,7 @@ install: build ## binary, manual page and completions below PREFIX (/usr/local)
 	@scripts/install $(PREFIX)
 
 tutorials: setup ## carries docs/tutorial out, command by command
-	@scripts/test --filter 'TutorialTests|TutorialOnRangeTests'
+	@CYGNET_LONG=1 scripts/test --filter 'TutorialTests|TutorialOnRangeTests'
 
 check: ## formatting, house rules, no warning
 	@scripts/check

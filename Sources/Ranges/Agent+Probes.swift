@@ -36,8 +36,13 @@ extension Agent {
     case .links(let blocked, let open, let payloadOnly):
       (seen, text) = try lookAtLinks(blocked: blocked, open: open, payloadOnly: payloadOnly)
     case .tableHit(let name, let table):
-      let packets = try host(name).filter.counters(table: table).packets
-      (seen, text) = (packets > 0, "\(name) dropped \(packets) packets")
+      let filter = try host(name).filter
+      // A look before the fault finds no table, which is an answer and no error.
+      let isThere = try filter.listTables().contains(table)
+      let packets = isThere ? try filter.counters(table: table).packets : 0
+      (seen, text) = (
+        packets > 0, isThere ? "\(name) dropped \(packets) packets" : "\(name) has no \(table)"
+      )
     case .tableGone(let name, let table):
       let isThere = try host(name).filter.listTables().contains(table)
       (seen, text) = (!isThere, isThere ? "\(table) is on \(name)" : "no rule left on \(name)")

@@ -76,7 +76,6 @@ extension OnRangeTests {
       try await TestRange.with(
         "galera-up", kind: "galera", settings: Self.quick, leader: "n2"
       ) { cluster in
-        #expect(cluster.upNs < .seconds(20))
         for (index, host) in cluster.layout.members.enumerated() {
           #expect(try await status(cluster, on: host, "wsrep_cluster_size") == "3")
           #expect(try await write(cluster, on: host, from: 1 + index * 20, count: 20) == 20)

@@ -50,7 +50,6 @@ extension OnRangeTests {
     @Test("Three members serve, the one that was wished for leads, and nothing is left")
     func up() async throws {
       try await TestRange.with("redis-up", kind: "redis", leader: "n2") { cluster in
-        #expect(cluster.upNs < .seconds(8))
         #expect(try await isPrimary(cluster, "n2"))
         #expect(try await !isPrimary(cluster, "n1"))
         for host in cluster.layout.members {
