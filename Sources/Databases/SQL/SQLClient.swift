@@ -53,7 +53,7 @@ final class SQLClient<Dialect: SQLTransactionDialect>: StoreClient {
   /// Sends one request to the member that it stays with.
   ///
   /// Whoever calls it knows the protocol alone, so without being told the compiler would look each
-  /// type up again at each request, which took as long as the request itself.
+  /// type up again at each request.
   @_specialize(where Dialect == PostgresDialect)
   @_specialize(where Dialect == MariaDBDialect)
   func perform(_ request: StoreRequest) async -> ClientResult<StoreAnswer> {
