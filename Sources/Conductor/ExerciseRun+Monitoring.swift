@@ -40,18 +40,19 @@ extension ExerciseRun {
     let helpers =
       ["pager", "alertmanager", "prometheus", "exporter"]
       + (source?.exporters(asking: cluster.layout.addresses) ?? []).map(\.name)
+    var isScraped = false
     var calm: Nanoseconds?
     while clock() < deadline {
       try checkInterruption()
       for helper in helpers {
         try await requireRunning(helper, feed)
       }
-      var paged = await feed.paged
-      if paged.lastHeartbeat != nil, calm == nil, try await seesAllCalm(cluster, source) {
-        calm = clock()
+      if await feed.paged.lastHeartbeat != nil, !isScraped {
+        isScraped = try await seesEveryTarget(cluster, source)
       }
+      if isScraped, calm == nil, try await firesNothing(cluster) { calm = clock() }
       // What fired before takes the way of the dead man's switch, ahead of it.
-      paged = await feed.paged
+      let paged = await feed.paged
       if let calm, let beat = paged.lastHeartbeat, beat > calm, paged.active.isEmpty {
         progress("alerts a page gets through, \(Self.seconds(clock() - start)) later")
         return
@@ -59,34 +60,47 @@ extension ExerciseRun {
       try? await Task.sleep(for: .milliseconds(20))
     }
     let paged = await feed.paged
+    let firing = paged.active.keys.sorted().map(\.id).joined(separator: ", ")
     let trouble =
       paged.lastHeartbeat == nil
       ? "no page reached the pager"
-      : calm != nil
-        ? "\(paged.active.keys.sorted().map(\.id).joined(separator: ", ")) still fires"
-        : "Prometheus does not see every member, or has an alert about one"
+      : !isScraped
+        ? "Prometheus does not see every member"
+        : calm == nil
+          ? "Prometheus has an alert all the time"
+          : firing.isEmpty ? "the dead man's switch stays away" : "\(firing) still fires"
     throw RangeError(
       "the way of an alert was not proved within \(Self.monitoringLimit): \(trouble)",
       hint: "see hosts/monitoring/ of the run folder; without it: monitoring: {source: built-in}")
   }
 
-  private static let monitoringLimit = Nanoseconds.seconds(40)
+  private static let monitoringLimit = Nanoseconds.seconds(60)
 
-  /// Whether every target is reached and no alert is about to fire or does.
-  ///
-  /// Asks Prometheus itself, as it alone knows whom it reached, and sooner than the pager.
-  private func seesAllCalm(_ cluster: Cluster, _ source: MetricsSource?) async throws -> Bool {
+  /// Whether every target is reached; Prometheus alone knows.
+  private func seesEveryTarget(_ cluster: Cluster, _ source: MetricsSource?) async throws -> Bool {
     guard let source else { return true }
     let count = plan.hosts.count * source.jobs.count + 1
+    return try await prometheus(
+      of: cluster, answers: count, to: "\(source.reachedTargets) + sum(up{job=\"application\"})")
+  }
+
+  /// Whether no alert fires, of which Prometheus knows sooner than the pager.
+  private func firesNothing(_ cluster: Cluster) async throws -> Bool {
+    let firing = "ALERTS{alertname!=\"\(StandingRules.watchdog)\",alertstate=\"firing\"}"
+    return try await prometheus(of: cluster, answers: 1, to: "vector(1) unless on () \(firing)")
+  }
+
+  private func prometheus(
+    of cluster: Cluster, answers value: Int, to question: String
+  ) async throws -> Bool {
     let probe = HostProbe.command(
       host: MonitoringLayout.watcherHost,
       arguments: [
         "promtool", "query", "instant", "http://127.0.0.1:\(MonitoringLayout.prometheusPort)",
-        "(\(source.reachedTargets) + sum(up{job=\"application\"})) unless on () "
-          + "ALERTS{alertname!=\"\(StandingRules.watchdog)\"}",
+        question,
       ],
       expecting: CommandExpectation(
-        shows: ["=> \(count) @"], meaning: "Prometheus reaches \(count) targets, and is calm"))
+        shows: ["=> \(value) @"], meaning: "Prometheus answers \(value) to \(question)"))
     let answer = try await cluster.connection.ask(.prove(probes: [probe], limitNs: .seconds(2)))
     if case .proved(let result) = answer { return result.seen }
     return false
