@@ -46,9 +46,10 @@ import Vocabulary
     let before = actions[..<stop].compactMap(Self.typed)
     #expect(before.map(\.host) == Self.hosts)
     #expect(before.allSatisfy { $0.arguments.contains("/backups/nightly.db") })
-    #expect(before.allSatisfy { command in
-      command.arguments.contains("/x/\(command.host)/disk/data-again")
-    })
+    #expect(
+      before.allSatisfy { command in
+        command.arguments.contains("/x/\(command.host)/disk/data-again")
+      })
     #expect(actions[stop...].compactMap(Self.typed).allSatisfy { !$0.text.contains("/backups/") })
   }
 

@@ -191,15 +191,16 @@ struct PatroniConfiguration {
   /// PostgreSQL wants its data to be nobody else's to read, and makes the folder itself.
   func commands() -> [[String]] {
     let folders = archiveSpan == nil ? [] : [["mkdir", "-p", archive]]
-    return folders + cluster.members.flatMap { host in
-      [
-        ["mkdir", "-p", folder(host), storeFolder(host)],
-        ["chmod", "700", storeFolder(host)],
-        Self.write(store(on: host), to: storePath(host)),
-        Self.write(patroni(on: host), to: patroniPath(host)),
-        Self.write(schema(on: host), to: folder(host) + "/schema.sh"),
-      ]
-    }
+    return folders
+      + cluster.members.flatMap { host in
+        [
+          ["mkdir", "-p", folder(host), storeFolder(host)],
+          ["chmod", "700", storeFolder(host)],
+          Self.write(store(on: host), to: storePath(host)),
+          Self.write(patroni(on: host), to: patroniPath(host)),
+          Self.write(schema(on: host), to: folder(host) + "/schema.sh"),
+        ]
+      }
   }
 
   /// The folder that holds the host's disk.

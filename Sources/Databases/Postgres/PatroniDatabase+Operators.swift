@@ -50,7 +50,8 @@ extension PatroniDatabase: OperableDatabase {
     }
     let address = site.layout.addresses[host] ?? ""
     let asked = "psql -h \(address) -U \(Self.user) -d \(Self.catalog) -Atc"
-    let query = "SELECT status FROM pg_stat_wal_receiver UNION ALL "
+    let query =
+      "SELECT status FROM pg_stat_wal_receiver UNION ALL "
       + "SELECT 'leads' WHERE NOT pg_is_in_recovery()"
     let wait = "until \(asked) \"\(query)\" | grep -qE 'streaming|leads'; do sleep 0.2; done"
     let shown = setting.map { setting -> [HostProbe] in

@@ -19,7 +19,8 @@ extension PatroniDatabase {
     let others = layout.members.filter { $0 != host }.compactMap { layout.addresses[$0] }
     guard let own = layout.addresses[host], !others.isEmpty else { return nil }
     let data = layout.dataDirectories[host] ?? ""
-    let source = "host=\(others.joined(separator: ",")) port=\(Self.clientPort) user=\(Self.user) "
+    let source =
+      "host=\(others.joined(separator: ",")) port=\(Self.clientPort) user=\(Self.user) "
       + "dbname=\(Self.catalog) target_session_attrs=read-write connect_timeout=2"
     let programs = PatroniConfiguration.programs
     let file = PatroniConfiguration(layout).patroniPath(host)
@@ -30,7 +31,8 @@ extension PatroniDatabase {
     return OperatorProcedure(
       actions: [
         typed(["sh", "-c", Self.look, "look", own, source]),
-        typed(Self.asItself + ["\(programs)/pg_ctl", "-D", data, "-s", "-w", "-m", "fast", "stop"]),
+        typed(
+          Self.asItself + ["\(programs)/pg_ctl", "-D", data, "-s", "-w", "-m", "fast", "stop"]),
         typed(
           Self.asItself + [
             "\(programs)/pg_rewind", "--target-pgdata=\(data)", "--source-server=\(source)",
