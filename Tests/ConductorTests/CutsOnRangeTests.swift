@@ -33,6 +33,9 @@ extension OnRangeTests {
     func directions() async throws {
       try await TestRange.with("t-cuts") { cluster in
         let snapshot = try await cluster.snapshot()
+        let absent = HostProbe.tableHit(host: "n1", table: "cygnet_nobody")
+        let none = try await cluster.sees([absent], within: .milliseconds(100))
+        #expect(!none.seen && none.text.contains("n1 has no cygnet_nobody"), "\(none.text)")
         for shape in Self.shapes {
           let fault = try cluster.compile(
             "net.cut", as: shape.name, links: shape.links,

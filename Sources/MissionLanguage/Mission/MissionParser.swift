@@ -53,7 +53,7 @@ package enum MissionParser {
     let workload = WorkloadSection.read(
       section.required("workload", example: "workload: {kind: register}"), of: database,
       report: report)
-    checkParameters(of: steps, on: database, catalogue, report)
+    ForeignParameters.refuse(in: steps, on: database, catalogue, report)
     var mission = Mission(
       name: FileName.read(section, key: "mission"),
       title: section.required("title", .line, example: "title: One line for people"),
@@ -75,26 +75,6 @@ package enum MissionParser {
     mission.expect = ExpectSection.read(section.node("expect"), report: report)
     mission.service = section.optional("service", .text)
     return mission
-  }
-
-  /// Parameters that the mission's database has no meaning for are refused with the reason.
-  private static func checkParameters(
-    of steps: [MissionStep], on database: DatabaseSpecification, _ catalogue: Catalogue,
-    _ report: Report
-  ) {
-    for step in steps {
-      guard let kind = step.action.kind, let signature = catalogue.signatures[kind] else {
-        continue
-      }
-      for parameter in signature.parameters {
-        guard let databases = parameter.databases, !databases.kinds.contains(database.kind),
-          let value = step.parameters[parameter.name], value != .flag(false)
-        else { continue }
-        report.add(
-          step.position, "\(database.kind) has no `\(parameter.name)` of \(kind)",
-          hint: databases.elsewhere)
-      }
-    }
   }
 
   private static func claims(_ section: Section, on workload: String) -> [Claim] {
