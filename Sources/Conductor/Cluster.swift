@@ -141,12 +141,6 @@ package struct Cluster: Sendable {
     }
   }
 
-  /// The end of a log, which the run folder may not outlive.
-  private static func lastWords(_ path: String) -> String {
-    let data = FileManager.default.contents(atPath: path) ?? Data()
-    return String(decoding: data.suffix(400), as: UTF8.self)
-  }
-
   /// Patroni makes a database and two copies of it: twelve seconds on a machine that is not idle.
   private static func requireServing(
     _ members: [HostName], _ connection: RangeConnection, _ places: RangePlaces
@@ -157,7 +151,7 @@ package struct Cluster: Sendable {
     guard case .proved(let result) = answer, result.seen else {
       var seen = ""
       if case .proved(let result) = answer { seen = ": \(result.text)" }
-      let logs = members.map { "\($0): …\(lastWords(places.databaseLog($0)))" }
+      let logs = members.map { "\($0): …\(places.lastWords(of: $0, bytes: 400))" }
       throw RangeError(
         "the database did not become healthy within 40 s\(seen)\n\(logs.joined(separator: "\n"))",
         hint: "see hosts/<name>/database.log of the run folder")

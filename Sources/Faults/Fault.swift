@@ -12,14 +12,6 @@ package protocol Fault: Sendable {
 
   /// The host actions, their undo and the probes for one step on one cluster.
   func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault
-
-  /// Why a database does not have it, and what it has instead; nil where there is nothing to say.
-  func refusal(on database: String) -> String?
-}
-
-extension Fault {
-  /// Nothing to say.
-  package func refusal(on database: String) -> String? { nil }
 }
 
 /// What a fault may know of the cluster it is compiled for.

@@ -66,8 +66,10 @@ package enum FaultCatalogue {
 
   /// Why a step compiles to nothing there, for whoever wanted it.
   package static func refusal(of step: PlannedStep, on cluster: ClusterFacts) -> String {
-    fault(step.kind)?.refusal(on: cluster.kind)
-      ?? "there is no injector for \(step.kind) on \(cluster.kind)"
+    guard let hint = fault(step.kind)?.signature.databases?.hint(on: cluster.kind) else {
+      return "there is no injector for \(step.kind) on \(cluster.kind)"
+    }
+    return "\(cluster.kind) has no \(step.kind): \(hint)"
   }
 
   /// Compiles a planned step; nil where the step is a cue, a wait or a heal.

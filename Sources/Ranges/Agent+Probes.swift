@@ -115,6 +115,13 @@ extension Agent {
       return (answers, "the database on \(host.name) \(answers ? "serves" : "does not serve")")
     }
     let word = found == .gone ? "no process" : "\(Self.counted(processes)), \(found.rawValue)"
-    return (found == wanted, "the database on \(host.name): \(word)")
+    let why = found == .gone && wanted != .gone ? lastLine(of: host.name) : ""
+    return (found == wanted, "the database on \(host.name): \(word)\(why)")
+  }
+
+  /// Why a database ended, in its own words: the last line of its log.
+  private func lastLine(of host: HostName) -> String {
+    let line = places.lastWords(of: host, bytes: 400).split(separator: "\n").last
+    return line.map { "; its log ends with “\($0)”" } ?? ""
   }
 }

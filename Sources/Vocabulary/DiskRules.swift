@@ -44,7 +44,10 @@ package struct DiskError: DiskRule {
   package var times: Int?
 
   /// The errors that a disk may give.
-  package enum Code: String, Sendable, Codable, CaseIterable { case EIO, ENOSPC, EDQUOT, EROFS }
+  package enum Code: String, Sendable, Codable, CaseIterable {
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    case EIO, ENOSPC, EDQUOT, EROFS
+  }
 
   /// Failing calls.
   package init(

@@ -14,6 +14,8 @@ package struct StepSignature: Sendable, Equatable {
   package var oneOf: [String]
   /// Optional parameters that exclude each other, such as two ways to spoil one file.
   package var atMostOne: [String]
+  /// Where it means anything; nil where on every database.
+  package var databases: DatabaseScope?
   /// What the range must offer, such as `nftables`; compared with what `range doctor` finds.
   package var needs: [Capability]
   /// One sentence on what it does, for `explain` and error hints.
@@ -37,8 +39,8 @@ package struct StepSignature: Sendable, Equatable {
   /// A signature for a catalogue.
   package init(
     kind: String, verb: Verb, targets: TargetShape, parameters: [ParameterSignature],
-    oneOf: [String] = [], atMostOne: [String] = [], needs: [Capability], summary: String,
-    proof: String
+    oneOf: [String] = [], atMostOne: [String] = [], on databases: DatabaseScope? = nil,
+    needs: [Capability], summary: String, proof: String
   ) {
     self.kind = kind
     self.verb = verb
@@ -46,6 +48,7 @@ package struct StepSignature: Sendable, Equatable {
     self.parameters = parameters
     self.oneOf = oneOf
     self.atMostOne = atMostOne
+    self.databases = databases
     self.needs = needs
     self.summary = summary
     self.proof = proof
@@ -67,26 +70,12 @@ package struct ParameterSignature: Sendable, Equatable {
   /// One sentence for hints.
   package var help: String
   /// Where it means anything; nil where on every database.
-  package var databases: Databases?
-
-  /// The databases that have a parameter, and what to say on the others.
-  package struct Databases: Sendable, Equatable {
-    /// Their kinds.
-    package var kinds: [String]
-    /// Why the others have it not, and what to write instead.
-    package var elsewhere: String
-
-    /// Databases for a parameter.
-    package init(_ kinds: [String], elsewhere: String) {
-      self.kinds = kinds
-      self.elsewhere = elsewhere
-    }
-  }
+  package var databases: DatabaseScope?
 
   /// A parameter for a signature.
   package init(
     _ name: String, _ type: ParameterType, isRequired: Bool = false,
-    bounds: ClosedRange<Double>? = nil, on databases: Databases? = nil, help: String
+    bounds: ClosedRange<Double>? = nil, on databases: DatabaseScope? = nil, help: String
   ) {
     self.databases = databases
     self.name = name

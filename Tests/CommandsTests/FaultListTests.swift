@@ -32,6 +32,7 @@ import Vocabulary
     for parameter in entry.parameters { #expect(text.contains("  \(parameter.name)  ")) }
     for need in entry.needs { #expect(text.contains(need.capability)) }
     if entry.verb != nil { #expect(text.contains("cygnet fault try \(entry.kind)")) }
+    #expect(text.contains("Only on") == (entry.databases != nil))
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if let reason = entry.reason { #expect(words.contains(reason)) }
   }
@@ -67,7 +68,11 @@ import Vocabulary
     let kind = words.removeFirst()
     var targets: [(key: String, value: String?)] = []
     while words.count > 1, words[0].hasPrefix("--") {
-      targets.append((String(words[0].dropFirst(2)), words[1]))
+      if words[0] == "--database" {
+        #expect(entry.databases?.contains(words[1]) == true)
+      } else {
+        targets.append((String(words[0].dropFirst(2)), words[1]))
+      }
       words.removeFirst(2)
     }
     let step = try TrialWords(kind: kind, targets: targets, settings: words, life: "3s").step(

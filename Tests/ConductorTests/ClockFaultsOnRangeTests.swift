@@ -74,9 +74,12 @@ extension OnRangeTests {
       "SQL now() sees a step in sessions that were open before it and in new ones",
       .timeLimit(.minutes(2)))
     func postgres() async throws {
+      let prepare: @Sendable (ServiceRange) async throws -> Void = {
+        try await $0.preparePostgres(on: "a")
+      }
       try await ServiceRange.with(
         "t-clock-postgres", ["a": ServiceRange.postgres, "b": ServiceRange.redis],
-        prepare: { try await $0.preparePostgres(on: "a") }
+        prepare: prepare
       ) { range in
         let step = try fault("clock.step", ["offset": .duration(.seconds(3600))])
         let questions = [

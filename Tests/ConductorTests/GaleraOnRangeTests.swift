@@ -159,7 +159,7 @@ extension OnRangeTests {
     }
 
     @Test("A minority that is bootstrapped goes on beside the majority, and nobody minds")
-    func forced() async throws {
+    func forcedLong() async throws {
       try await TestRange.with("galera-forced", kind: "galera", settings: Self.quick) { cluster in
         #expect(try await write(cluster, on: "n1", from: 1, count: 50) == 50)
         let cut = try cluster.compile(

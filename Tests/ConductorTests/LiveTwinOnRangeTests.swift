@@ -104,7 +104,7 @@ extension OnRangeTests {
     @Test(
       "A shorter horizon says at least; a twin that is stopped leaves nothing and is played again",
       .timeLimit(.minutes(3)))
-    func shortened() async throws {
+    func shortenedLong() async throws {
       try await LiveTrial.with(Self.mission) { trial in
         try await play(trial)
         let long = ExerciseCommand.twin(horizon: .seconds(3_600))

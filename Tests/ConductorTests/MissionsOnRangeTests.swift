@@ -71,7 +71,7 @@ extension OnRangeTests {
     @Test(
       "Writes ordered by a clock that is behind are lost; by clocks that agree they are not",
       .timeLimit(.minutes(3)))
-    func clockOrderedWrites() throws {
+    func clockOrderedWritesLong() throws {
       let (code, json) = try rehearse("negative/etcd-clock-ordered-writes.yaml")
       #expect(code == "exit code 1")
       #expect(json["valid"] == true)

@@ -125,7 +125,7 @@ extension OnRangeTests {
             .startDatabase(host: "n3", extraArguments: []),
           ]))
         // A member that joins a cluster asks its peers first, and ends where none answers.
-        try await cluster.awaitPeerPort(of: "n3")
+        try await cluster.awaitPeerAnswers(of: "n3")
         let reason = try await operate("operator.stale-member", on: "n2", [:], cluster, facts)
         #expect(reason == nil, "\(reason ?? "")")
         #expect(try await serve(["n2", "n3"], cluster))

@@ -18,11 +18,16 @@ extension Cluster {
     ] + words
   }
 
-  /// Returns when a member takes its peers' connections, which it does without a quorum.
-  func awaitPeerPort(of host: HostName) async throws {
-    let port = "/dev/tcp/\(layout.addresses[host] ?? "")/2380"
-    _ = try await output(
-      on: host, ["bash", "-c", "until (exec 3<>\(port)) 2>/dev/null; do sleep 0.1; done"])
+  /// Returns when a member tells its peers who the members are, which it does without a quorum.
+  ///
+  /// Its port is open long before: etcd listens, and then reads its data.
+  func awaitPeerAnswers(of host: HostName) async throws {
+    let ask = """
+      until (exec 3<>/dev/tcp/\(layout.addresses[host] ?? "")/2380
+        printf 'GET /members HTTP/1.0\\r\\n\\r\\n' >&3; grep -q peerURLs <&3) 2>/dev/null
+      do sleep 0.1; done
+      """
+    _ = try await output(on: host, ["timeout", "60", "bash", "-c", ask])
   }
 
   /// All that a conductor knows of a cluster that is whole.

@@ -184,7 +184,7 @@ extension OnRangeTests {
     }
 
     @Test("A replica that is promoted past a paused Patroni leads beside the leader")
-    func promoted() async throws {
+    func promotedLong() async throws {
       try await TestRange.with("patroni-promote", kind: "patroni") { cluster in
         let facts = try await cluster.facts()
         let pause = try cluster.compile(
@@ -210,7 +210,7 @@ extension OnRangeTests {
     }
 
     @Test("Of two that lead the one that is rewound loses what it alone acknowledged")
-    func rewound() async throws {
+    func rewoundLong() async throws {
       try await TestRange.with("patroni-rewind", kind: "patroni") { cluster in
         let facts = try await cluster.facts()
         #expect(try await write(cluster, on: "n1", from: 1, count: 50) == 50)
@@ -236,7 +236,7 @@ extension OnRangeTests {
     }
 
     @Test("A standby with an old base backup never follows again, and Patroni sees nothing wrong")
-    func oldSnapshot() async throws {
+    func oldSnapshotLong() async throws {
       let settings = ["ttl": "8", "loop_wait": "2", "retry_timeout": "3"]
       try await TestRange.with("patroni-old", kind: "patroni", settings: settings) { cluster in
         #expect(try await write(cluster, on: "n1", from: 1, count: 50) == 50)
@@ -300,7 +300,7 @@ extension OnRangeTests {
     }
 
     @Test("A leader that waits for a standby acknowledges nothing alone, and loses nothing")
-    func synchronous() async throws {
+    func synchronousLong() async throws {
       let (acknowledged, lost) = try await lossOfACut(
         "patroni-sync", settings: ["synchronous_mode": "true"])
       #expect(acknowledged == 100, "the second hundred waits for ever")

@@ -38,7 +38,7 @@ extension OnRangeTests {
     @Test(
       "Of two faults on one host each can be healed first, and the other one stays",
       .timeLimit(.minutes(2)), arguments: overlaps)
-    func overlap(_ overlap: Overlap) async throws {
+    func overlapLong(_ overlap: Overlap) async throws {
       let name = "t-ov-" + overlap.testDescription.filter(\.isLetter).suffix(9)
       try await TestRange.with(name) { cluster in
         let first = try cluster.compile(

@@ -109,7 +109,7 @@ extension OnRangeTests {
     }
 
     @Test("A failover that the minority was told to do takes the majority's writes at the heal")
-    func forced() async throws {
+    func forcedLong() async throws {
       try await TestRange.with("redis-force", kind: "redis") { cluster in
         #expect(try await write(cluster, on: "n1", from: 1, count: 100) == 100)
         let cut = try cluster.compile(

@@ -77,7 +77,7 @@ extension OnRangeTests {
     @Test(
       "The archived log of PostgreSQL brings back what was written up to a point, and no more",
       .timeLimit(.minutes(4)))
-    func pointInTime() async throws {
+    func pointInTimeLong() async throws {
       let result = try await assess(
         "patroni",
         """

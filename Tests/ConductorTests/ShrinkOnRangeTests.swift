@@ -16,7 +16,7 @@ extension OnRangeTests {
     }
 
     @Test("A step that has nothing to do with an outage is left out", .timeLimit(.minutes(4)))
-    func irrelevantStep() throws {
+    func irrelevantStepLong() throws {
       let folder = TestRange.folder + "/shrink"
       defer { try? FileManager.default.removeItem(atPath: folder) }
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

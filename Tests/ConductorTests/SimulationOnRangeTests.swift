@@ -19,7 +19,7 @@ extension OnRangeTests {
     @Test(
       "Two simulated quarters are too few to tell, say so, and leave the evidence its own clock",
       .timeLimit(.minutes(5)))
-    func shortSimulation() throws {
+    func shortSimulationLong() throws {
       let folder = TestRange.folder + "/simulation"
       defer { try? FileManager.default.removeItem(atPath: folder) }
       let command = [

@@ -14,7 +14,9 @@ import Vocabulary
     #expect(RestoredKeys.entries(from: "") == [])
   }
 
-  @Test("What is no such table is no state without keys", arguments: ["no such file", "\tx", "k 1"])
+  @Test(
+    "What is no such table is no state without keys",
+    arguments: ["no such file", "\tx", "k 1"])
   func none(text: String) {
     #expect(RestoredKeys.entries(from: text) == nil)
     #expect(RestoredKeys.entries(from: "k1\t12\n" + text) == nil)

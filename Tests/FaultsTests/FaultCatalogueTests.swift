@@ -48,6 +48,22 @@ import Vocabulary
     }
   }
 
+  @Test("A kind has meaning on exactly the databases that it names", arguments: signatures)
+  func scope(signature: StepSignature) throws {
+    for database in DatabaseCatalogue.all.map(\.kind) {
+      var cluster = SampleSteps.cluster
+      cluster.kind = database
+      let step = SampleSteps.step(signature)
+      let compiled = FaultCatalogue.compile(step, on: cluster)
+      let hint = signature.databases?.hint(on: database)
+      #expect((compiled == nil) == (hint != nil), "\(signature.kind) on \(database)")
+      guard let hint else { continue }
+      #expect(
+        FaultCatalogue.refusal(of: step, on: cluster)
+          == "\(database) has no \(signature.kind): \(hint)")
+    }
+  }
+
   @Test("A kind is there once, and none is both there and not yet there")
   func kindsAreUnique() {
     let kinds = Self.signatures.map(\.kind)
@@ -164,21 +180,14 @@ import Vocabulary
     }
   }
 
-  @Test(
-    "Who rewinds nobody says what is done instead; of other kinds is said that there is none",
-    arguments: [
-      ("etcd", "removed and added again"), ("redis", "copies all"), ("galera", "wiped"),
-      ("unheard-of", "there is no injector for operator.rewind on unheard-of"),
-    ])
-  func refusals(kind: String, words: String) {
-    let facts = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: kind)
-    let step = SampleSteps.step(RewindMember().signature)
+  @Test("Of a database that is none is said that there is no injector")
+  func unheardOf() {
+    let facts = ClusterFacts(addresses: SampleSteps.cluster.addresses, kind: "unheard-of")
+    let step = SampleSteps.step(StaleMember().signature)
     #expect(FaultCatalogue.compile(step, on: facts) == nil)
-    #expect(FaultCatalogue.refusal(of: step, on: facts).contains(words))
-    let other = SampleSteps.step(StaleMember().signature)
     #expect(
-      FaultCatalogue.refusal(of: other, on: facts)
-        == "there is no injector for operator.stale-member on \(kind)")
+      FaultCatalogue.refusal(of: step, on: facts)
+        == "there is no injector for operator.stale-member on unheard-of")
   }
 
   @Test("A host of a second cluster is forced in that cluster's own words")

@@ -10,10 +10,7 @@ enum SampleSteps {
   /// A cluster of the first database that has words for the kind; etcd where it has.
   static func cluster(for signature: StepSignature) -> ClusterFacts {
     var cluster = cluster
-    let isOfManagers = [
-      "operator.pause-manager", "operator.resume-manager", "operator.rewind", "backup.mark",
-    ]
-    if isOfManagers.contains(signature.kind) { cluster.kind = "patroni" }
+    if let kind = signature.databases?.kinds.first { cluster.kind = kind }
     return cluster
   }
 

@@ -14,10 +14,14 @@ import Vocabulary
             ParameterSignature("empty", .flag, help: "whether nothing is kept"),
             ParameterSignature(
               "inconsistent", .flag,
-              on: ParameterSignature.Databases(["patroni"], elsewhere: "take it with `keep`"),
+              on: DatabaseScope(["patroni"], elsewhere: "take it with `keep`"),
               help: "whether the files are copied"),
           ], atMostOne: ["keep", "empty"], needs: [], summary: "takes a backup",
           proof: "it is read"),
+        StepSignature(
+          kind: "backup.mark", verb: .operate, targets: hosts, parameters: [],
+          on: DatabaseScope(["patroni"], elsewhere: "restore the backup as it is"), needs: [],
+          summary: "marks the log", proof: "it is archived"),
         StepSignature(
           kind: "backup.restore", verb: .operate, targets: hosts,
           parameters: [
@@ -99,6 +103,17 @@ import Vocabulary
     #expect(error.hint == "take it with `keep`")
     let without = step.replacing("true", with: "false")
     #expect(Self.complaints(without, of: "backup.take") == [])
+  }
+
+  @Test("A step that the database has no meaning for is refused with what to do instead")
+  func kindElsewhere() {
+    let mark = Self.parse("- {operate: backup.mark, on: head}", of: "backup.mark")
+    guard case .failure(let errors) = mark, let error = errors.diagnostics.first else {
+      Issue.record("etcd has no log to mark")
+      return
+    }
+    #expect(error.message == "etcd has no `backup.mark`")
+    #expect(error.hint == "restore the backup as it is")
   }
 
   @Test("The look-alike's hosts are targets where there is one, and are no members")

@@ -49,6 +49,10 @@ struct FaultEntry: Encodable, Equatable {
   var oneOf: [String]
   /// Parameters of which at most one may be given.
   var atMostOne: [String]
+  /// Where it means anything; nil where on every database.
+  var databases: [String]?
+  /// What to write on the others.
+  var elsewhere: String?
   /// What the range must offer, and whether this machine does.
   var needs: [Need]
   /// What it does.
@@ -66,6 +70,7 @@ struct FaultEntry: Encodable, Equatable {
     var type: String
     var isRequired: Bool
     var values: String?
+    var databases: [String]?
     var example: String
     var help: String
   }
@@ -91,8 +96,11 @@ struct FaultEntry: Encodable, Equatable {
     parameters = signature.parameters.map {
       Parameter(
         name: $0.name, type: QuantityText.name($0.type), isRequired: $0.isRequired,
-        values: QuantityText.bounds($0), example: QuantityText.example($0), help: $0.help)
+        values: QuantityText.bounds($0), databases: $0.databases?.kinds,
+        example: QuantityText.example($0), help: $0.help)
     }
+    databases = signature.databases?.kinds
+    elsewhere = signature.databases?.elsewhere
     oneOf = signature.oneOf
     atMostOne = signature.atMostOne
     needs = signature.needs.map {

@@ -10,6 +10,9 @@ enum FaultPage {
     var lines = FaultTable.wrapped("\(entry.kind): \(entry.summary)", indent: 2)
     lines += [""] + row("Proof", entry.proof)
     lines += row("Targets", targets(entry))
+    if let databases = entry.databases, let elsewhere = entry.elsewhere {
+      lines += row("Only on", "\(databases.joined(separator: ", ")): \(elsewhere)")
+    }
     let needs = entry.needs.map { "\($0.capability)\($0.isHere ? "" : " (not on this machine)")" }
     lines += row("Needs", needs.joined(separator: ", "))
     if !entry.parameters.isEmpty { lines += ["", "Parameters"] }
@@ -34,8 +37,9 @@ enum FaultPage {
 
   private static func parameter(_ parameter: FaultEntry.Parameter) -> [String] {
     let values = parameter.values.map { ": \($0)" } ?? ""
-    let head =
-      "  \(parameter.name)  \(parameter.type)\(values)\(parameter.isRequired ? ", required" : "")"
+    let scope = parameter.databases.map { ", on \($0.joined(separator: " and "))" } ?? ""
+    let required = parameter.isRequired ? ", required" : ""
+    let head = "  \(parameter.name)  \(parameter.type)\(values)\(required)\(scope)"
     return FaultTable.wrapped(head, indent: 6)
       + FaultTable.wrapped("      \(parameter.help)", indent: 6)
   }
@@ -69,6 +73,8 @@ enum FaultPage {
   ) -> String {
     let targets = exampleTargets(entry).map { "--\($0.key) \($0.value)" }
     let values = settings.map { "\($0.key)=\($0.value)" }
-    return (["cygnet fault try \(entry.kind)"] + targets + values).joined(separator: " ")
+    let database = entry.databases?.first.map { ["--database \($0)"] } ?? []
+    return (["cygnet fault try \(entry.kind)"] + database + targets + values)
+      .joined(separator: " ")
   }
 }

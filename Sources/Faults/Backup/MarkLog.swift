@@ -16,7 +16,8 @@ package struct MarkLog: Fault {
   /// `backup.mark`.
   package var signature: StepSignature {
     StepSignature(
-      kind: "backup.mark", verb: .operate, targets: .hosts, parameters: [], needs: [.namespaces],
+      kind: "backup.mark", verb: .operate, targets: .hosts, parameters: [],
+      on: RestoreBackup.archiving, needs: [.namespaces],
       summary: "sets a point in the archived log of PostgreSQL, up to which a restore may go",
       proof: "the file of the log that holds the point is in the archive")
   }

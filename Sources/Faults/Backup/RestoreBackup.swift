@@ -33,7 +33,8 @@ package struct RestoreBackup: Fault {
       proof: "each was restarted, answers, and is a member of a cluster of exactly these hosts")
   }
 
-  private static let archiving = ParameterSignature.Databases(
+  /// Where a log is archived, marked and played.
+  static let archiving = DatabaseScope(
     ["patroni"],
     elsewhere: "only the log of PostgreSQL is archived; restore the backup as it is")
 

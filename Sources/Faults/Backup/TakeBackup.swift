@@ -24,7 +24,7 @@ package struct TakeBackup: Fault {
           help: "only this share of the file is kept, as of a copy that broke off"),
         ParameterSignature(
           "inconsistent", .flag,
-          on: ParameterSignature.Databases(
+          on: DatabaseScope(
             ["galera", "patroni"],
             elsewhere: "only files of PostgreSQL and MariaDB are copied so; a snapshot of etcd or "
               + "Redis is one file of one moment, and one that is not whole is `keep: 60%`"),

@@ -16,7 +16,7 @@ package struct AddMember: Fault {
   package var signature: StepSignature {
     StepSignature(
       kind: "maintenance.add-member", verb: .operate, targets: .hosts, parameters: [],
-      needs: [.namespaces],
+      on: RemoveMember.databases, needs: [.namespaces],
       summary: "adds a removed member again and starts it on a clean data directory",
       proof: "it is listed as started and no learner, its data directory is new, and its client "
         + "port answers")

@@ -21,11 +21,17 @@ package struct RemoveMember: Fault {
           "expect", .choice(["done", "refused"]),
           help: "whether the database must do it or refuse it; done where it is left out")
       ],
-      needs: [.namespaces],
+      on: RemoveMember.databases, needs: [.namespaces],
       summary: "removes a member from the membership, typed at another member that serves",
       proof: "the other member's list lacks it; or, refused, still has it right after that member "
         + "had committed a question")
   }
+
+  /// Where members are counted whether they run or not.
+  static let databases = DatabaseScope(
+    ["etcd"],
+    elsewhere: "a member that is stopped is out and one that is started is in, so use "
+      + "maintenance.stop and maintenance.start")
 
   /// The database's own command and a look at its list of members.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {

@@ -3,6 +3,11 @@ import Vocabulary
 
 /// A planned step about the manager of a cluster, and the words of its database for it.
 struct ManagerWords {
+  /// Where a manager can be told to leave the members alone.
+  static let databases = DatabaseScope(
+    ["patroni"],
+    elsewhere: "only Patroni can be paused; what elects elsewhere is kept from it by net.cut")
+
   private let hosts: [HostName]
   private let layout: ClusterLayout
   private let database: (any PausableDatabase)?

@@ -16,7 +16,7 @@ package struct PauseFailover: Fault {
   package var signature: StepSignature {
     StepSignature(
       kind: "operator.pause-manager", verb: .operate, targets: .hosts, parameters: [],
-      needs: [.namespaces],
+      on: ManagerWords.databases, needs: [.namespaces],
       summary: "pauses what promotes by itself: typed on a host, in force for the whole cluster",
       proof: "the manager says that it is paused; ended, that it is not")
   }

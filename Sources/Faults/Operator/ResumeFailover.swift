@@ -13,7 +13,8 @@ package struct ResumeFailover: Fault {
   package var signature: StepSignature {
     StepSignature(
       kind: "operator.resume-manager", verb: .operate, targets: .hosts, parameters: [],
-      needs: [.namespaces], summary: "lets a paused manager promote by itself again",
+      on: ManagerWords.databases, needs: [.namespaces],
+      summary: "lets a paused manager promote by itself again",
       proof: "the manager says that it is not paused")
   }
 

@@ -18,6 +18,10 @@ package struct RewindMember: Fault {
   package var signature: StepSignature {
     StepSignature(
       kind: "operator.rewind", verb: .operate, targets: .hosts, parameters: [],
+      on: DatabaseScope(
+        ["patroni"],
+        elsewhere: "a member that went its own way is wiped there, with operator.stale-member, and "
+          + "given all that the others have"),
       needs: [.namespaces],
       summary: "of two that lead rewinds this one to the other, whichever was right, and resumes "
         + "the manager: pg_rewind",
@@ -27,15 +31,5 @@ package struct RewindMember: Fault {
   /// The database's own words for it; irreversible, so there is no undo.
   package func compile(_ step: PlannedStep, on cluster: ClusterFacts) -> CompiledFault {
     OperatorStep(step, on: cluster).compiled(.rewind, proofLimitNs: .seconds(40))
-  }
-
-  /// What the others do instead with a member that went its own way.
-  package func refusal(on database: String) -> String? {
-    let instead = [
-      "etcd": "a member that went its own way is removed and added again, empty",
-      "redis": "whoever is made a replica copies all that its primary has",
-      "galera": "a member that went its own way is wiped, and another one copies all to it",
-    ]
-    return instead[database].map { "\(database) rewinds nobody: \($0)" }
   }
 }

@@ -31,13 +31,6 @@ package struct DiskCanary {
     return try body(DiskCanary(control: control, fault: fault, path: path, file: file))
   }
 
-  private init(control: DiskControl, fault: String, path: String, file: Int32) {
-    self.control = control
-    self.fault = fault
-    self.path = path
-    self.file = file
-  }
-
   /// Writes over its start, and syncs where that is asked.
   package func write(_ bytes: [UInt8], synced: Bool) throws(LinuxError) {
     try checkLast(pwrite(file, bytes, bytes.count, 0), "write a canary", on: path)

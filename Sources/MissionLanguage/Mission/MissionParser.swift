@@ -53,7 +53,7 @@ package enum MissionParser {
     let workload = WorkloadSection.read(
       section.required("workload", example: "workload: {kind: register}"), of: database,
       report: report)
-    ForeignParameters.refuse(in: steps, on: database, catalogue, report)
+    ForeignWords.refuse(in: steps, on: database, catalogue, report)
     var mission = Mission(
       name: FileName.read(section, key: "mission"),
       title: section.required("title", .line, example: "title: One line for people"),

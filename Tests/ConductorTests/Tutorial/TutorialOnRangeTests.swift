@@ -4,7 +4,7 @@ extension OnRangeTests {
   /// docs/tutorial, typed as it stands there.
   @Suite(.serialized) struct TutorialOnRangeTests {
     /// The first one, and those of the parts that the others do not reach; `make tutorials` is all.
-    private static let few = ["01-first-rehearsal", "03-a-runbook", "05-findings-and-quarter"]
+    private static let few = ["01-first-rehearsal", "03-a-runbook"]
 
     @Test(
       "A reader who types what a tutorial says sees what it shows", .timeLimit(.minutes(5)),
