@@ -88,7 +88,8 @@ package struct RunbookResponder: Sendable {
 
   private func hosts(_ words: String, due: Due, facts: ConditionFacts) -> [HostName] {
     switch words {
-    case "alerted": due.alerted.map { [$0] } ?? []
+    // An alert on the whole cluster leaves it to those beside it to say where.
+    case "alerted": due.alerted.map { [$0] } ?? facts.members.sorted().filter(facts.isAlerted)
     case "leader": facts.leader.map { [$0] } ?? []
     case "former leader": facts.formerLeader.map { $0 == facts.leader ? [] : [$0] } ?? []
     case "stopped", "silent": facts.silent.sorted()

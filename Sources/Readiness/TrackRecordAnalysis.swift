@@ -116,13 +116,23 @@ private struct ExpectationJudge {
     if isContained(wrong) && 2 * harmful < wrong.count {
       unmet.append("the tempting runbook contains it as well, and does no harm")
     }
-    let without = trials(.nobody).map(\.damage.blast)
-    guard let left = median(without), let right = median(own.map(\.damage.blast)) else { return }
-    if left <= right {
-      unmet.append(
-        "the blast radius with nobody is \(level(left)), with its runbook \(level(right)): "
-          + "expected less with its runbook")
+    judgeDamage(own, without: trials(.nobody))
+  }
+
+  /// Any loss is the largest radius, so of two that are as large the one that lost less is smaller.
+  private mutating func judgeDamage(_ own: [TrialRecord], without: [TrialRecord]) {
+    guard let left = median(without.map(\.damage.blast)),
+      let right = median(own.map(\.damage.blast)), left <= right
+    else { return }
+    var lost = ""
+    let counts = [without, own].map { median($0.compactMap(\.damage.lostWrites)) }
+    if left == right, let most = counts[0], let least = counts[1], most > 0 {
+      if most > least { return }
+      lost = ", lost writes \(level(most)) and \(level(least))"
     }
+    unmet.append(
+      "the blast radius with nobody is \(level(left)), with its runbook \(level(right))\(lost): "
+        + "expected less with its runbook")
   }
 
   private func median(_ levels: [Int]) -> Double? {

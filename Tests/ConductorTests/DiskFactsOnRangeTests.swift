@@ -83,7 +83,7 @@ extension OnRangeTests {
 
     @Test(
       "All members lose their power: an honest disk keeps what it acknowledged, a lying one not",
-      .timeLimit(.minutes(1)), arguments: ["honest", "lying"])
+      .timeLimit(.minutes(2)), arguments: ["honest", "lying"])
     func powerCut(mode: String) async throws {
       try await TestRange.with("t-disk-\(mode)") { cluster in
         let members = cluster.layout.members
@@ -96,7 +96,8 @@ extension OnRangeTests {
         let kill = try cluster.compile("proc.kill", as: "kill", on: members)
         try await cluster.inject("kill", kill, lease: .seconds(60))
         try await cluster.connection.ask(.heal(fault: "kill"))
-        let back = try await cluster.sees(kill.healed, within: .seconds(15))
+        // Three that begin at once elect again where a disk is slow; whether they do is the question.
+        let back = try await cluster.sees(kill.healed, within: .seconds(40))
         let found = back.seen ? try await cluster.etcdctl(["get", "--prefix", "k"]) : ""
         let kept = found.split(separator: "\n").filter { $0.hasPrefix("k") }.count
         if mode == "honest" {

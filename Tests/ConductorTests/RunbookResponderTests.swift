@@ -49,6 +49,22 @@ import Vocabulary
     #expect(blue.handle(at: .seconds(99), facts: facts(alerts: [Self.slow])) == [])
   }
 
+  @Test("Where the alert names no host, those of the alerts beside it are the alerted ones")
+  func alertedByOthers() {
+    let move = Runbook.Move.act(kind: "maintenance.stop", on: "alerted", parameters: [:])
+    let all = AlertRules.Alert("MembersDisagree")
+    func moves(_ alerts: [AlertRules.Alert]) -> [RunbookResponder.Move] {
+      var blue = responder(.init(on: .alert("MembersDisagree"), entries: [Self.entry(0, move)]))
+      return blue.handle(at: .seconds(1), facts: facts(alerts: alerts))
+    }
+    let words = "alerted"
+    #expect(
+      moves([Self.slow, all])
+        == [.act(kind: "maintenance.stop", on: ["n3"], words: words, parameters: [:])])
+    #expect(
+      moves([all]) == [.act(kind: "maintenance.stop", on: [], words: words, parameters: [:])])
+  }
+
   @Test(
     "The alerted host is the one of the moment the rule fired, the others of the moment of the move"
   )

@@ -104,6 +104,27 @@ import Vocabulary
     #expect(text(Self.tempting(held: 0), blast: 2).contains("with nobody is 2, with its runbook 2"))
   }
 
+  @Test("Where both lose writes, a runbook is worth something that loses fewer")
+  func fewerLost() {
+    func text(nobody: Int?, own: Int?) -> String {
+      func trials(_ responder: String, _ lost: Int?) -> [TrialRecord] {
+        (UInt64(1)...5).map {
+          var record = Samples.record(
+            $0, responder: responder, damage: Samples.damage(blast: 5))
+          record.damage.lostWrites = lost
+          return record
+        }
+      }
+      let records = trials("none", nobody) + trials("runbook:good", own)
+      return Self.unmet(
+        Self.mission(tempting: "bad"), records + Self.tempting(held: 0))
+    }
+    #expect(text(nobody: 2_150, own: 447) == "")
+    #expect(text(nobody: 447, own: 447).contains("5, lost writes 447 and 447: expected less"))
+    #expect(text(nobody: 447, own: 2_150).contains("lost writes 447 and 2150"))
+    #expect(text(nobody: nil, own: 447).contains("with its runbook 5: expected less"))
+  }
+
   @Test("A mission that nobody finished, or that was invalid, is not as expected")
   func missing() {
     #expect(Self.unmet(Self.mission(), Self.nobody()) == "no valid trial with its runbook")

@@ -2,7 +2,10 @@
 enum Selectors {
   /// Every selector with its meaning at the moment of the action.
   static let all: [(name: String, meaning: String)] = [
-    ("alerted", "the host named by the alert that set the rule off"),
+    (
+      "alerted",
+      "the host named by the alert that set the rule off; all that alerts name where it names none"
+    ),
     ("leader", "the member that leads"),
     ("former leader", "the member that led before the one that leads, or last where none does"),
     ("followers", "all members that do not lead"),
