@@ -96,7 +96,7 @@ extension OnRangeTests {
         let kill = try cluster.compile("proc.kill", as: "kill", on: members)
         try await cluster.inject("kill", kill, lease: .seconds(60))
         try await cluster.connection.ask(.heal(fault: "kill"))
-        // Three that begin at once elect again where a disk is slow; whether they do is the question.
+        // They begin at once and elect anew where a disk is slow; that they serve is the question.
         let back = try await cluster.sees(kill.healed, within: .seconds(40))
         let found = back.seen ? try await cluster.etcdctl(["get", "--prefix", "k"]) : ""
         let kept = found.split(separator: "\n").filter { $0.hasPrefix("k") }.count
