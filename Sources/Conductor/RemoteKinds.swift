@@ -29,7 +29,10 @@ package enum RemoteKinds {
     if signature.kind == PlannedStep.losesMonitoring {
       return "the monitoring of an inventory is not ours to take away"
     }
-    let typed = ["maintenance.upgrade", "maintenance.remove-member", "maintenance.add-member"]
+    let typed = [
+      "maintenance.upgrade", "maintenance.configure", "maintenance.remove-member",
+      "maintenance.add-member",
+    ]
     if ["operator.", "backup."].contains(where: signature.kind.hasPrefix)
       || typed.contains(signature.kind)
     {

@@ -24,6 +24,8 @@ package enum OperatorTask: Sendable, Equatable {
   case force
   /// Restarts it, perhaps with a setting changed, and waits until it serves.
   case upgrade(setting: String?)
+  /// Changes a setting of the whole cluster while it runs.
+  case configure(setting: String)
 }
 
 /// Where an operator works: the cluster as far as it is known at that moment.

@@ -32,6 +32,7 @@ package enum FaultCatalogue {
     StopForMaintenance(),
     StartAfterMaintenance(),
     Upgrade(),
+    ChangeSetting(),
     RemoveMember(),
     AddMember(),
     RestartMember(),

@@ -16,7 +16,8 @@ enum AttributionTables {
   /// Are over as soon as they took effect; everything else lasts until it is healed.
   static let momentary: Set<String> = [
     "operator.restart", "operator.move-leader", "maintenance.start", "maintenance.add-member",
-    "maintenance.upgrade", "backup.take", "backup.mark", "operator.resume-manager",
+    "maintenance.upgrade", "maintenance.configure", "backup.take", "backup.mark",
+    "operator.resume-manager",
   ]
   /// End a database's processes, so that a disk may drop what it had not kept.
   static let crashing: Set<String> = [

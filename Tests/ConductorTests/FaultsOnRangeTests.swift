@@ -97,6 +97,7 @@ extension OnRangeTests {
         PlannedStep.losesMonitoring,  // MonitoringOnRangeTests
         // PatroniOnRangeTests
         "operator.pause-manager", "operator.resume-manager", "operator.rewind",
+        "maintenance.configure",
         "backup.mark",  // RestoreOfKindsOnRangeTests
       ]
       let tried = Set(Self.trials.map(\.kind) + links + elsewhere)

@@ -183,6 +183,20 @@ extension OnRangeTests {
       }
     }
 
+    @Test("A setting of the cluster is changed while it runs, and seen once it is and not before")
+    func configured() async throws {
+      try await TestRange.with("patroni-set", kind: "patroni") { cluster in
+        let change = try cluster.compile(
+          "maintenance.configure", as: "change", on: ["n2"],
+          ["setting": .text("maximum_lag_on_failover=2097152")], verb: .operate,
+          facts: try await cluster.facts())
+        #expect(try await !cluster.sees(change.effect, within: .seconds(1)).seen)
+        try await cluster.connection.ask(.perform(actions: change.actions))
+        let effect = try await cluster.sees(change.effect, within: change.proofLimitNs)
+        #expect(effect.seen, "\(effect.text)")
+      }
+    }
+
     @Test("A replica that is promoted past a paused Patroni leads beside the leader")
     func promotedLong() async throws {
       try await TestRange.with("patroni-promote", kind: "patroni") { cluster in

@@ -135,7 +135,10 @@ func galeraLayout(settings: [String: String] = [:], leader: HostName? = nil) -> 
   {
     let site = OperatorSite(layout: galeraLayout(), identifiers: [:], serving: [], step: "s")
     let database = GaleraDatabase()
-    for task in [.add, .remove(isRefused: false), .rewind] as [OperatorTask] {
+    let none: [OperatorTask] = [
+      .add, .remove(isRefused: false), .rewind, .configure(setting: "a=b"),
+    ]
+    for task in none {
       #expect(database.procedure(task, on: "n1", at: site) == nil)
     }
     let forced = try #require(database.procedure(.force, on: "n1", at: site))

@@ -17,7 +17,7 @@ extension EtcdDatabase: OperableDatabase {
     case .restore(let snapshot, let isFullRestart):
       restoration(of: host, from: snapshot, isFullRestart: isFullRestart, site)
     case .force: forcing(of: host)
-    case .rewind: nil
+    case .rewind, .configure: nil
     case .upgrade(let setting): upgrade(of: host, setting, site)
     }
   }

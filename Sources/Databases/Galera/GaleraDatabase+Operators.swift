@@ -17,7 +17,7 @@ extension GaleraDatabase: OperableDatabase {
     case .force: forcing(of: host, site)
     case .restore(let backup, let isFullRestart):
       restoration(of: host, from: backup, isFullRestart: isFullRestart, site)
-    case .remove, .add, .rewind: nil
+    case .remove, .add, .rewind, .configure: nil
     }
   }
 

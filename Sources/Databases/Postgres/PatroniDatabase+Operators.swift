@@ -12,6 +12,9 @@ extension PatroniDatabase: OperableDatabase {
   ) -> OperatorProcedure? {
     switch task {
     case .upgrade(let setting): upgrade(of: host, setting, site)
+    case .configure(let setting):
+      OperatorProcedure(
+        actions: [change(setting, on: host, site)], proof: [shown(setting, on: host, site)])
     // A replica is copied anew; a primary that comes back with nothing finds another one leading.
     case .wipe: .wipe(of: host, at: site, showing: "PG_VERSION")
     case .force: forcing(of: host, site)
@@ -39,37 +42,43 @@ extension PatroniDatabase: OperableDatabase {
     ["patronictl", "-c", PatroniConfiguration(cluster).patroniPath(host)]
   }
 
-  /// A setting is changed for the whole cluster first, as Patroni keeps it in etcd.
+  /// Patroni keeps the settings of the whole cluster in etcd, and tells every member.
+  private func change(
+    _ setting: String, on host: HostName, _ site: OperatorSite
+  ) -> HostAction {
+    let edit = ["edit-config", "--force", "--quiet", "--set", setting]
+    return .command(OperatorCommand(on: host, Self.ctl(host, site.layout) + edit))
+  }
+
+  private func shown(
+    _ setting: String, on host: HostName, _ site: OperatorSite
+  ) -> HostProbe {
+    let name = setting.prefix { $0 != "=" }
+    let value = setting.dropFirst(name.count + 1)
+    return .command(
+      host: host, arguments: Self.ctl(host, site.layout) + ["show-config"],
+      expecting: CommandExpectation(
+        shows: ["\(name): \(value)"], meaning: "the cluster runs with \(setting)"))
+  }
+
+  /// A setting is changed for the whole cluster first.
   private func upgrade(
     of host: HostName, _ setting: String?, _ site: OperatorSite
   ) -> OperatorProcedure {
-    let ctl = Self.ctl(host, site.layout)
-    let change = setting.map { setting -> [HostAction] in
-      let edit = ["edit-config", "--force", "--quiet", "--set", setting]
-      return [.command(OperatorCommand(on: host, ctl + edit))]
-    }
+    let changes = setting.map { [change($0, on: host, site)] } ?? []
     let address = site.layout.addresses[host] ?? ""
     let asked = "psql -h \(address) -U \(Self.user) -d \(Self.catalog) -Atc"
     let query =
       "SELECT status FROM pg_stat_wal_receiver UNION ALL "
       + "SELECT 'leads' WHERE NOT pg_is_in_recovery()"
     let wait = "until \(asked) \"\(query)\" | grep -qE 'streaming|leads'; do sleep 0.2; done"
-    let shown = setting.map { setting -> [HostProbe] in
-      let name = setting.prefix { $0 != "=" }
-      let value = setting.dropFirst(name.count + 1)
-      return [
-        .command(
-          host: host, arguments: ctl + ["show-config"],
-          expecting: CommandExpectation(
-            shows: ["\(name): \(value)"], meaning: "the cluster runs with \(setting)"))
-      ]
-    }
+    let proofs = setting.map { [shown($0, on: host, site)] } ?? []
     return OperatorProcedure(
-      actions: (change ?? []) + [
+      actions: changes + [
         .stopDatabase(host: host), .startDatabase(host: host, extraArguments: []),
         .command(OperatorCommand(on: host, ["sh", "-c", wait], limitNs: .seconds(30))),
       ],
-      proof: [.databaseRestarted(host: host)] + (shown ?? [])
+      proof: [.databaseRestarted(host: host)] + proofs
         + [.database(host: host, state: .serving)])
   }
 }
