@@ -29,7 +29,7 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
 
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
     let server = try await ServerDouble(.silence)
-    let client = testClient(server.endpoint, timeout: .milliseconds(300))
+    let client = testClient(server.endpoint, timeout: .seconds(5))
     #expect(word(await client.put(key: "k0", value: 1)) == "unknown lost")
     #expect(word(await client.compareAndSet(key: "k0", expected: 1, new: 2)) == "unknown lost")
     #expect(word(await client.get(key: "k0")) == "failed lost")
@@ -114,9 +114,9 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
     let late = #"{"header":{"revision":"7"},"kvs":[{"mod_revision":"7","value":"MQ=="}]}"#
     let next = #"{"header":{"revision":"8"},"kvs":[{"mod_revision":"8","value":"Mg=="}]}"#
     let server = try await ServerDouble(
-      .late(ServerDouble.http(late), milliseconds: 1_200),
+      .late(ServerDouble.http(late), milliseconds: 6_000),
       .late(ServerDouble.http(next), milliseconds: 500))
-    let client = testClient(server.endpoint, timeout: .seconds(1))
+    let client = testClient(server.endpoint, timeout: .seconds(5))
     #expect(word(await client.get(key: "k0")) == "failed lost")
     #expect(try await client.get(key: "k0").answered().value == 2)
     await server.close()
@@ -163,7 +163,7 @@ private let putAnswer = #"{"header":{"member_id":"1","revision":"7","raft_term":
     let silent = try await ServerDouble(.silence, ServerDouble.answer(putAnswer))
     let port = RefusingPort()
     let dead = loopback(port.number, name: "n3")
-    let client = testClient(silent.endpoint, dead, good.endpoint, timeout: .milliseconds(500))
+    let client = testClient(silent.endpoint, dead, good.endpoint, timeout: .seconds(5))
     #expect(word(await client.put(key: "k0", value: 1)) == "unknown lost")
     #expect(client.endpoint == dead)
     #expect(word(await client.put(key: "k0", value: 2)) == "failed unreachable")

@@ -130,7 +130,7 @@ private let read = StoreRequest.read(key: "k0")
 
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
     let server = try await MariaDBDouble()
-    let client = mariaDBClient(server.endpoint, timeout: .seconds(1))
+    let client = mariaDBClient(server.endpoint, timeout: .seconds(8))
     for request in [write, compare, add] {
       #expect(word(await client.ask(request)) == "unknown lost")
     }
@@ -155,7 +155,7 @@ private let read = StoreRequest.read(key: "k0")
     let serving = try await MariaDBDouble { _ in .bytes(Told.okay(affected: 1)) }
     let refusing = RefusingPort()
     let client = mariaDBClient(
-      loopback(refusing.number), mute.endpoint, serving.endpoint, timeout: .seconds(2))
+      loopback(refusing.number), mute.endpoint, serving.endpoint, timeout: .seconds(8))
     #expect(word(await client.ask(write)) == "ok")
     client.close()
     await mute.close()

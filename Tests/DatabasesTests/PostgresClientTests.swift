@@ -108,7 +108,7 @@ private let read = StoreRequest.read(key: "k0")
 
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
     let server = try await PostgresDouble()
-    let client = postgresClient(server.endpoint, timeout: .seconds(1))
+    let client = postgresClient(server.endpoint, timeout: .seconds(8))
     for request in [write, compare, add] {
       #expect(word(await client.ask(request)) == "unknown lost")
     }
@@ -151,7 +151,7 @@ private let read = StoreRequest.read(key: "k0")
     let primary = try await PostgresDouble { _ in .bytes(Said.answer("INSERT 0 1")) }
     let refusing = RefusingPort()
     let client = postgresClient(
-      loopback(refusing.number), mute.endpoint, primary.endpoint, timeout: .seconds(2))
+      loopback(refusing.number), mute.endpoint, primary.endpoint, timeout: .seconds(8))
     #expect(word(await client.ask(write)) == "ok")
     client.close()
     await mute.close()

@@ -39,7 +39,7 @@ private let read = StoreRequest.read(key: "k0")
     let sentinel = try await RedisDouble.sentinel(naming: primary.endpoint)
     let refusing = RefusingPort()
     let client = redisClient(
-      loopback(refusing.number), mute.endpoint, sentinel.endpoint, timeout: .seconds(2))
+      loopback(refusing.number), mute.endpoint, sentinel.endpoint, timeout: .seconds(8))
     #expect(word(await client.ask(write)) == "ok")
     client.close()
     for double in [primary, mute, sentinel] { await double.close() }
@@ -91,7 +91,7 @@ private let read = StoreRequest.read(key: "k0")
   @Test func `No answer leaves writes unknown and reads failed`() async throws {
     let primary = try await RedisDouble.primary { _ in .silence }
     let sentinel = try await RedisDouble.sentinel(naming: primary.endpoint)
-    let client = redisClient(sentinel.endpoint, timeout: .seconds(1))
+    let client = redisClient(sentinel.endpoint, timeout: .seconds(8))
     #expect(word(await client.ask(write)) == "unknown lost")
     #expect(word(await client.ask(compare)) == "unknown lost")
     #expect(word(await client.ask(add)) == "unknown lost")
