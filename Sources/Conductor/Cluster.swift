@@ -151,7 +151,7 @@ package struct Cluster: Sendable {
     guard case .proved(let result) = answer, result.seen else {
       var seen = ""
       if case .proved(let result) = answer { seen = ": \(result.text)" }
-      let logs = members.map { "\($0): …\(places.lastWords(of: $0, bytes: 400))" }
+      let logs = members.map { "\($0): …\(LogEnd.text(of: places.databaseLog($0)))" }
       throw RangeError(
         "the database did not become healthy within 40 s\(seen)\n\(logs.joined(separator: "\n"))",
         hint: "see hosts/<name>/database.log of the run folder")

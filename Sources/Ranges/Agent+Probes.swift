@@ -115,13 +115,10 @@ extension Agent {
       return (answers, "the database on \(host.name) \(answers ? "serves" : "does not serve")")
     }
     let word = found == .gone ? "no process" : "\(Self.counted(processes)), \(found.rawValue)"
-    let why = found == .gone && wanted != .gone ? lastLine(of: host.name) : ""
+    // Why it ended it says itself.
+    let end =
+      found == .gone && wanted != .gone ? LogEnd.line(of: places.databaseLog(host.name)) : nil
+    let why = end.map { "; its log ends with “\($0)”" } ?? ""
     return (found == wanted, "the database on \(host.name): \(word)\(why)")
-  }
-
-  /// Why a database ended, in its own words: the last line of its log.
-  private func lastLine(of host: HostName) -> String {
-    let line = places.lastWords(of: host, bytes: 400).split(separator: "\n").last
-    return line.map { "; its log ends with “\($0)”" } ?? ""
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 package import Vocabulary
 
 /// Where a range keeps its things: the run folder for evidence, a scratch folder for the rest.
@@ -37,14 +36,6 @@ package struct RangePlaces: Sendable, Equatable, Codable {
   /// The database's log on a host.
   package func databaseLog(_ host: HostName) -> String {
     evidence + "/hosts/\(host)/database.log"
-  }
-  /// The end of the database's log on a host, in bytes; empty where there is none.
-  package func lastWords(of host: HostName, bytes: UInt64) -> String {
-    guard let log = FileHandle(forReadingAtPath: databaseLog(host)) else { return "" }
-    defer { try? log.close() }
-    let size = (try? log.seekToEnd()) ?? 0
-    try? log.seek(toOffset: size - min(size, bytes))
-    return String(decoding: (try? log.readToEnd()) ?? Data(), as: UTF8.self)
   }
   /// What lies below the pass-through disk of a host.
   package func backing(_ host: HostName) -> String { scratch + "/\(host)/backing" }

@@ -124,15 +124,20 @@ private struct ExpectationJudge {
     guard let left = median(without.map(\.damage.blast)),
       let right = median(own.map(\.damage.blast)), left <= right
     else { return }
-    var lost = ""
-    let counts = [without, own].map { median($0.compactMap(\.damage.lostWrites)) }
-    if left == right, let most = counts[0], let least = counts[1], most > 0 {
-      if most > least { return }
-      lost = ", lost writes \(level(most)) and \(level(least))"
+    var losses = ""
+    if left == right, let lostLeft = lost(without), let lostRight = lost(own), lostLeft > 0 {
+      if lostRight < lostLeft { return }
+      losses = ", lost writes \(level(lostLeft)) and \(level(lostRight))"
     }
     unmet.append(
-      "the blast radius with nobody is \(level(left)), with its runbook \(level(right))\(lost): "
+      "the blast radius with nobody is \(level(left)), with its runbook \(level(right))\(losses): "
         + "expected less with its runbook")
+  }
+
+  /// Nil where the checkers could not tell of every trial.
+  private func lost(_ trials: [TrialRecord]) -> Double? {
+    let counts = trials.compactMap(\.damage.lostWrites)
+    return counts.count == trials.count ? median(counts) : nil
   }
 
   private func median(_ levels: [Int]) -> Double? {

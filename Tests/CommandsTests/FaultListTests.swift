@@ -18,6 +18,14 @@ import Vocabulary
     }
   }
 
+  @Test("The list says of a kind that few databases have which these are")
+  func scope() throws {
+    let rewind = try #require(Self.here.first { $0.kind == "operator.rewind" })
+    #expect(FaultTable.text([rewind]).contains(" only on patroni\n"))
+    let kill = try #require(Self.here.first { $0.kind == "proc.kill" })
+    #expect(!FaultTable.text([kill]).contains("only on"))
+  }
+
   @Test("Kinds stand by area, and each once")
   func order() {
     let kinds = Self.here.map(\.kind)

@@ -224,7 +224,7 @@ extension OnRangeTests {
     }
 
     @Test("Of two that lead the one that is rewound loses what it alone acknowledged")
-    func rewoundLong() async throws {
+    func rewound() async throws {
       try await TestRange.with("patroni-rewind", kind: "patroni") { cluster in
         let facts = try await cluster.facts()
         #expect(try await write(cluster, on: "n1", from: 1, count: 50) == 50)

@@ -77,7 +77,7 @@ extension OnRangeTests {
     @Test(
       "The archived log of PostgreSQL brings back what was written up to a point, and no more",
       .timeLimit(.minutes(4)))
-    func pointInTimeLong() async throws {
+    func pointInTime() async throws {
       let result = try await assess(
         "patroni",
         """

@@ -122,6 +122,7 @@ import Vocabulary
     #expect(text(nobody: 2_150, own: 447) == "")
     #expect(text(nobody: 447, own: 447).contains("5, lost writes 447 and 447: expected less"))
     #expect(text(nobody: 447, own: 2_150).contains("lost writes 447 and 2150"))
+    #expect(text(nobody: 2_150, own: nil).contains("with its runbook 5: expected less"))
     #expect(text(nobody: nil, own: 447).contains("with its runbook 5: expected less"))
   }
 

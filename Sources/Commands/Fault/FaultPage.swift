@@ -11,7 +11,7 @@ enum FaultPage {
     lines += [""] + row("Proof", entry.proof)
     lines += row("Targets", targets(entry))
     if let databases = entry.databases, let elsewhere = entry.elsewhere {
-      lines += row("Only on", "\(databases.joined(separator: ", ")): \(elsewhere)")
+      lines += row("Only on", "\(databases.joined(separator: ", ")); elsewhere: \(elsewhere)")
     }
     let needs = entry.needs.map { "\($0.capability)\($0.isHere ? "" : " (not on this machine)")" }
     lines += row("Needs", needs.joined(separator: ", "))

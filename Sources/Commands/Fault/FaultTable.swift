@@ -34,6 +34,9 @@ enum FaultTable {
     if !parameters.isEmpty {
       lines += wrapped(indent + parameters.joined(separator: " "), indent: kindWidth)
     }
+    if let databases = entry.databases {
+      lines += wrapped(indent + "only on \(databases.joined(separator: ", "))", indent: kindWidth)
+    }
     if let reason = entry.reason {
       lines += wrapped(indent + "NOT HERE: \(reason)", indent: kindWidth)
     }

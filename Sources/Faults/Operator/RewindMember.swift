@@ -20,8 +20,9 @@ package struct RewindMember: Fault {
       kind: "operator.rewind", verb: .operate, targets: .hosts, parameters: [],
       on: DatabaseScope(
         ["patroni"],
-        elsewhere: "a member that went its own way is wiped there, with operator.stale-member, and "
-          + "given all that the others have"),
+        elsewhere: "a member that went its own way is emptied there and copies everything anew: "
+          + "maintenance.remove-member and maintenance.add-member on etcd, else "
+          + "operator.stale-member"),
       needs: [.namespaces],
       summary: "of two that lead rewinds this one to the other, whichever was right, and resumes "
         + "the manager: pg_rewind",

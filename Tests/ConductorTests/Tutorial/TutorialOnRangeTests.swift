@@ -3,7 +3,7 @@ import Testing
 extension OnRangeTests {
   /// docs/tutorial, typed as it stands there.
   @Suite(.serialized) struct TutorialOnRangeTests {
-    /// The first one, and those of the parts that the others do not reach; `make tutorials` is all.
+    /// The first one and one of the responder's; `make tutorials` is all.
     private static let few = ["01-first-rehearsal", "03-a-runbook"]
 
     @Test(
