@@ -117,7 +117,9 @@ struct Facts: Sendable {
   var database: String {
     let kind = input.plan.database.kind
     guard let words = input.environment["database_version"]?.text else { return kind }
-    let number = words.split(separator: " ").last { $0.first?.isNumber ?? false }
+    let number = words.split { !("0"..."9" ~= $0 || $0 == ".") }.first {
+      $0.first != "." && $0.last != "." && $0.contains(".")
+    }
     return "\(kind) \(number.map(String.init) ?? words)"
   }
 

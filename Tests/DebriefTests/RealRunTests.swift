@@ -136,6 +136,9 @@ import Vocabulary
     "The version is the database's number, whatever words stand before it",
     arguments: [
       ("etcd Version: 3.4.23", "etcd 3.4.23"), ("3.5.9", "etcd 3.5.9"), ("unknown", "etcd unknown"),
+      ("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)", "etcd 15.18"),
+      ("Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64", "etcd 7.0.15"),
+      ("mariadbd  Ver 10.11.19-MariaDB-0+deb12u1 for debian (Debian 12)", "etcd 10.11.19"),
     ])
   func version(words: String, shown: String) {
     var input = QuorumErosion.input
