@@ -72,7 +72,7 @@ final class ConsoleHouse: ExerciseHall {
 
   /// Runs a body against a console of this house.
   func open(
-    limits: ConnectionLimits = ConnectionLimits(), _ body: (Int) async throws -> Void
+    limits: ConnectionLimits = .patient, _ body: (Int) async throws -> Void
   ) async throws {
     let server = ConsoleServer(
       hall: self, address: "127.0.0.1", port: 0, limits: limits, program: program,
@@ -85,6 +85,13 @@ final class ConsoleHouse: ExerciseHall {
       throw error
     }
     await server.stop()
+  }
+}
+
+extension ConnectionLimits {
+  /// No time runs out: a process that stands still under load hangs up on its own test otherwise.
+  static var patient: Self {
+    Self(firstHead: .minutes(5), idle: .minutes(5), body: .minutes(5), patience: .minutes(5))
   }
 }
 

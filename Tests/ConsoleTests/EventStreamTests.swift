@@ -26,7 +26,7 @@ import Vocabulary
 
   @Test("Twenty viewers get every event in order while one that reads nothing is hung up on")
   func viewers() async throws {
-    var limits = ConnectionLimits()
+    var limits = ConnectionLimits.patient
     limits.patience = .seconds(1)
     let house = ConsoleHouse()
     let session = try await house.session("Ada", .blue)

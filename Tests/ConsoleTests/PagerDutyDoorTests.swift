@@ -75,7 +75,9 @@ import Vocabulary
     record.append(
       .white, .exerciseStarted, at: .zero, step: nil, host: nil,
       ["mission": "trial", "origin_ns": .integer(MonotonicClock.now().rawValue)])
-    let server = ConsoleServer(hall: Hall(hall: hall), clock: { MonotonicClock.now() })
+    let server = ConsoleServer(
+      hall: Hall(hall: hall), address: "127.0.0.1", port: 0, limits: .patient,
+      clock: { MonotonicClock.now() })
     let port = try await server.start()
     do {
       try await body(port, "/in/\(made.code)/\(made.webhook)/pagerduty-webhook", record)

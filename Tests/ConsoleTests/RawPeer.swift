@@ -41,6 +41,7 @@ final class RawPeer: Sendable {
   static func connect(_ port: Int, readsNothing: Bool = false) async throws -> RawPeer {
     let (incoming, continuation) = AsyncStream.makeStream(of: [UInt8].self)
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .connectTimeout(.minutes(5))
       .channelOption(.autoRead, value: !readsNothing)
       .channelOption(.socketOption(.so_rcvbuf), value: readsNothing ? 4 << 10 : 1 << 18)
       .channelInitializer { channel in

@@ -166,7 +166,7 @@ import Vocabulary
 
   @Test("Who dawdles over a head or a body is hung up on, and others are served meanwhile")
   func slowloris() async throws {
-    var limits = ConnectionLimits()
+    var limits = ConnectionLimits.patient
     limits.firstHead = .seconds(3)
     limits.body = .seconds(3)
     let house = ConsoleHouse()
