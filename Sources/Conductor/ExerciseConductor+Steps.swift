@@ -167,16 +167,37 @@ extension ExerciseConductor {
       (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
     }.map(\.element)
     var undone: [(step: PlannedStep, fault: CompiledFault)] = []
+    var back: [HostName] = []
     for step in ordered {
-      if let fault = await undo(step) { undone.append((step, fault)) }
+      if !back.isEmpty, rank(step) >= Self.rank(of: .links) {
+        await meet(back)
+        back = []
+      }
+      guard let fault = await undo(step) else { continue }
+      undone.append((step, fault))
+      if rank(step) == Self.rank(of: .process) { back += step.hosts }
     }
     for one in undone { await proveHealed(one.step, one.fault) }
+  }
+
+  /// Gives databases that were down some seconds to serve before links come back; not in haste.
+  ///
+  /// A larger part that comes up while it is cut off finds itself. Where it comes up beside a
+  /// member of Galera that was cut off before it went down, that one may lead ("partial re-merge
+  /// of primary"), and those who know more abort ("reversing history").
+  private func meet(_ hosts: [HostName]) async {
+    guard !isAborted else { return }
+    _ = try? await prove(hosts.map { .database(host: $0, state: .serving) }, within: .seconds(5))
+  }
+
+  private static func rank(of part: HostSetting.Part) -> Int {
+    HostSetting.Part.allCases.firstIndex(of: part) ?? HostSetting.Part.allCases.count
   }
 
   private func rank(_ step: PlannedStep) -> Int {
     let parts = compiled[step.name]?.undo.compactMap { action -> Int? in
       guard case .clear(_, _, let part) = action else { return nil }
-      return HostSetting.Part.allCases.firstIndex(of: part)
+      return Self.rank(of: part)
     }
     return parts?.min() ?? HostSetting.Part.allCases.count
   }
@@ -188,7 +209,7 @@ extension ExerciseConductor {
 
   /// Heals what is still held and ends maintenance that nobody ended, once the load is over.
   package func endOperations() async {
-    await healEverything()
+    await keepingLeases { await healEverything() }
     let isDiscarded = isDiscarded
     let steps = plan.steps.filter { $0.verb == .operate && held.contains($0.name) }
     for step in steps.reversed() {

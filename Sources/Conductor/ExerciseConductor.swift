@@ -132,9 +132,11 @@ package actor ExerciseConductor {
       await tick()
       try? await Task.sleep(for: .milliseconds(10))
     }
-    for task in running { await task.value }
-    // A cluster that was made anew is read before the members of the old one come back.
-    if !isDiscarded { await healEverything() }
+    await keepingLeases {
+      for task in running { await task.value }
+      // A cluster that was made anew is read before the members of the old one come back.
+      if !isDiscarded { await healEverything() }
+    }
     let outcome = stop ?? ExerciseOutcome(reason: "stopped", isWhole: false, measured: nil)
     let measured = outcome.measured.map { span -> JSONValue in
       [
@@ -171,6 +173,18 @@ package actor ExerciseConductor {
     play(at: now)
     judge(at: now)
     report(at: now)
+  }
+
+  /// Renews leases while faults are undone in their order, however long one waits for another.
+  func keepingLeases(_ body: () async -> Void) async {
+    let renewal = Task {
+      while !Task.isCancelled {
+        await renew(at: now)
+        try? await Task.sleep(for: .milliseconds(50))
+      }
+    }
+    await body()
+    renewal.cancel()
   }
 
   /// A lease is renewed four times before it would run out.

@@ -1,4 +1,5 @@
 import Databases
+import Evidence
 import Faults
 import Foundation
 import LinuxHost
@@ -112,6 +113,23 @@ extension OnRangeTests {
         try await Task.sleep(for: .seconds(4))
         #expect(try await Self.pid(of: "n3", cluster) != nil, "it is still limited")
       }
+    }
+
+    /// Two heals that nothing stands between are some forty milliseconds apart; an etcd takes
+    /// longer to start and to be elected.
+    @Test("The larger part serves again before the line to the smaller one comes back")
+    func order() async throws {
+      let text = TestRange.mission(
+        steps: """
+            - {inject: net.cut, between: "head, one", and: two, at: 1s, for: 60s, as: line}
+            - {inject: host.crash, on: "head, one", at: 2s, for: 60s, as: power}
+          """, mechanism: "host.crash", window: 8)
+      let run = try await TestRange.assess(text, named: "order")
+      #expect(run.defects == [])
+      let begun = run.record.timeline.filter { $0.kind == .healCommanded }
+      #expect(begun.map(\.step) == ["power", "line"])
+      let gap = begun[1].timeNs - begun[0].timeNs
+      #expect(gap > .milliseconds(300) && gap < .seconds(5), "\(gap)")
     }
 
     private static func pid(of host: HostName, _ cluster: Cluster) async throws -> Int32? {

@@ -99,7 +99,7 @@ extension OnRangeTests {
     }
 
     @Test(
-      "Of three members two are restored, and are a cluster without the third",
+      "Of three members two are restored, and are a cluster; so is one, alone",
       .timeLimit(.minutes(4)), arguments: SuiteForm.arguments(["galera"], ofAll: kinds))
     func degraded(kind: String) async throws {
       try await TestRange.with("two-\(kind)", kind: kind) { cluster in
@@ -107,6 +107,9 @@ extension OnRangeTests {
         try await cluster.perform([.stopDatabase(host: "n1")])
         try await cluster.operate(
           "backup.restore", as: "again", on: ["n2", "n3"], ["from": .text("nightly")])
+        try await cluster.perform([.stopDatabase(host: "n2")])
+        try await cluster.operate(
+          "backup.restore", as: "alone", on: ["n3"], ["from": .text("nightly")])
       }
     }
 

@@ -100,7 +100,7 @@ func galeraLayout(settings: [String: String] = [:], leader: HostName? = nil) -> 
     #expect(service.executable == "chrt")
     #expect(service.arguments.contains("--map-user=mysql"))
     #expect(
-      service.arguments.suffix(4) == ["galera", "3", "/x/n2/conf/my.cnf", "/x/n2/disk/data"])
+      service.arguments.suffix(3) == ["galera", "/x/n2/conf/my.cnf", "/x/n2/disk/data"])
   }
 
   @Test func `What is asked of a member is text of single bytes, whole to a server`() throws {

@@ -43,8 +43,7 @@ package struct GaleraDatabase: PreparedDatabase {
     return ServiceCommand(
       executable: "chrt",
       arguments: ["--other", "0"] + GaleraConfiguration.asItself + [
-        "--ipc", "--", "sh", "-c", Self.start, "galera", "\(cluster.members.count)",
-        files.path(host), files.data(host),
+        "--ipc", "--", "sh", "-c", Self.start, "galera", files.path(host), files.data(host),
       ],
       environment: ["LC_ALL": "C.UTF-8"],
       readiness: ServiceCommand.Readiness(
@@ -63,11 +62,11 @@ package struct GaleraDatabase: PreparedDatabase {
 
   /// After a kill the saved state has no position, and without one a member is copied anew.
   ///
-  /// A member that is all there is has nobody to ask whether it was the last.
+  /// A member whose file names nobody else has nobody to ask whether it was the last.
   static let start = """
-    members=$1 conf=$2 data=$3; shift 3
+    conf=$1 data=$2; shift 2
     mkdir -p "$data"
-    if [ "$members" = 1 ] && [ -e "$data/grastate.dat" ]; then
+    if grep -qx 'wsrep_cluster_address=gcomm://' "$conf" && [ -e "$data/grastate.dat" ]; then
       sed -i 's/^safe_to_bootstrap: 0/safe_to_bootstrap: 1/' "$data/grastate.dat"
     fi
     if grep -q '^seqno: *-1' "$data/grastate.dat" 2>/dev/null; then
