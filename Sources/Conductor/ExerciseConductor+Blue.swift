@@ -97,7 +97,21 @@ extension ExerciseConductor {
         step, commanded: commanded, started: applied - origin,
         failure: proof.seen ? nil : proof.text)
     }
+    if proof.seen, step.kind == "maintenance.stop" { stoppedByBlue.append(fault) }
     return (proof.seen ? 0 : 1, proof.text)
+  }
+
+  /// Starts what blue stopped and left so, which is a response and nobody's residue.
+  ///
+  /// Effect: nothing where blue started it again; what does not come up is found as residue.
+  func startWhatBlueStopped() async {
+    for fault in stoppedByBlue {
+      do {
+        try await cluster.connection.ask(.perform(actions: fault.undo))
+        let proof = try await prove(fault.healed, within: fault.proofLimitNs)
+        progress("what blue stopped: \(proof.text)")
+      } catch { progress("what blue stopped could not be started: \(error.message)") }
+    }
   }
 
   /// Moves the leader to the follower with the lowest name that is not among `hosts` and answers.

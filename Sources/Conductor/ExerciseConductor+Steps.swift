@@ -207,7 +207,8 @@ extension ExerciseConductor {
     compiled.contains { $0.value.isIrreversible && facts.effective[$0.key] != nil }
   }
 
-  /// Heals what is still held and ends maintenance that nobody ended, once the load is over.
+  /// Heals what is still held and ends maintenance that nobody ended, blue's too, once the load is
+  /// over.
   package func endOperations() async {
     await keepingLeases { await healEverything() }
     let isDiscarded = isDiscarded
@@ -221,5 +222,6 @@ extension ExerciseConductor {
         await heal(step)
       }
     }
+    if !isDiscarded { await startWhatBlueStopped() }
   }
 }

@@ -48,6 +48,8 @@ package actor ExerciseConductor {
   var compiled: [StepName: CompiledFault] = [:]
   var held: [StepName] = []
   var healing: Set<StepName> = []
+  /// How what blue stopped for maintenance is undone.
+  var stoppedByBlue: [CompiledFault] = []
   var running: [Task<Void, Never>] = []
   var containedSince: Nanoseconds?
   /// When a step last took effect or was healed, or blue last acted: what follows is not known yet.

@@ -22,6 +22,9 @@ package struct ProcessTree: Sendable {
     /// Whether a signal or a tracer has stopped it.
     package var isStopped: Bool { state == "T" || state == "t" }
 
+    /// Whether it has ended and only its number is left.
+    package var hasEnded: Bool { state == "Z" || state == "X" }
+
     /// Sends it a signal; nothing to do where it has ended, and never to one that took its number.
     package func signal(_ number: Int32) throws(LinuxError) {
       let descriptor = clinux_pidfd_open(pid)

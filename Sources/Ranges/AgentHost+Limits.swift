@@ -122,18 +122,21 @@ extension AgentHost {
     return nil
   }
 
-  /// What the database's processes may use, for a snapshot.
+  /// What the database's processes may use, for a snapshot; of those that end meanwhile nothing.
   func limitLines() -> [String] {
-    let processes = databaseProcesses
-    var lines = Set(
-      processes.compactMap { process in
-        OpenFileLimits.read(process.pid).map { "open files: \($0.soft) of \($0.hard)" }
-      })
-    for controller in ControlGroups.Controller.allCases {
-      for process in processes {
+    let controllers = ControlGroups.Controller.allCases
+    var said: [Int32: [String]] = [:]
+    for process in databaseProcesses {
+      said[process.pid] = controllers.map { controller in
         let folder = Self.groups.folder(ofProcess: process.pid, controller)
-        lines.insert("\(controller.rawValue) in \(folder ?? "no group")")
+        return "\(controller.rawValue) in \(folder ?? "no group")"
       }
+      guard let limit = OpenFileLimits.read(process.pid) else { continue }
+      said[process.pid]?.append("open files: \(limit.soft) of \(limit.hard)")
+    }
+    let left = databaseProcesses.filter { !$0.hasEnded }.compactMap { said[$0.pid] }
+    var lines = Set(left.joined())
+    for controller in controllers {
       guard let group = Self.groups.group(groupName, controller) else { continue }
       let share = group.processors.map { ", \($0) of a processor" } ?? ""
       lines.insert("\(group.path)\(share)" + (group.memoryBytes.map { ", \($0) bytes" } ?? ""))

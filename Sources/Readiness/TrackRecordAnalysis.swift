@@ -105,6 +105,8 @@ private struct ExpectationJudge {
   }
 
   /// The tempting runbook must fail or do harm, and nobody must do worse than the right one.
+  ///
+  /// Where it is right to wait, who responds waits like nobody, and must only do no worse.
   private mutating func judgeTempting(_ own: [TrialRecord]) {
     let wrong = trials(.tempting)
     guard !wrong.isEmpty else {
@@ -119,19 +121,30 @@ private struct ExpectationJudge {
     judgeDamage(own, without: trials(.nobody))
   }
 
-  /// Any loss is the largest radius, so of two that are as large the one that lost less is smaller.
+  /// A radius is one of five levels. Of two that are as large the one that lost fewer writes is
+  /// smaller; where neither lost any, the one whose every outage is shorter than all of the other's.
   private mutating func judgeDamage(_ own: [TrialRecord], without: [TrialRecord]) {
     guard let left = median(without.map(\.damage.blast)),
       let right = median(own.map(\.damage.blast)), left <= right
     else { return }
+    let isWaiting = mission.blue.responses.preferred == ["wait"]
+    if left == right, isWaiting { return }
     var losses = ""
-    if left == right, let lostLeft = lost(without), let lostRight = lost(own), lostLeft > 0 {
+    if left == right, let lostLeft = lost(without), let lostRight = lost(own) {
       if lostRight < lostLeft { return }
-      losses = ", lost writes \(level(lostLeft)) and \(level(lostRight))"
+      if lostRight == lostLeft, lostLeft == 0, isShorter(own, than: without) { return }
+      if lostLeft > 0 { losses = ", lost writes \(level(lostLeft)) and \(level(lostRight))" }
     }
     unmet.append(
       "the blast radius with nobody is \(level(left)), with its runbook \(level(right))\(losses): "
-        + "expected less with its runbook")
+        + "expected \(isWaiting ? "no more" : "less") with its runbook")
+  }
+
+  private func isShorter(_ own: [TrialRecord], than others: [TrialRecord]) -> Bool {
+    guard let longest = own.map(\.damage.outageNs).max(),
+      let shortest = others.map(\.damage.outageNs).min()
+    else { return false }
+    return longest < shortest
   }
 
   /// Nil where the checkers could not tell of every trial.

@@ -86,6 +86,26 @@ extension OnRangeTests {
       }
     }
 
+    /// PostgreSQL starts and ends processes all the time; which are there is nobody's residue.
+    @Test("Processes that end while they are looked at leave nothing", .timeLimit(.minutes(1)))
+    func shortLived() async throws {
+      try await TestRange.with("t-brief") { cluster in
+        let script = "while :; do for n in 1 2 3 4 5 6 7 8; do /bin/true & done; wait; done"
+        let service = ServiceCommand(
+          executable: "/bin/bash", arguments: ["-c", script], environment: [:],
+          readiness: .init(port: 1, question: "", answer: ""))
+        try await cluster.connection.ask(.perform(actions: [.killDatabase(host: "n3")]))
+        try await cluster.connection.ask(.defineService(host: "n3", service: service))
+        try await cluster.connection.ask(
+          .perform(actions: [.startDatabase(host: "n3", extraArguments: [])]))
+        let before = try await cluster.connection.snapshots()
+        for _ in 1...50 {
+          let residue = try await cluster.connection.residue(since: before)
+          #expect(residue == [:])
+        }
+      }
+    }
+
     @Test("What the kernel kills for want of memory runs again after the healing")
     func starved() async throws {
       try await TestRange.with("t-mem-oom") { cluster in

@@ -104,6 +104,36 @@ import Vocabulary
     #expect(text(Self.tempting(held: 0), blast: 2).contains("with nobody is 2, with its runbook 2"))
   }
 
+  @Test("Where it is right to wait, nobody may do as well as the runbook, and no better")
+  func waiting() {
+    func text(nobody: Int) -> String {
+      var mission = Self.mission(tempting: "bad")
+      mission.blue.responses.preferred = ["wait"]
+      return Self.unmet(
+        mission, Self.good() + Self.nobody(blast: nobody) + Self.tempting(held: 0))
+    }
+    #expect(text(nobody: 2) == "")
+    #expect(text(nobody: 1).contains("with its runbook 2: expected no more with its runbook"))
+  }
+
+  @Test("Where neither loses any, every outage must be shorter than all of nobody's")
+  func shorterOutage() {
+    func text(own: [Double], lost: Int = 0) -> String {
+      func trials(_ responder: String, _ outages: [Double]) -> [TrialRecord] {
+        outages.enumerated().map { index, outage in
+          Samples.record(
+            UInt64(index + 1), responder: responder,
+            damage: Samples.damage(blast: 4, lost: lost, outage: outage))
+        }
+      }
+      let records = trials("none", [25.5, 26]) + trials("runbook:good", own)
+      return Self.unmet(Self.mission(tempting: "bad"), records + Self.tempting(held: 0))
+    }
+    #expect(text(own: [9.5, 9.9]) == "")
+    #expect(text(own: [9.5, 25.5]).contains("is 4, with its runbook 4: expected less"))
+    #expect(text(own: [9.5, 9.9], lost: 7).contains("lost writes 7 and 7: expected less"))
+  }
+
   @Test("Where both lose writes, a runbook is worth something that loses fewer")
   func fewerLost() {
     func text(nobody: Int?, own: Int?) -> String {

@@ -18,8 +18,9 @@ struct GaleraSight: Sendable, Equatable {
   /// The history that it belongs to, which all members share.
   var history: String?
 
-  /// Names and values, one a row.
+  /// Names and values, one a row; without the wait for the group that a setting may ask of reads.
   static let statement = """
+    SET STATEMENT wsrep_sync_wait=0 FOR \
     SELECT VARIABLE_NAME, VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS \
     WHERE VARIABLE_NAME IN ('wsrep_cluster_status', 'wsrep_ready', 'wsrep_local_state_comment', \
     'wsrep_incoming_addresses', 'wsrep_cluster_conf_id', 'wsrep_last_committed', \
@@ -57,6 +58,7 @@ struct GaleraSight: Sendable, Equatable {
 
   /// One word for the component, the member, and whether it takes statements.
   static let readiness = """
+    SET STATEMENT wsrep_sync_wait=0 FOR \
     SELECT CONCAT('serves: ', GROUP_CONCAT(VARIABLE_VALUE ORDER BY VARIABLE_NAME)) \
     FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME IN \
     ('wsrep_cluster_status', 'wsrep_local_state_comment', 'wsrep_ready')
