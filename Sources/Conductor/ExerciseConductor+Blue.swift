@@ -89,6 +89,7 @@ extension ExerciseConductor {
       compiled[step.name] = fault
       facts.effective[step.name] = now
     }
+    if step.kind == "maintenance.stop" { stoppedByBlue.append(fault) }
     let commanded = now
     let answer = try await cluster.connection.ask(.perform(actions: fault.actions))
     let proof = try await prove(fault.effect, within: fault.proofLimitNs)
@@ -97,18 +98,18 @@ extension ExerciseConductor {
         step, commanded: commanded, started: applied - origin,
         failure: proof.seen ? nil : proof.text)
     }
-    if proof.seen, step.kind == "maintenance.stop" { stoppedByBlue.append(fault) }
     return (proof.seen ? 0 : 1, proof.text)
   }
 
   /// Starts what blue stopped and left so, which is a response and nobody's residue.
   ///
-  /// Effect: nothing where blue started it again; what does not come up is found as residue.
+  /// Effect: nothing where blue started it again; where no process comes up there is residue.
+  /// Limits: what people stop in a terminal, and what was stopped before a take-over, is not known.
   func startWhatBlueStopped() async {
-    for fault in stoppedByBlue {
+    for fault in stoppedByBlue.reversed() {
       do {
         try await cluster.connection.ask(.perform(actions: fault.undo))
-        let proof = try await prove(fault.healed, within: fault.proofLimitNs)
+        let proof = try await prove(fault.healed, within: fault.proofLimitNs + .seconds(5))
         progress("what blue stopped: \(proof.text)")
       } catch { progress("what blue stopped could not be started: \(error.message)") }
     }

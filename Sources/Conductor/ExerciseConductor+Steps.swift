@@ -180,13 +180,14 @@ extension ExerciseConductor {
     for one in undone { await proveHealed(one.step, one.fault) }
   }
 
-  /// Gives databases that were down some seconds to serve before links come back; not in haste.
+  /// Gives databases that were down some seconds to serve before links come back.
   ///
   /// A larger part that comes up while it is cut off finds itself. Where it comes up beside a
   /// member of Galera that was cut off before it went down, that one may lead ("partial re-merge
-  /// of primary"), and those who know more abort ("reversing history").
+  /// of primary"), and those who know more abort ("reversing history"). Nobody waits for that at a
+  /// limit, an abort or an interruption, or where the exercise is not whole.
   private func meet(_ hosts: [HostName]) async {
-    guard !isAborted else { return }
+    guard stop?.isWhole == true, !hasReachedLimit, !isAborted, !isInterrupted() else { return }
     _ = try? await prove(hosts.map { .database(host: $0, state: .serving) }, within: .seconds(5))
   }
 
@@ -210,18 +211,20 @@ extension ExerciseConductor {
   /// Heals what is still held and ends maintenance that nobody ended, blue's too, once the load is
   /// over.
   package func endOperations() async {
-    await keepingLeases { await healEverything() }
-    let isDiscarded = isDiscarded
-    let steps = plan.steps.filter { $0.verb == .operate && held.contains($0.name) }
-    for step in steps.reversed() {
-      if isDiscarded {
-        timeline.append(
-          .white, .healSuperseded, at: now, step: step.name, host: nil,
-          ["reason": "an irreversible step took effect; the range is discarded"])
-      } else {
-        await heal(step)
+    await keepingLeases {
+      await healEverything()
+      let isDiscarded = isDiscarded
+      let steps = plan.steps.filter { $0.verb == .operate && held.contains($0.name) }
+      for step in steps.reversed() {
+        if isDiscarded {
+          timeline.append(
+            .white, .healSuperseded, at: now, step: step.name, host: nil,
+            ["reason": "an irreversible step took effect; the range is discarded"])
+        } else {
+          await heal(step)
+        }
       }
+      if !isDiscarded { await startWhatBlueStopped() }
     }
-    if !isDiscarded { await startWhatBlueStopped() }
   }
 }

@@ -57,6 +57,8 @@ package actor ExerciseConductor {
   var stop: ExerciseOutcome?
   /// Whether somebody stopped everything at once: nothing is injected, and proofs are not awaited.
   var isAborted = false
+  /// Whether a safety limit was reached.
+  var hasReachedLimit = false
   var blueActions = 0
   var lastRenewal = Nanoseconds.zero
   /// When it last conducted; a long gap is one in which nobody did.
@@ -134,11 +136,9 @@ package actor ExerciseConductor {
       await tick()
       try? await Task.sleep(for: .milliseconds(10))
     }
-    await keepingLeases {
-      for task in running { await task.value }
-      // A cluster that was made anew is read before the members of the old one come back.
-      if !isDiscarded { await healEverything() }
-    }
+    for task in running { await task.value }
+    // A cluster that was made anew is read before the members of the old one come back.
+    if !isDiscarded { await keepingLeases { await healEverything() } }
     let outcome = stop ?? ExerciseOutcome(reason: "stopped", isWhole: false, measured: nil)
     let measured = outcome.measured.map { span -> JSONValue in
       [
@@ -220,6 +220,7 @@ package actor ExerciseConductor {
     {
       timeline.append(
         .white, .limitReached, at: now, step: nil, host: nil, ["condition": .string(condition)])
+      hasReachedLimit = true
       end("limit reached: \(condition)", isWhole: true)
     }
     if isInterrupted() { end("interrupted by a person", isWhole: false) }

@@ -18,12 +18,11 @@ package struct ProcessTree: Sendable {
     package var state: Character
     /// When it started, in ticks after boot: with the number it names a process for ever.
     package var startTicks: UInt64
+    /// Whether it is ending, and has left its control groups: `PF_EXITING` of its flags.
+    package var isExiting: Bool
 
     /// Whether a signal or a tracer has stopped it.
     package var isStopped: Bool { state == "T" || state == "t" }
-
-    /// Whether it has ended and only its number is left.
-    package var hasEnded: Bool { state == "Z" || state == "X" }
 
     /// Sends it a signal; nothing to do where it has ended, and never to one that took its number.
     package func signal(_ number: Int32) throws(LinuxError) {
@@ -48,13 +47,14 @@ package struct ProcessTree: Sendable {
       }
       let fields = text[text.index(after: end)...].split(separator: " ")
       guard fields.count > 19, let letter = fields[0].first, let parent = Int32(fields[1]),
-        let ticks = UInt64(fields[19]), letter != "Z", letter != "X"
+        let flags = UInt32(fields[6]), let ticks = UInt64(fields[19]), letter != "Z", letter != "X"
       else { return nil }
       self.pid = pid
       self.parent = parent
       name = String(text[text.index(after: start)..<end])
       state = letter
       startTicks = ticks
+      isExiting = flags & 0x4 != 0
     }
   }
 

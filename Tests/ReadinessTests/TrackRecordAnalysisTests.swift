@@ -106,19 +106,24 @@ import Vocabulary
 
   @Test("Where it is right to wait, nobody may do as well as the runbook, and no better")
   func waiting() {
-    func text(nobody: Int) -> String {
+    func text(nobody: Int, lost: Int = 0) -> String {
       var mission = Self.mission(tempting: "bad")
       mission.blue.responses.preferred = ["wait"]
-      return Self.unmet(
-        mission, Self.good() + Self.nobody(blast: nobody) + Self.tempting(held: 0))
+      let own = Self.good().map { record in
+        var record = record
+        record.damage.lostWrites = lost
+        return record
+      }
+      return Self.unmet(mission, own + Self.nobody(blast: nobody) + Self.tempting(held: 0))
     }
     #expect(text(nobody: 2) == "")
     #expect(text(nobody: 1).contains("with its runbook 2: expected no more with its runbook"))
+    #expect(text(nobody: 2, lost: 7).contains("lost writes 0 and 7: expected no more"))
   }
 
   @Test("Where neither loses any, every outage must be shorter than all of nobody's")
   func shorterOutage() {
-    func text(own: [Double], lost: Int = 0) -> String {
+    func text(own: [Double], lost: Int = 0, lostOnce: Int = 0) -> String {
       func trials(_ responder: String, _ outages: [Double]) -> [TrialRecord] {
         outages.enumerated().map { index, outage in
           Samples.record(
@@ -126,12 +131,14 @@ import Vocabulary
             damage: Samples.damage(blast: 4, lost: lost, outage: outage))
         }
       }
-      let records = trials("none", [25.5, 26]) + trials("runbook:good", own)
+      var records = trials("none", [25.5, 26, 26]) + trials("runbook:good", own)
+      records[records.count - 1].damage.lostWrites = lost + lostOnce
       return Self.unmet(Self.mission(tempting: "bad"), records + Self.tempting(held: 0))
     }
-    #expect(text(own: [9.5, 9.9]) == "")
-    #expect(text(own: [9.5, 25.5]).contains("is 4, with its runbook 4: expected less"))
-    #expect(text(own: [9.5, 9.9], lost: 7).contains("lost writes 7 and 7: expected less"))
+    #expect(text(own: [9.5, 9.9, 9.9]) == "")
+    #expect(text(own: [9.5, 9.9, 25.5]).contains("is 4, with its runbook 4: expected less"))
+    #expect(text(own: [9.5, 9.9, 9.9], lost: 7).contains("lost writes 7 and 7: expected less"))
+    #expect(text(own: [9.5, 9.9, 9.9], lostOnce: 1).contains("expected less"))
   }
 
   @Test("Where both lose writes, a runbook is worth something that loses fewer")
