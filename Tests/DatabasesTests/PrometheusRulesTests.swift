@@ -148,7 +148,9 @@ import Vocabulary
       galera.map(\.name) == ["n1", "n2", "n3"].map { "database-exporter-\($0)" })
     let command = galera[1].command("/bin/exporter")
     #expect(
-      command.prefix(3) == ["env", "DATA_SOURCE_NAME=root@(10.0.0.2:3306)/", "/bin/exporter"])
+      command.prefix(3) == [
+        "env", "DATA_SOURCE_NAME=root@(10.0.0.2:3306)/?wsrep_sync_wait=0", "/bin/exporter",
+      ])
     #expect(command.last == "--web.listen-address=127.0.0.1:9105")
     let redis = RedisDatabase().metrics.exporters(asking: RuleBook.members)
     #expect(redis.map(\.name) == ["database-exporter"])
