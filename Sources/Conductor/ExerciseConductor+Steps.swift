@@ -167,26 +167,27 @@ extension ExerciseConductor {
       (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
     }.map(\.element)
     var undone: [(step: PlannedStep, fault: CompiledFault)] = []
-    var back: [HostName] = []
+    var restarted: [HostName] = []
     for step in ordered {
-      if !back.isEmpty, rank(step) >= Self.rank(of: .links) {
-        await meet(back)
-        back = []
+      if !restarted.isEmpty, rank(step) >= Self.rank(of: .links) {
+        await waitUntilServing(restarted)
+        restarted = []
       }
       guard let fault = await undo(step) else { continue }
       undone.append((step, fault))
-      if rank(step) == Self.rank(of: .process) { back += step.hosts }
+      if rank(step) == Self.rank(of: .process) { restarted += step.hosts }
     }
     for one in undone { await proveHealed(one.step, one.fault) }
   }
 
-  /// Gives databases that were down some seconds to serve before links come back.
+  /// Gives databases that were down five seconds to serve before links come back; whether they do
+  /// is proved with the rest.
   ///
   /// A larger part that comes up while it is cut off finds itself. Where it comes up beside a
   /// member of Galera that was cut off before it went down, that one may lead ("partial re-merge
   /// of primary"), and those who know more abort ("reversing history"). Nobody waits for that at a
   /// limit, an abort or an interruption, or where the exercise is not whole.
-  private func meet(_ hosts: [HostName]) async {
+  private func waitUntilServing(_ hosts: [HostName]) async {
     guard stop?.isWhole == true, !hasReachedLimit, !isAborted, !isInterrupted() else { return }
     _ = try? await prove(hosts.map { .database(host: $0, state: .serving) }, within: .seconds(5))
   }

@@ -91,13 +91,7 @@ extension OnRangeTests {
     func shortLived() async throws {
       try await TestRange.with("t-brief") { cluster in
         let script = "while :; do for n in 1 2 3 4 5 6 7 8; do /bin/true & done; wait; done"
-        let service = ServiceCommand(
-          executable: "/bin/bash", arguments: ["-c", script], environment: [:],
-          readiness: .init(port: 1, question: "", answer: ""))
-        try await cluster.connection.ask(.perform(actions: [.killDatabase(host: "n3")]))
-        try await cluster.connection.ask(.defineService(host: "n3", service: service))
-        try await cluster.connection.ask(
-          .perform(actions: [.startDatabase(host: "n3", extraArguments: [])]))
+        try await Self.serve(script, on: "n3", cluster)
         let before = try await cluster.connection.snapshots()
         for _ in 1...50 {
           let residue = try await cluster.connection.residue(since: before)
@@ -112,13 +106,7 @@ extension OnRangeTests {
         // Holds ninety megabytes two seconds after its start, and then for ever.
         let script =
           "sleep 2; exec tail -c 90000000 < <(head -c 100000000 /dev/zero; exec sleep 600)"
-        let service = ServiceCommand(
-          executable: "/bin/bash", arguments: ["-c", script], environment: [:],
-          readiness: .init(port: 1, question: "", answer: ""))
-        try await cluster.connection.ask(.perform(actions: [.killDatabase(host: "n3")]))
-        try await cluster.connection.ask(.defineService(host: "n3", service: service))
-        try await cluster.connection.ask(
-          .perform(actions: [.startDatabase(host: "n3", extraArguments: [])]))
+        try await Self.serve(script, on: "n3", cluster)
         let fault = try cluster.compile("proc.memory", on: ["n3"], ["bytes": .bytes(40_000_000)])
         try await cluster.inject("trial", fault, lease: .seconds(60))
         let effect = try await cluster.sees(fault.effect, within: .seconds(1))
@@ -150,6 +138,19 @@ extension OnRangeTests {
       try #require(begun.map(\.step) == ["power", "line"])
       let gap = begun[1].timeNs - begun[0].timeNs
       #expect(gap > .milliseconds(300))
+    }
+
+    /// A script in the place of a host's database.
+    private static func serve(
+      _ script: String, on host: HostName, _ cluster: Cluster
+    ) async throws {
+      let service = ServiceCommand(
+        executable: "/bin/bash", arguments: ["-c", script], environment: [:],
+        readiness: .init(port: 1, question: "", answer: ""))
+      try await cluster.connection.ask(.perform(actions: [.killDatabase(host: host)]))
+      try await cluster.connection.ask(.defineService(host: host, service: service))
+      try await cluster.connection.ask(
+        .perform(actions: [.startDatabase(host: host, extraArguments: [])]))
     }
 
     private static func pid(of host: HostName, _ cluster: Cluster) async throws -> Int32? {
