@@ -6,7 +6,7 @@ import Vocabulary
 @testable import Console
 
 /// Event streams: whole, in order, and nobody waits for anybody.
-@Suite(.timeLimit(.minutes(5))) struct EventStreamTests {
+@Suite(.hang) struct EventStreamTests {
   private let code = ConsoleHouse.code
 
   private func watch(

@@ -5,7 +5,7 @@ import Vocabulary
 @testable import Console
 
 /// Every text on every page may be hostile.
-@Suite(.timeLimit(.minutes(5))) struct HostilePagesTests {
+@Suite(.hang) struct HostilePagesTests {
   private let code = ConsoleHouse.code
 
   /// Whether a page holds the hostile text as markup instead of as text.

@@ -6,7 +6,7 @@ import Vocabulary
 @testable import Console
 
 /// The list of findings and the page of one.
-@Suite(.timeLimit(.minutes(5))) struct FindingPageTests {
+@Suite(.hang) struct FindingPageTests {
   private func sheet(_ name: String) throws -> FindingSheet {
     let team = try ProgramTeam.busy()
     return try withExtendedLifetime(team) { try team.reading().finding(name) }
