@@ -94,7 +94,8 @@ struct Crawler {
     let request = "\(method) \(path.prefix(120)) \(headers.map { "\($0.name): \($0.value)" })"
     do {
       let answer = try await http.send(
-        method, path, headers: headers, body: body, within: Nanoseconds(rawValue: limit.rawValue * patience))
+        method, path, headers: headers, body: body,
+        within: Nanoseconds(rawValue: limit.rawValue * patience))
       let head = answer.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n")
       answers.append(
         Answer(request: request, status: answer.status, text: head + "\n\n" + answer.text))
