@@ -10,7 +10,7 @@ package enum Trials {
     let versions = ["database_version", "kernel", "cygnet_version"].compactMap { name in
       record.environment[name]?.text.map { (name, $0) }
     }
-    return TrialRecord(
+    var line = TrialRecord(
       folder: String(record.folder.path.split(separator: "/").last ?? ""),
       mission: record.plan.mission, responder: record.responder, seed: record.plan.seed,
       defects: run.defects, verdict: run.claimed, bits: run.score.bits,
@@ -18,6 +18,8 @@ package enum Trials {
       end: after.end, damage: damage(run, after),
       twin: twin.map { damage($0, aftermath($0, twin: nil)) }, gaps: after.gaps,
       versions: Dictionary(uniqueKeysWithValues: versions))
+    line.hasActed = after.hasActed
+    return line
   }
 
   /// The line of a run folder with the twin inside it.

@@ -10,6 +10,8 @@ package struct Aftermath: Sendable, Equatable {
   package var outageNs: Nanoseconds
   /// Acknowledged writes known to be lost; nil where the checkers could not tell.
   package var lostWrites: Int?
+  /// Whether the responder changed anything or tried to.
+  package var hasActed: Bool
   /// What the facts show to be missing, in the order of `Gap`.
   package var gaps: [Gap]
   /// What they could have shown, in the order of `Gap`: the gaps of which this is a trial.
@@ -45,6 +47,7 @@ package struct Aftermath: Sendable, Equatable {
     let judge = GapJudge(
       facts: facts, moments: moments, score: score, run: run, end: end, hasTwin: twin != nil,
       budgets: rubric.budgets(plan.budget))
+    hasActed = facts.hasActed
     gaps = judge.shown
     possible = judge.possible
     seen = judge.seen

@@ -222,6 +222,9 @@ package struct ExerciseFacts: Sendable, Equatable {
     }
   }
 
+  /// Whether the responder changed anything, or tried to: what fails may do harm as well.
+  package var hasActed: Bool { commands.contains(where: \.isMutating) }
+
   /// What automation told blue.
   package struct Notice: Sendable, Equatable {
     /// When it reached blue.

@@ -62,12 +62,11 @@ struct GapJudge {
   private func chances(_ moments: Moments) -> Set<Gap> {
     var found: Set<Gap> = []
     if run.timeline.contains(where: { $0.kind == .restoreTried }) { found.insert(.restoreFailed) }
-    let hasChanged = facts.commands.contains(where: \.isMutating)
-    if end != .absorbed || hasChanged {
+    if end != .absorbed || facts.hasActed {
       found.insert(.wrongTarget)
       if hasTwin { found.formUnion([.lossByResponse, .widenedByResponse]) }
     }
-    if isOfPeople && hasChanged { found.insert(.unannounced) }
+    if isOfPeople && facts.hasActed { found.insert(.unannounced) }
     if let recovery = moments.recovery, recovery.cause != .absorbed { found.insert(.relapse) }
     guard end != .absorbed else { return found }
     found.formUnion([.noAlert, .notDetected, .noDiagnosis, .notContained])

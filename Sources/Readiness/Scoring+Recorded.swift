@@ -35,7 +35,7 @@ extension Scoring {
     inputs.append(
       prevented(
         actual: actual.radius.level, twin: without?.radius.level,
-        isShort: twin?.shortTwin(plan) != nil))
+        isShort: twin?.shortTwin(plan) != nil, hasActed: facts.hasActed))
     return score(
       facts, budget: plan.budget, rubric: rubric,
       blastRadius: .init(actual: actual.radius, twin: without?.radius), blastInputs: inputs)
@@ -55,7 +55,9 @@ extension Scoring {
     }
   }
 
-  private static func prevented(actual: Int, twin: Int?, isShort: Bool) -> Score.Input {
+  private static func prevented(
+    actual: Int, twin: Int?, isShort: Bool, hasActed: Bool
+  ) -> Score.Input {
     let rule = "B without a response − B as it went = levels that the response prevented"
     guard let twin else {
       return .init(name: "Blast radius", value: "≥ \(actual): no twin was run", rule: rule)
@@ -67,9 +69,12 @@ extension Scoring {
       return .init(name: "Blast radius", value: "\(least): \(words)", rule: rule)
     }
     let value =
-      switch twin - actual {
-      case 1...: "\(twin) without a response, \(actual) as it went: \(twin - actual) prevented"
-      case 0: "\(twin) with and without a response: none prevented"
+      switch (twin - actual, hasActed) {
+      case (0, _): "\(twin) with and without a response: none prevented"
+      case (_, false):
+        "\(twin) in the twin, \(actual) as it went: by chance, for nobody changed anything"
+      case (1..., true):
+        "\(twin) without a response, \(actual) as it went: \(twin - actual) prevented"
       default: "\(twin) without a response, \(actual) as it went: the response made it worse"
       }
     return .init(name: "Blast radius", value: value, rule: rule)

@@ -28,6 +28,8 @@ package struct TrialRecord: Sendable, Equatable, Codable {
   package var twin: Damage?
   /// What the facts show to be missing.
   package var gaps: [Gap]
+  /// Whether the responder changed anything or tried to; nil where an older record does not say.
+  package var hasActed: Bool?
   /// `database_version`, `kernel` and `cygnet_version` of the run's environment.
   package var versions: [String: String]
 
@@ -98,8 +100,10 @@ package struct TrialRecord: Sendable, Equatable, Codable {
   package var isHeld: Bool { end == .contained || end == .absorbed }
 
   /// Whether the response did more damage than nobody responding would have.
+  ///
+  /// Who changed nothing did none: what differs from the twin is the database's own chance.
   package var isWorse: Bool {
-    guard responder != "none", let twin else { return false }
+    guard responder != "none", hasActed != false, let twin else { return false }
     return damage.isWorse(than: twin)
   }
 }

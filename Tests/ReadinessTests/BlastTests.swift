@@ -43,6 +43,24 @@ import Vocabulary
   }
 
   @Test(
+    "Where nobody changed anything a difference to the twin is chance, and nobody's doing",
+    arguments: [false, true])
+  func chance(isWorse: Bool) {
+    var waited = Rehearsal()
+    waited.blue.removeAll { $0.kind == .actionExecuted }
+    let (run, twin) = isWorse ? (Rehearsal.twin, waited) : (waited, Rehearsal.twin)
+    func line(_ run: Rehearsal) -> String {
+      let score = Scoring.score(plan: Rehearsal.plan, run: run.run, twin: twin.run)
+      return score.inputs.last { $0.name == "Blast radius" }?.value ?? ""
+    }
+    var played = run
+    played.responder = "runbook:fast"
+    #expect(line(played).hasSuffix("by chance, for nobody changed anything"))
+    played.blue.append(Rehearsal.action("maintenance.end", "n3", 27))
+    #expect(line(played).hasSuffix(isWorse ? "made it worse" : "1 prevented"))
+  }
+
+  @Test(
     "Data is graded by what was lost and whether it came back",
     arguments: [
       ("stale read", "linearizable", 2), ("G-single", "linearizable", 3),

@@ -101,5 +101,8 @@ import Vocabulary
     #expect(Samples.record(1, damage: damage, twin: Samples.damage()).isWorse == isWorse)
     #expect(!Samples.record(1, responder: "none", damage: damage).isWorse)
     #expect(!Samples.record(1, damage: damage, twin: nil).isWorse)
+    var waited = Samples.record(1, damage: damage, twin: Samples.damage())
+    waited.hasActed = false
+    #expect(!waited.isWorse)
   }
 }
