@@ -40,8 +40,12 @@ package struct ProcessTree: Sendable {
     /// The process of that number; nil where none is or where it has ended.
     package init?(pid: Int32) {
       guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { return nil }
+      self.init(pid: pid, stat: String(decoding: data, as: UTF8.self))
+    }
+
+    /// What the text of `/proc/<pid>/stat` says; nil where it has ended or says something else.
+    init?(pid: Int32, stat text: String) {
       // The name may hold spaces and brackets; the last bracket ends it.
-      let text = String(decoding: data, as: UTF8.self)
       guard let start = text.firstIndex(of: "("), let end = text.lastIndex(of: ")") else {
         return nil
       }
