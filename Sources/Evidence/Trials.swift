@@ -10,16 +10,14 @@ package enum Trials {
     let versions = ["database_version", "kernel", "cygnet_version"].compactMap { name in
       record.environment[name]?.text.map { (name, $0) }
     }
-    var line = TrialRecord(
+    return TrialRecord(
       folder: String(record.folder.path.split(separator: "/").last ?? ""),
       mission: record.plan.mission, responder: record.responder, seed: record.plan.seed,
       defects: run.defects, verdict: run.claimed, bits: run.score.bits,
       readiness: run.score.readiness, timeToContainmentNs: run.score.timeToContainmentNs,
       end: after.end, damage: damage(run, after),
       twin: twin.map { damage($0, aftermath($0, twin: nil)) }, gaps: after.gaps,
-      versions: Dictionary(uniqueKeysWithValues: versions))
-    line.hasActed = after.hasActed
-    return line
+      hasActed: after.hasActed, versions: Dictionary(uniqueKeysWithValues: versions))
   }
 
   /// The line of a run folder with the twin inside it.

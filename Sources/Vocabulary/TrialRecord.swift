@@ -75,7 +75,8 @@ package struct TrialRecord: Sendable, Equatable, Codable {
   package init(
     folder: String, mission: String, responder: String, seed: UInt64, defects: [String],
     verdict: Validity, bits: Score.Bits, readiness: Int?, timeToContainmentNs: Nanoseconds?,
-    end: End, damage: Damage, twin: Damage?, gaps: [Gap], versions: [String: String]
+    end: End, damage: Damage, twin: Damage?, gaps: [Gap], hasActed: Bool? = nil,
+    versions: [String: String]
   ) {
     self.folder = folder
     self.mission = mission
@@ -90,6 +91,7 @@ package struct TrialRecord: Sendable, Equatable, Codable {
     self.damage = damage
     self.twin = twin
     self.gaps = gaps
+    self.hasActed = hasActed
     self.versions = versions
   }
 
