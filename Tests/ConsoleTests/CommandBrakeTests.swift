@@ -39,7 +39,7 @@ import Vocabulary
 
   @Test(
     "Who hangs up has said it all the same: a command is carried out to its end",
-    .hang)
+    .hangLimit)
   func hangingUp() async throws {
     let house = ConsoleHouse()
     await house.door.take(.milliseconds(300))

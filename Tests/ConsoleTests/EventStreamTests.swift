@@ -6,7 +6,7 @@ import Vocabulary
 @testable import Console
 
 /// Event streams: whole, in order, and nobody waits for anybody.
-@Suite(.hang) struct EventStreamTests {
+@Suite(.hangLimit) struct EventStreamTests {
   private let code = ConsoleHouse.code
 
   private func watch(

@@ -5,5 +5,5 @@ extension Trait where Self == TimeLimitTrait {
   ///
   /// Unit: minutes of wall time. `scripts/test` plays what computes at idle priority, so a test may
   ///       stand still while ranges need both cores: three minutes of it have been seen.
-  static var hang: Self { .timeLimit(.minutes(30)) }
+  static var hangLimit: Self { .timeLimit(.minutes(30)) }
 }

@@ -5,7 +5,7 @@ import Vocabulary
 @testable import Console
 
 /// Every text on every page may be hostile.
-@Suite(.hang) struct HostilePagesTests {
+@Suite(.hangLimit) struct HostilePagesTests {
   private let code = ConsoleHouse.code
 
   /// Whether a page holds the hostile text as markup instead of as text.

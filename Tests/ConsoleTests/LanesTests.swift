@@ -6,7 +6,7 @@ import Vocabulary
 @testable import Console
 
 /// The lanes stand on the clock that people read, and notes at the moment that they are about.
-@Suite(.hang) struct LanesTests {
+@Suite(.hangLimit) struct LanesTests {
   private func view(_ events: [TimelineEvent], elapsed: Nanoseconds) -> ControlView {
     let header = ExerciseHeader(
       code: ConsoleHouse.code, phase: .running, mode: "train", elapsedNs: elapsed, commitment: "",

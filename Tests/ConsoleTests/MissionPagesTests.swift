@@ -6,7 +6,7 @@ import Vocabulary
 @testable import Console
 
 /// Red's desk and white's answer, as pages and as values.
-@Suite(.hang) struct MissionPagesTests {
+@Suite(.hangLimit) struct MissionPagesTests {
   private let code = ConsoleHouse.code
   private let wrong = "mission: a\nsteps:\n  - {inject: wrong.kind}\n"
 

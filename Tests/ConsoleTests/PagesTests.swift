@@ -6,7 +6,7 @@ import Vocabulary
 @testable import Console
 
 /// What every page owes to everybody who reads it.
-@Suite(.hang) struct PagesTests {
+@Suite(.hangLimit) struct PagesTests {
   private let code = ConsoleHouse.code
 
   /// An exercise in its middle: two alerts, two beliefs, a decision, commands, words of white's.

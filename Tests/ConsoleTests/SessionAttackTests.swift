@@ -5,7 +5,7 @@ import Vocabulary
 @testable import Console
 
 /// Who may come in, and who may write.
-@Suite(.hang) struct SessionAttackTests {
+@Suite(.hangLimit) struct SessionAttackTests {
   private let code = ConsoleHouse.code
   private let reads = [
     "/", "/view.json", "/events", "/preflight", "/grading", "/people", "/seal", "/mission",

@@ -5,7 +5,7 @@ import Vocabulary
 @testable import Console
 
 /// Who may look at blue's terminals, and that nobody can type through that.
-@Suite(.hang) struct WatchPagesTests {
+@Suite(.hangLimit) struct WatchPagesTests {
   private let code = ConsoleHouse.code
 
   @Test("White and red look at a terminal; there is nothing on the page to type into")

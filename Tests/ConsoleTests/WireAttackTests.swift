@@ -6,7 +6,7 @@ import Vocabulary
 @testable import Console
 
 /// What arrives may be of any size, shape and slowness.
-@Suite(.hang) struct WireAttackTests {
+@Suite(.hangLimit) struct WireAttackTests {
   private let code = ConsoleHouse.code
   private let formats = [
     "alertmanager", "grafana", "pagerduty-events", "pagerduty-webhook", "opsgenie", "cloudevents",

@@ -3,7 +3,7 @@ import Testing
 @Suite struct CrawlerTests {
   @Test(
     "A secret that a console tells in one place only is found there",
-    .hang, arguments: LeakyConsole.Leak.allCases)
+    .hangLimit, arguments: LeakyConsole.Leak.allCases)
   func leaks(_ leak: LeakyConsole.Leak) async throws {
     let console = try await LeakyConsole.start(leak)
     var crawler = Crawler(port: console.port, code: "c-1", cookie: "cygnet_c-1=s")

@@ -6,7 +6,7 @@ import Vocabulary
 @testable import Console
 
 /// The list of findings and the page of one.
-@Suite(.hang) struct FindingPageTests {
+@Suite(.hangLimit) struct FindingPageTests {
   private func sheet(_ name: String) throws -> FindingSheet {
     let team = try ProgramTeam.busy()
     return try withExtendedLifetime(team) { try team.reading().finding(name) }

@@ -5,7 +5,7 @@ import Vocabulary
 @testable import Console
 
 /// Numbers for a monitoring system, which needs no seat and is told nothing that is hidden.
-@Suite(.hang) struct MetricsTests {
+@Suite(.hangLimit) struct MetricsTests {
   @Test func `They come in their own media type, without a session`() async throws {
     let team = try ProgramTeam.busy()
     try await ConsoleHouse(program: team.hall).open { port in

@@ -7,7 +7,7 @@ import Vocabulary
 @testable import Console
 
 /// Who may read a program: nobody but those who were invited to it.
-@Suite(.hang) struct ProgramDoorTests {
+@Suite(.hangLimit) struct ProgramDoorTests {
   private static let reads = [
     "/program", "/program/board", "/program/coverage", "/program/trends", "/program/findings",
     "/program/findings/F-1", "/program/findings/junk", "/program/calendar.ics",

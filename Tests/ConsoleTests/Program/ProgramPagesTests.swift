@@ -9,7 +9,7 @@ import Vocabulary
 @testable import Console
 
 /// What the pages of a program show, to whom, and what they owe to everybody who reads them.
-@Suite(.hang) struct ProgramPagesTests {
+@Suite(.hangLimit) struct ProgramPagesTests {
   private static let pages: [ProgramPage] =
     ProgramPage.main.map { $0.page } + [.finding("F-1"), .finding("F-3"), .finding("F-6")]
 
